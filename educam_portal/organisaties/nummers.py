@@ -1,0 +1,1 @@
+"""Belgian identifiers: clean-up, validity and usual form (rules.md §9, facts.md §6)."""

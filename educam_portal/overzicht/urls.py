@@ -1,0 +1,3 @@
+"""Start pages, public pages, search and health."""
+
+urlpatterns: list = []

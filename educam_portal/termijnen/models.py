@@ -1,0 +1,98 @@
+"""Anything with a due date that somebody must meet (rules.md §7). Due dates are computed from these rows, never counted."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from educam_portal.accounts.models import User
+from educam_portal.meldingen.models import Bericht
+
+
+class Termijn(models.Model):
+    """One term of one subject. Open while neither met (`voldaan_op`) nor void (`nietig_op`).
+
+    `vervalt_op` is empty while a pause is open; `volgende_op` is the first day on which the deadline job has something
+    to do with it, so that the job reads only rows that are due.
+    """
+
+    soort = models.SlugField(max_length=40)
+    onderwerp_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
+    onderwerp_id = models.CharField(max_length=40)
+    onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
+    start = models.DateField()
+    vast_op = models.DateField("vaste datum", null=True, blank=True, help_text="Einddatum die de gebeurtenis zelf geeft.")
+    verlengd_tot = models.DateField(null=True, blank=True)
+    verlengd_reden = models.TextField(blank=True)
+    verlengd_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vervalt_op = models.DateField(null=True, blank=True)
+    volgende_op = models.DateField(null=True, blank=True)
+    aangemaakt_op = models.DateField()
+    voldaan_op = models.DateField(null=True, blank=True)
+    nietig_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "termijnen"
+        indexes = [
+            models.Index(
+                fields=["volgende_op"], condition=Q(voldaan_op=None, nietig_op=None), name="termijn_te_verwerken"
+            ),
+            models.Index(fields=["onderwerp_type", "onderwerp_id", "soort"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "onderwerp_type", "onderwerp_id"],
+                condition=Q(voldaan_op=None, nietig_op=None),
+                name="termijn_een_open",
+            ),
+            models.CheckConstraint(condition=Q(voldaan_op=None) | Q(nietig_op=None), name="termijn_voldaan_of_nietig"),
+            models.CheckConstraint(
+                condition=Q(verlengd_tot=None) | (~Q(verlengd_reden="") & Q(verlengd_door__isnull=False)),
+                name="termijn_verlengd_met_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} van {self.onderwerp_type_id}:{self.onderwerp_id}"
+
+
+class Pauze(models.Model):
+    """A span in which a term stands still; `sleutel` names its cause (one open pause per cause). `tot` empty = still open."""
+
+    termijn = models.ForeignKey(Termijn, on_delete=models.CASCADE, related_name="pauzes")
+    sleutel = models.CharField(max_length=60)
+    reden = models.CharField(max_length=200)
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "pauzes"
+        ordering = ["van", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="pauze_van_tot"),
+            models.UniqueConstraint(fields=["termijn", "sleutel"], condition=Q(tot=None), name="pauze_een_open_per_oorzaak"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reden} ({self.van} – {self.tot or '…'})"
+
+
+class Herinnering(models.Model):
+    """The claim (term, moment, recipient): inserting it is what makes a reminder go at most once (architecture.md §3)."""
+
+    termijn = models.ForeignKey(Termijn, on_delete=models.CASCADE, related_name="herinneringen")
+    moment = models.CharField(max_length=20, help_text="Bijvoorbeeld -7d, -3m, verval, +1d.")
+    ontvanger = models.CharField(max_length=254, help_text="E-mailadres, of een rol die iets doet in plaats van een mail.")
+    op = models.DateField("dag waarop de job draaide")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    bericht = models.ForeignKey(Bericht, on_delete=models.PROTECT, null=True, blank=True, related_name="herinneringen")
+
+    class Meta:
+        verbose_name_plural = "herinneringen"
+        constraints = [
+            models.UniqueConstraint(fields=["termijn", "moment", "ontvanger"], name="herinnering_hoogstens_een")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.termijn} {self.moment} → {self.ontvanger}"
