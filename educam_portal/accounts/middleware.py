@@ -1,17 +1,52 @@
-"""Second factor for staff, and the organisation somebody works for."""
+"""Second factor for EDUCAM staff, and the organisation somebody works for (quality.md Security)."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from . import actief
+from .models import STAF, User
+
+# Setting up, proving who you are, leaving, and what machines ask must stay reachable without a second factor.
+VRIJE_NAMEN = ("mfa_", "account_logout", "account_reauthenticate", "account_change_password", "account_set_password")
+VRIJE_PADEN = ("/gezond/", "/static/")
+
+
+def moet_tweede_factor(user: User) -> bool:
+    """True for staff (consulent, coördinator, beheerder, superuser) without authenticator app or passkey."""
+    if not settings.TWEEDE_FACTOR_VERPLICHT or not (user.is_superuser or user.heeft_rol(*STAF)):
+        return False
+    soorten = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=user, type__in=soorten).exists()
 
 
 class TweedeFactorMiddleware:
+    """Sends staff without a second factor to the page where they set one up; nothing else opens before that."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        naam = getattr(request.resolver_match, "url_name", None) or ""
+        if request.path.startswith(VRIJE_PADEN) or naam.startswith(VRIJE_NAMEN):
+            return None
+        if not request.user.is_authenticated or not moet_tweede_factor(request.user):
+            return None
+        messages.info(request, "Stel eerst een tweede stap in om aan te melden: een app op je telefoon of een passkey.")
+        return redirect("mfa_index")
 
 
 class OrganisatieMiddleware:
+    """Sets `request.organisatie`: the Organisatie the user works for now, or None; only memberships of today count."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.organisatie = actief.kies(request) if request.user.is_authenticated else None
         return self.get_response(request)

@@ -1,0 +1,12 @@
+"""The one way a service says no."""
+
+
+class Geweigerd(Exception):
+    """A service refuses; `zin` is one Dutch sentence for the person who asked, which also says what to do next."""
+
+    def __init__(self, zin: str):
+        super().__init__(zin)
+        self.zin = zin
+
+    def __str__(self) -> str:
+        return self.zin
