@@ -1,0 +1,59 @@
+"""Settings for the tests: the portal's own, with fast and throw-away parts.
+
+Nothing of the developer's environment leaks in: every variable the settings read is set here. A run on real parts
+names them in TEST_DATABASE_URL and TEST_REDIS_URL (scripts/controle.py starts them).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_map = Path(tempfile.mkdtemp(prefix="portaal-tests-"))
+atexit.register(shutil.rmtree, _map, ignore_errors=True)
+
+os.environ.update(
+    DEMO="1",
+    TWEEDE_FACTOR_VERPLICHT="0",
+    PORT="8000",
+    PORTAL_URL="http://localhost:8000",
+    SECRET_KEY="tests" * 12,
+    DOCUMENT_SLEUTELS="ZG9jdW1lbnQtc2xldXRlbC12b29yLWRlLXRlc3RzLTE=",
+    PERSOON_SLEUTELS="cGVyc29vbi1zbGV1dGVsLXZvb3ItZGUtdGVzdHMtMDE=",
+    PERSOON_HASH_SLEUTEL="tests-hash-sleutel",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    CSRF_TRUSTED_ORIGINS="http://localhost:8000",
+    VERTROUWDE_PROXIES="0",
+    VAR_DIR=str(_map),
+    DOCUMENTEN_DIR=str(_map / "documenten"),
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_map / 'portaal.sqlite3'}",
+    REDIS_URL=os.environ.get("TEST_REDIS_URL", ""),
+    EMAIL_URL="",
+    CLAMD_URL="",
+    LOGNIVEAU="WARNING",
+    AFZENDER="Portaal duaal leren <portaal@example.be>",
+)
+
+from educam_portal.settings import *  # noqa: E402, F403
+from educam_portal.settings import CACHES, INSTALLED_APPS, MIDDLEWARE, REDIS_URL, STORAGES, TEMPLATES  # noqa: E402
+from tests.guards.sjabloon import OnbekendeVariabele  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Tasks wait in memory and run only where a test asks for it (fixture `werker`); browser tests use a real worker.
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict = {}
+# Workers that share one Redis do not share keys.
+if REDIS_URL:
+    CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "hoofd")
+else:
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["tests.guards.antwoord.antwoord_guard", "tests.guards.leesvraag.leesvraag_guard", *MIDDLEWARE]
+MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()
+# Nothing is collected in the tests, and whitenoise warns about an absent folder.
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
