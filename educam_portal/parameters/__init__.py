@@ -1,5 +1,7 @@
 """Dated values with a source (rules.md §8): `waarde(naam, op)` and `duur(naam, op)`."""
 
-from .duur import Duur
+from .definities import DEFINITIES
+from .tijdsduur import Duur
+from .lezen import OnbekendeParameter, duur, vergeet, waarde
 
-__all__ = ["Duur"]
+__all__ = ["DEFINITIES", "Duur", "OnbekendeParameter", "duur", "vergeet", "waarde"]

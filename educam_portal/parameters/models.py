@@ -1,8 +1,13 @@
 """Dated values with a source: no amount, term or code stands in the code itself (rules.md §8)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
+
+from .definities import DEFINITIES, Definitie
+from .lezen import vergeet
+from .waarden import OngeldigeWaarde, getypeerd
 
 
 class Parameter(models.Model):
@@ -27,3 +32,26 @@ class Parameter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} vanaf {self.geldig_vanaf:%d/%m/%Y}"
+
+    @property
+    def definitie(self) -> Definitie | None:
+        return DEFINITIES.get(self.naam)
+
+    def clean(self) -> None:
+        """Refuses a name that does not exist and a value that does not fit it, with a Dutch sentence at the field."""
+        if self.definitie is None:
+            raise ValidationError({"naam": f"Er bestaat geen parameter met de naam “{self.naam}”."})
+        try:
+            getypeerd(self.naam, self.waarde)
+        except OngeldigeWaarde as fout:
+            raise ValidationError({"waarde": str(fout)}) from fout
+
+    def save(self, *args, **kwargs) -> None:
+        self.clean()
+        super().save(*args, **kwargs)
+        vergeet()
+
+    def delete(self, *args, **kwargs):
+        uitkomst = super().delete(*args, **kwargs)
+        vergeet()
+        return uitkomst
