@@ -39,6 +39,15 @@ def _schone_opslag(settings, tmp_path):
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _verse_parameters(monkeypatch):
+    """Every test reads the parameters afresh, once: what another test saved is gone and query counts are the same."""
+    from educam_portal.parameters import lezen
+
+    monkeypatch.setattr(lezen, "VERS_SECONDEN", float("inf"))
+    lezen.vergeet()
+
+
 @pytest.fixture
 def werker(monkeypatch, django_capture_on_commit_callbacks):
     """`with werker(): …` runs what was queued on commit, at the end of the block, tasks included."""

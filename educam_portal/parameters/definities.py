@@ -33,7 +33,7 @@ def _duur(omschrijving: str) -> Definitie:
 
 
 def _momenten(wat: str) -> Definitie:
-    return Definitie(Soort.MOMENTEN, "vóór (-) of na (+) de uiterste datum", f"Wanneer het portaal herinnert aan {wat}.")
+    return Definitie(Soort.MOMENTEN, "vóór (-) of na (+) de uiterste datum", f"Herinneringen aan {wat}.")
 
 
 DEFINITIES: dict[str, Definitie] = {
@@ -42,7 +42,10 @@ DEFINITIES: dict[str, Definitie] = {
         Soort.BEDRAG, "euro per maand", "Gewaarborgd gemiddeld minimummaandinkomen, de basis van elke leervergoeding."
     ),
     "leervergoeding_oao": Definitie(
-        Soort.PROCENTEN, "% van het GGMMI per maand", "Minimale leervergoeding bij een OAO, per categorie.", ("1", "2", "3")
+        Soort.PROCENTEN,
+        "% van het GGMMI per maand",
+        "Minimale leervergoeding bij een OAO, per categorie.",
+        ("1", "2", "3"),
     ),
     "leervergoeding_uur": Definitie(
         Soort.PROCENT, "% van het GGMMI per uur", "Minimale leervergoeding per uur bij een ODOS of ODO."
@@ -55,7 +58,10 @@ DEFINITIES: dict[str, Definitie] = {
     ),
     "premie_max": Definitie(Soort.GETAL, "premies", "Hoeveel premies er hoogstens zijn voor één lerende."),
     "premie_max_per": Definitie(
-        Soort.KEUZE, "", "Tellen de premies over alle ondernemingen samen of per onderneming?", ("lerende", "onderneming")
+        Soort.KEUZE,
+        "",
+        "Tellen de premies over alle ondernemingen samen of per onderneming?",
+        ("lerende", "onderneming"),
     ),
     "premie_min_maanden": Definitie(
         Soort.GETAL, "maanden", "Hoeveel maanden de lerende minstens opgeleid is binnen het schooljaar."

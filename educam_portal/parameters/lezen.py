@@ -10,7 +10,7 @@ from .definities import DEFINITIES, Soort
 from .tijdsduur import Duur
 from .waarden import Waarde, getypeerd
 
-# Another process may have saved a new version: the copy is read again (one query, some hundred rows at most) after this.
+# Another process may have saved a new version: after this the copy is read again (one query, a hundred rows).
 VERS_SECONDEN = 5.0
 
 _Versies = dict[str, tuple[list[date], list[Waarde]]]

@@ -14,7 +14,7 @@ class Parameter(models.Model):
     """One version of one parameter: in force from `geldig_vanaf` until the next version."""
 
     naam = models.SlugField(max_length=60)
-    waarde = models.JSONField(help_text="Getallen met decimalen als tekst, bijvoorbeeld \"2189.81\".")
+    waarde = models.JSONField(blank=True, help_text='Getallen met decimalen als tekst, bijvoorbeeld "2189.81".')
     geldig_vanaf = models.DateField()
     bron = models.CharField(max_length=250)
     afgeleid = models.BooleanField("afgeleid, niet gepubliceerd", default=False)
@@ -33,6 +33,16 @@ class Parameter(models.Model):
     def __str__(self) -> str:
         return f"{self.naam} vanaf {self.geldig_vanaf:%d/%m/%Y}"
 
+    def save(self, *args, **kwargs) -> None:
+        self.clean()
+        super().save(*args, **kwargs)
+        vergeet()
+
+    def delete(self, *args, **kwargs):
+        uitkomst = super().delete(*args, **kwargs)
+        vergeet()
+        return uitkomst
+
     @property
     def definitie(self) -> Definitie | None:
         return DEFINITIES.get(self.naam)
@@ -45,13 +55,3 @@ class Parameter(models.Model):
             getypeerd(self.naam, self.waarde)
         except OngeldigeWaarde as fout:
             raise ValidationError({"waarde": str(fout)}) from fout
-
-    def save(self, *args, **kwargs) -> None:
-        self.clean()
-        super().save(*args, **kwargs)
-        vergeet()
-
-    def delete(self, *args, **kwargs):
-        uitkomst = super().delete(*args, **kwargs)
-        vergeet()
-        return uitkomst

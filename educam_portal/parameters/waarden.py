@@ -31,13 +31,13 @@ def getypeerd(naam: str, ruw: Any) -> Waarde:
 
 def _bedrag(ruw: Any, _: Definitie) -> Decimal:
     if not isinstance(ruw, str) or not _BEDRAG.fullmatch(ruw):
-        raise OngeldigeWaarde("Geef een bedrag in euro tussen aanhalingstekens, met een punt: \"2189.81\".")
+        raise OngeldigeWaarde('Geef een bedrag in euro tussen aanhalingstekens, met een punt: "2189.81".')
     return Decimal(ruw)
 
 
 def _procent(ruw: Any, _: Definitie) -> Decimal:
     if not isinstance(ruw, str) or not _DECIMAAL.fullmatch(ruw):
-        raise OngeldigeWaarde("Geef een percentage tussen aanhalingstekens, met een punt: \"34.5\".")
+        raise OngeldigeWaarde('Geef een percentage tussen aanhalingstekens, met een punt: "34.5".')
     return Decimal(ruw)
 
 
@@ -54,7 +54,7 @@ def _duur(ruw: Any, _: Definitie) -> dict[str, Any]:
         Duur(**ruw)
     except (ValueError, TypeError):
         raise OngeldigeWaarde(
-            f"Geef een aantal en een eenheid ({', '.join(EENHEDEN)}): {{\"aantal\": 14, \"eenheid\": \"dagen\"}}."
+            f'Geef een aantal en een eenheid ({", ".join(EENHEDEN)}): {{"aantal": 14, "eenheid": "dagen"}}.'
         ) from None
     return ruw
 
@@ -79,7 +79,7 @@ def _procenten(ruw: Any, definitie: Definitie) -> dict[str, Decimal]:
 
 def _momenten(ruw: Any, _: Definitie) -> list[str]:
     if not isinstance(ruw, list) or not all(isinstance(m, str) and _MOMENT.fullmatch(m) for m in ruw):
-        raise OngeldigeWaarde("Geef een lijst van momenten in dagen of maanden: [\"-7d\", \"-1m\", \"+1d\"].")
+        raise OngeldigeWaarde('Geef een lijst van momenten in dagen of maanden: ["-7d", "-1m", "+1d"].')
     if len(set(ruw)) != len(ruw):
         raise OngeldigeWaarde("Elk moment mag maar één keer in de lijst staan.")
     return ruw

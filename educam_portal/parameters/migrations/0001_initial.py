@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,44 +15,64 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalParameter',
+            name="HistoricalParameter",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('naam', models.SlugField(max_length=60)),
-                ('waarde', models.JSONField(help_text='Getallen met decimalen als tekst, bijvoorbeeld "2189.81".')),
-                ('geldig_vanaf', models.DateField()),
-                ('bron', models.CharField(max_length=250)),
-                ('afgeleid', models.BooleanField(default=False, verbose_name='afgeleid, niet gepubliceerd')),
-                ('opmerking', models.CharField(blank=True, max_length=250)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("naam", models.SlugField(max_length=60)),
+                (
+                    "waarde",
+                    models.JSONField(blank=True, help_text='Getallen met decimalen als tekst, bijvoorbeeld "2189.81".'),
+                ),
+                ("geldig_vanaf", models.DateField()),
+                ("bron", models.CharField(max_length=250)),
+                ("afgeleid", models.BooleanField(default=False, verbose_name="afgeleid, niet gepubliceerd")),
+                ("opmerking", models.CharField(blank=True, max_length=250)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical parameter',
-                'verbose_name_plural': 'historical parameters',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical parameter",
+                "verbose_name_plural": "historical parameters",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Parameter',
+            name="Parameter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.SlugField(max_length=60)),
-                ('waarde', models.JSONField(help_text='Getallen met decimalen als tekst, bijvoorbeeld "2189.81".')),
-                ('geldig_vanaf', models.DateField()),
-                ('bron', models.CharField(max_length=250)),
-                ('afgeleid', models.BooleanField(default=False, verbose_name='afgeleid, niet gepubliceerd')),
-                ('opmerking', models.CharField(blank=True, max_length=250)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.SlugField(max_length=60)),
+                (
+                    "waarde",
+                    models.JSONField(blank=True, help_text='Getallen met decimalen als tekst, bijvoorbeeld "2189.81".'),
+                ),
+                ("geldig_vanaf", models.DateField()),
+                ("bron", models.CharField(max_length=250)),
+                ("afgeleid", models.BooleanField(default=False, verbose_name="afgeleid, niet gepubliceerd")),
+                ("opmerking", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'verbose_name_plural': 'parameters',
-                'ordering': ['naam', 'geldig_vanaf'],
-                'constraints': [models.UniqueConstraint(fields=('naam', 'geldig_vanaf'), name='parameter_een_per_dag'), models.CheckConstraint(condition=models.Q(('bron', ''), _negated=True), name='parameter_met_bron')],
+                "verbose_name_plural": "parameters",
+                "ordering": ["naam", "geldig_vanaf"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("naam", "geldig_vanaf"), name="parameter_een_per_dag"),
+                    models.CheckConstraint(condition=models.Q(("bron", ""), _negated=True), name="parameter_met_bron"),
+                ],
             },
         ),
     ]
