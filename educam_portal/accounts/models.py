@@ -1,6 +1,6 @@
 """Who logs in, for which organisation, in which role and until when (architecture.md §1, rules.md §2)."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -183,3 +183,50 @@ class Lidmaatschap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_rol_display()} · {self.organisatie}"
+
+
+class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
+    def open(self) -> "UitnodigingQuerySet":
+        """Neither accepted nor withdrawn; may be past its date."""
+        return self.filter(aanvaard_op=None, ingetrokken_op=None)
+
+
+class Uitnodiging(models.Model):
+    """Somebody is asked to join an organisation. The link itself is never stored: only its hash (architecture.md §3)."""
+
+    email = models.EmailField("e-mailadres")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="uitnodigingen")
+    rol = models.CharField(max_length=20, choices=Rol)
+    zaad = models.CharField(max_length=64, help_text="Geeft samen met de geheime sleutel van het portaal de link.")
+    token_hash = models.CharField(max_length=64, unique=True)
+    uitgenodigd_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    aangemaakt_op = models.DateTimeField(default=timezone.now)
+    vervalt_op = models.DateTimeField()
+    aanvaard_op = models.DateTimeField(null=True, blank=True)
+    aanvaard_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    objects = UitnodigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "uitnodigingen"
+        ordering = ["-aangemaakt_op", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(vervalt_op__gt=F("aangemaakt_op")), name="uitnodiging_vervalt_later"),
+            models.CheckConstraint(
+                condition=Q(aanvaard_op=None, aanvaard_door=None)
+                | Q(aanvaard_op__isnull=False, aanvaard_door__isnull=False, ingetrokken_op=None),
+                name="uitnodiging_aanvaard_door_iemand",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "organisatie", "rol"],
+                condition=Q(aanvaard_op=None, ingetrokken_op=None),
+                name="uitnodiging_een_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.organisatie} ({self.get_rol_display()})"
+
+    def verlopen(self, op: datetime) -> bool:
+        return self.vervalt_op <= op
