@@ -1,0 +1,30 @@
+"""What people do with organisations. Every function is keyword-only, one transaction, and refuses with `Geweigerd`."""
+
+from educam_portal.accounts.fouten import Geweigerd
+
+from .gebruikers import deactiveer_gebruiker, reset_tweede_factor
+from .leden import verlaat, verwijder_lid, wijzig_rol
+from .machtigingen import geef_machtiging, trek_machtiging_in
+from .ondernemingen import beslis_toegangsverzoek, bevestig_onderneming, registreer_onderneming
+from .uitnodigingen import aanvaard_uitnodiging, nodig_uit, trek_uitnodiging_in, vernieuw_uitnodiging
+from .vestigingen import vestiging_maken, vestiging_wijzigen
+
+__all__ = [
+    "Geweigerd",
+    "aanvaard_uitnodiging",
+    "beslis_toegangsverzoek",
+    "bevestig_onderneming",
+    "deactiveer_gebruiker",
+    "geef_machtiging",
+    "nodig_uit",
+    "registreer_onderneming",
+    "reset_tweede_factor",
+    "trek_machtiging_in",
+    "trek_uitnodiging_in",
+    "verlaat",
+    "vernieuw_uitnodiging",
+    "verwijder_lid",
+    "vestiging_maken",
+    "vestiging_wijzigen",
+    "wijzig_rol",
+]
