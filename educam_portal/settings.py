@@ -163,7 +163,7 @@ EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "educam_portal.meldingen.backend.BestandBackend"
 EMAIL_FILE_PATH = str(VAR_DIR / "postbus")
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("AFZENDER", default="Portaal duaal leren <portaal@example.be>")

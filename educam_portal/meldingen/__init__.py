@@ -1,0 +1,39 @@
+"""Outbox and threads. Use the names below; they load on first use because models do not exist yet while apps load.
+
+`from educam_portal import meldingen` and then `meldingen.stuur("aanvraag_ontvangen", dossier=…, aan=[…])`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from educam_portal.meldingen.draden import draad as draad
+    from educam_portal.meldingen.draden import plaats as plaats
+    from educam_portal.meldingen.geheimen import GeheimVervallen as GeheimVervallen
+    from educam_portal.meldingen.geheimen import bewaar_kort as bewaar_kort
+    from educam_portal.meldingen.geheimen import registreer_geheim as registreer_geheim
+    from educam_portal.meldingen.services import Regel as Regel
+    from educam_portal.meldingen.services import berichten_over as berichten_over
+    from educam_portal.meldingen.services import bundel_herinnering as bundel_herinnering
+    from educam_portal.meldingen.services import oudste_wachtend as oudste_wachtend
+    from educam_portal.meldingen.services import stuur as stuur
+
+_WAAR = {
+    "stuur": "services",
+    "bundel_herinnering": "services",
+    "Regel": "services",
+    "berichten_over": "services",
+    "oudste_wachtend": "services",
+    "registreer_geheim": "geheimen",
+    "bewaar_kort": "geheimen",
+    "GeheimVervallen": "geheimen",
+    "plaats": "draden",
+    "draad": "draden",
+}
+__all__ = [*_WAAR]
+
+
+def __getattr__(naam: str) -> Any:
+    if naam not in _WAAR:
+        raise AttributeError(f"module {__name__!r} has no attribute {naam!r}")
+    return getattr(import_module(f"{__name__}.{_WAAR[naam]}"), naam)
