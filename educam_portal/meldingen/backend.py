@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -23,7 +24,7 @@ class BestandBackend(BaseEmailBackend):
         for mail in email_messages:
             if not mail.recipients():
                 continue
-            inhoud = mail.message()
+            inhoud: Any = mail.message()
             with NamedTemporaryFile(dir=map_, prefix=".", suffix=".tmp", delete=False) as bestand:
                 bestand.write(inhoud.as_bytes(linesep="\r\n"))
             os.replace(bestand.name, map_ / _naam(str(inhoud["Message-ID"]), str(inhoud["Date"])))

@@ -1,8 +1,8 @@
 """Delivery: claim with a lease, send, record. A message goes out once, and every failure says why.
 
-A worker claims a row with one UPDATE, so of two workers one wins. A worker that dies leaves a lease that runs out, after
-which the sweep tries again. Between "the server took it" and "we wrote that down" a crash can send a second copy: it
-carries the same Message-ID, so mailboxes can see it is the same one.
+A worker claims a row with one UPDATE, so of two workers one wins. A worker that dies leaves a lease that runs out, then
+the sweep tries again. Between "the server took it" and "we wrote that down" a crash can send a second copy: it carries
+the same Message-ID, so mailboxes can see it is the same one.
 """
 
 import logging

@@ -22,7 +22,7 @@ class GeheimVervallen(Exception):
 
 class _Oplosser(NamedTuple):
     oplossen: Callable[[Any], Mapping[str, str]]
-    na_verzending: Callable[[Any], None] | None
+    na_verzending: Callable[[Any], object] | None
 
 
 _oplossers: dict[str, _Oplosser] = {}
@@ -32,7 +32,7 @@ def registreer_geheim(
     soort: str,
     functie: Callable[[Any], Mapping[str, str]],
     *,
-    na_verzending: Callable[[Any], None] | None = None,
+    na_verzending: Callable[[Any], object] | None = None,
 ) -> None:
     """Register how secrets of `soort` are found: `functie(id)` → {field: value}, called when the mail is sent.
 
@@ -94,7 +94,7 @@ def ruim_op(verwijzing: Mapping[str, Any] | None) -> None:
 
 
 def bewaar_kort(waarden: Mapping[str, str]) -> dict[str, Any]:
-    """Keep secrets that exist nowhere else (log-in codes) for 15 minutes in the cache; gives the `geheim` for `stuur`."""
+    """Keep secrets that exist nowhere else (log-in codes) 15 minutes in the cache; gives the `geheim` for `stuur`."""
     verwijzing = secrets.token_urlsafe(24)
     cache.set(_SLEUTEL.format(verwijzing), dict(waarden), KORT_SECONDEN)
     return {"soort": "kort", "id": verwijzing, "velden": sorted(waarden)}

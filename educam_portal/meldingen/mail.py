@@ -1,8 +1,8 @@
 """From a Bericht to the mail as it goes over the line."""
 
 import re
-from email.mime.base import MIMEBase
 from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from urllib.parse import urlsplit
 
 from django.conf import settings

@@ -29,7 +29,9 @@ class Bericht(models.Model):
     titel = models.CharField(max_length=150)
     tekst = models.TextField(help_text="Zoals verzonden, met geheimen gemaskeerd.")
     gegevens = models.JSONField(default=dict, blank=True)
-    bijlagen = models.JSONField(default=list, blank=True, help_text="[{naam, mime, inhoud}], alleen kleine tekst zoals .ics.")
+    bijlagen = models.JSONField(
+        default=list, blank=True, help_text="[{naam, mime, inhoud}], alleen kleine tekst zoals .ics."
+    )
     toestand = models.CharField(max_length=10, choices=Toestand, default=Toestand.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging = models.DateTimeField(default=timezone.now)

@@ -1,7 +1,37 @@
-"""allauth's mails go through the outbox."""
+"""allauth's mails go through the outbox: never sent inside a request, never a code or link in a stored text."""
+
+from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+
+from educam_portal import meldingen
+
+# What somebody could get in with. `password_reset_url` carries a token in the mail that resets a password.
+GEHEIM = frozenset({"code", "key", "activate_url", "password_reset_url"})
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    """Writes each mail as a Bericht; a template that hides whether an address is known does so here too."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail of allauth's template pair; secrets wait in the cache for 15 minutes until it is sent."""
+        waarden = {naam: self._op_portaal(naam, waarde) for naam, waarde in context.items()}
+        geheim = {naam: str(waarde) for naam, waarde in waarden.items() if naam in GEHEIM and waarde}
+        meldingen.stuur(
+            f"account_{template_prefix.rpartition('/')[2]}",
+            dossier=None,
+            aan=[email],
+            gegevens={naam: waarde for naam, waarde in waarden.items() if naam not in geheim} | {"email": email},
+            geheim=meldingen.bewaar_kort(geheim) if geheim else None,
+            sjabloon=template_prefix,
+        )
+
+    @staticmethod
+    def _op_portaal(naam: str, waarde: Any) -> Any:
+        """Links start at PORTAL_URL, never at the host a request claims to be for."""
+        if not naam.endswith("_url") or not isinstance(waarde, str):
+            return waarde
+        delen = urlsplit(waarde)
+        return f"{settings.PORTAL_URL}{delen.path}" + (f"?{delen.query}" if delen.query else "")
