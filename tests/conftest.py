@@ -56,8 +56,8 @@ def werker(monkeypatch, django_capture_on_commit_callbacks):
     @contextmanager
     def in_dit_blok():
         with monkeypatch.context() as patch:
-            patch.setattr(app.conf, "task_always_eager", True)
-            patch.setattr(app.conf, "task_eager_propagates", True)
+            patch.setitem(app.conf, "task_always_eager", True)
+            patch.setitem(app.conf, "task_eager_propagates", True)
             with django_capture_on_commit_callbacks(execute=True):
                 yield
 

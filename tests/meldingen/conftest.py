@@ -34,7 +34,7 @@ class Postmeester:
             await asyncio.sleep(self.traag)
         if self.antwoord:
             return self.antwoord.pop(0)
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        self.mails.append(message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=policy.default))
         return "250 Message accepted"
 
 
