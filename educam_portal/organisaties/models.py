@@ -106,7 +106,9 @@ class OndernemingQuerySet(models.QuerySet["Onderneming"]):
         eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN))
         regios = user.organisaties_als(Rol.CONSULENT)
         in_regio = Vestiging.objects.filter(regio__organisatie__in=regios).values("onderneming")
-        return self.filter(Q(organisatie__in=eigen) | Q(pk__in=in_regio)) if regios else self.filter(organisatie__in=eigen)
+        return (
+            self.filter(Q(organisatie__in=eigen) | Q(pk__in=in_regio)) if regios else self.filter(organisatie__in=eigen)
+        )
 
 
 class Onderneming(models.Model):
@@ -117,7 +119,9 @@ class Onderneming(models.Model):
         BEVESTIGD = "bevestigd", "Bevestigd"
 
     organisatie = models.OneToOneField(Organisatie, on_delete=models.PROTECT, related_name="onderneming")
-    nummer = models.CharField("ondernemingsnummer", max_length=10, unique=True, help_text="Tien cijfers, zonder punten.")
+    nummer = models.CharField(
+        "ondernemingsnummer", max_length=10, unique=True, help_text="Tien cijfers, zonder punten."
+    )
     naam = models.CharField("naam", max_length=200)
     rechtsvorm = models.CharField(max_length=60, blank=True)
     paritair_comite = models.CharField("paritair comité", max_length=10, blank=True)
@@ -257,10 +261,14 @@ class Opleiding(Geldigheid):
     titel = models.CharField(max_length=200)
     graad = models.CharField(max_length=5, choices=Graad)
     finaliteit = models.CharField(max_length=60, blank=True)
-    overeenkomst_soort = models.CharField(max_length=5, help_text="Meest gebruikte overeenkomst: OAO, SAO, ODOS of ODO.")
+    overeenkomst_soort = models.CharField(
+        max_length=5, help_text="Meest gebruikte overeenkomst: OAO, SAO, ODOS of ODO."
+    )
     vks_niveau = models.PositiveSmallIntegerField("VKS-niveau", null=True, blank=True)
     vervangen_door = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangt")
-    zoekwoorden = models.TextField(blank=True, help_text="Andere namen voor dezelfde opleiding, kleine letters, door spaties gescheiden.")
+    zoekwoorden = models.TextField(
+        blank=True, help_text="Andere namen voor dezelfde opleiding, kleine letters, door spaties gescheiden."
+    )
 
     objects = GeldigQuerySet.as_manager()
     history = HistoricalRecords()
@@ -330,7 +338,9 @@ class Machtiging(models.Model):
 
     onderneming = models.ForeignKey(Onderneming, on_delete=models.PROTECT, related_name="machtigingen")
     gemachtigde = models.ForeignKey(User, on_delete=models.PROTECT, related_name="machtigingen")
-    document = models.ForeignKey("documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(
+        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     scopes = models.JSONField(default=list, help_text="Lijst van bereiken, zie accounts.Bereik.")
     van = models.DateField()
     tot = models.DateField("tot en met")

@@ -1,0 +1,68 @@
+"""From a postcode to the gemeente, the region and the people of that region (rules.md §10)."""
+
+import unicodedata
+from datetime import date
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils import timezone
+
+from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+
+from .models import ContactKaart, Gemeente, Postcode, Regio
+
+
+class GemeenteNodig(ValueError):
+    """The postcode lies in gemeenten of different regions: the gemeente decides. `str()` is a Dutch sentence."""
+
+    def __init__(self, postcode: str, gemeenten: list[Gemeente]) -> None:
+        namen = " of ".join(sorted(gemeente.naam for gemeente in gemeenten))
+        super().__init__(f"Postcode {postcode} ligt in meer dan één gemeente. Kies de gemeente: {namen}.")
+        self.gemeenten = gemeenten
+
+
+def gemeenten_bij(postcode: str, op: date) -> list[Gemeente]:
+    """The gemeenten with that postcode on `op`, by name; empty outside Vlaanderen and Brussel. One query."""
+    return list(Gemeente.objects.filter(postcodes__in=_rijen(postcode, op)).distinct().order_by("naam"))
+
+
+def regio_voor(postcode: str, op: date, gemeente: Gemeente | str | None = None) -> Regio | None:
+    """The region that serves a vestiging in `postcode` on `op`; None outside Vlaanderen and Brussel. One query.
+
+    `gemeente` (object or name) decides only where a postcode lies in two regions (1804).
+    Raises GemeenteNodig when such a postcode comes without gemeente, or with one that does not have it.
+    """
+    rijen = list(_rijen(postcode, op).select_related("regio", "gemeente"))
+    if len({rij.regio_id for rij in rijen}) > 1:
+        naam = _gewoon(gemeente.naam if isinstance(gemeente, Gemeente) else gemeente or "")
+        gekozen = [rij for rij in rijen if _gewoon(rij.gemeente.naam) == naam]
+        if not gekozen:
+            raise GemeenteNodig(postcode, [rij.gemeente for rij in rijen])
+        rijen = gekozen
+    return rijen[0].regio if rijen else None
+
+
+def contactkaart(regio: Regio, op: date) -> ContactKaart | None:
+    """Who to call in `regio` on `op`: the newest card in force, None when the coördinator ended them all."""
+    return regio.contactkaarten.geldig(op).select_related("regio").order_by("-geldig_van", "-pk").first()
+
+
+def consulenten_van(regio: Regio, op: date | None = None) -> list[User]:
+    """Who handles the work of `regio` on `op` (today by default): own consulenten first, then who replaces them."""
+    leden = (
+        Lidmaatschap.objects.geldig(op or timezone.localdate())
+        .filter(organisatie_id=regio.organisatie_id, rol=Rol.CONSULENT)
+        .annotate(eigen=Case(When(bron=Bron.LID, then=Value(0)), default=Value(1), output_field=IntegerField()))
+        .select_related("user")
+        .order_by("eigen", "van", "pk")
+    )
+    return list({lid.user_id: lid.user for lid in leden}.values())
+
+
+def _rijen(postcode: str, op: date):
+    return Postcode.objects.geldig(op).filter(postcode=postcode).order_by("gemeente__naam")
+
+
+def _gewoon(naam: str) -> str:
+    """A name as people type it, to compare: without accents, capitals, dashes and outer spaces."""
+    letters = unicodedata.normalize("NFKD", naam).casefold().replace("-", " ")
+    return " ".join("".join(t for t in letters if not unicodedata.combining(t)).split())
