@@ -1,5 +1,165 @@
-"""What every template may use."""
+"""What every template may use: `portaal` (navigation, organisation, audience, demo flag).
+
+Costs no query beyond `user.lidmaatschappen_nu`, which a request reads once anyway.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+from educam_portal.accounts.models import WERKGEVERS, Organisatie, Rol, User
+
+NAV: dict[str, tuple[tuple[str, str], ...]] = {
+    "werkgever": (
+        ("Overzicht", "werkgever:overzicht"),
+        ("Aanvragen", "werkgever:aanvragen"),
+        ("Mentoren", "werkgever:mentoren"),
+        ("Overeenkomsten", "werkgever:overeenkomsten"),
+        ("Premies", "werkgever:premies"),
+        ("Vestigingen", "werkgever:vestigingen"),
+        ("Collega's en machtigingen", "werkgever:organisatie"),
+    ),
+    "consulent": (
+        ("Vandaag", "consulent:vandaag"),
+        ("Werklijst", "consulent:werklijst"),
+        ("Kalender", "consulent:kalender"),
+        ("Bedrijven", "consulent:bedrijven"),
+        ("Overeenkomsten", "consulent:overeenkomsten"),
+    ),
+    "coordinator": (
+        ("Overzicht", "coordinator:overzicht"),
+        ("Dossiers", "consulent:werklijst"),
+        ("Rapporten", "coordinator:rapporten"),
+        ("Instellingen", "coordinator:instellingen"),
+        ("Logboek", "coordinator:logboek"),
+    ),
+    "beheerder": (
+        ("Overzicht", "beheerder:overzicht"),
+        ("Gebruikers", "beheerder:gebruikers"),
+        ("Instellingen", "beheerder:instellingen"),
+        ("Logboek", "beheerder:logboek"),
+    ),
+    "school": (
+        ("Overzicht", "school:overzicht"),
+        ("Overeenkomsten", "school:overeenkomsten"),
+        ("Leerlingen", "school:leerlingen"),
+        ("Leerwerkplekken", "publiek:leerwerkplekken"),
+    ),
+    "mentor": (("Overzicht", "mentor:overzicht"),),
+    "bezoeker": (
+        ("Doe de check", "publiek:check"),
+        ("Dit heb je nodig", "publiek:voorbereiden"),
+        ("Leerwerkplekken", "publiek:leerwerkplekken"),
+        ("Sectorconsulenten", "publiek:consulenten"),
+    ),
+}
+HOOGSTENS = 5
+# Which audience a role belongs to, most telling first: who has several sees the menu of the part he is in.
+PUBLIEK_VAN_ROL = (
+    (frozenset({Rol.COORDINATOR}), "coordinator"),
+    (frozenset({Rol.CONSULENT}), "consulent"),
+    (frozenset({Rol.BEHEERDER}), "beheerder"),
+    (WERKGEVERS, "werkgever"),
+    (frozenset({Rol.TRAJECTBEGELEIDER}), "school"),
+    (frozenset({Rol.MENTOR}), "mentor"),
+)
+
+_tellers: list[Callable[[User], int]] = []
 
 
-def portaal(request) -> dict:
-    return {}
+def registreer_ongelezen(teller: Callable[[User], int]) -> None:
+    """Let the menu show how many messages `teller(user)` says are unread; it runs once a page."""
+    _tellers.append(teller)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    actief: bool
+
+
+@lru_cache(maxsize=256)
+def adres(naam: str) -> str:
+    """The address of a URL name; empty when that part of the portal is not installed."""
+    try:
+        return reverse(naam)
+    except NoReverseMatch:
+        return ""
+
+
+class Portaal:
+    """The shell of one page; everything is worked out only when the template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.demo: bool = settings.DEMO
+        self.portal_url: str = settings.PORTAL_URL
+
+    @cached_property
+    def user(self) -> User | None:
+        user = getattr(self._request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def organisatie(self) -> Organisatie | None:
+        """The organisation somebody works for now; the only one when the request does not say."""
+        gekozen = getattr(self._request, "organisatie", None)
+        if gekozen is None and len(self.organisaties) == 1:
+            return self.organisaties[0]
+        return gekozen
+
+    @cached_property
+    def organisaties(self) -> list[Organisatie]:
+        """The organisations to choose from, in order of name."""
+        leden = self.user.lidmaatschappen_nu if self.user else []
+        return list({lid.organisatie_id: lid.organisatie for lid in leden}.values())
+
+    @cached_property
+    def publieken(self) -> list[str]:
+        """The audiences somebody belongs to, within the active organisation when there is one."""
+        if self.user is None:
+            return []
+        actief = getattr(self._request, "organisatie", None)
+        leden = [lid for lid in self.user.lidmaatschappen_nu if actief is None or lid.organisatie_id == actief.pk]
+        rollen = {lid.rol for lid in leden or self.user.lidmaatschappen_nu}
+        return [publiek for soorten, publiek in PUBLIEK_VAN_ROL if rollen & soorten]
+
+    @cached_property
+    def publiek(self) -> str:
+        """The audience this page is for: the part of the portal one is in, else the first of one's roles."""
+        deel = self._request.path.split("/")[1]
+        if deel in self.publieken:
+            return deel
+        return self.publieken[0] if self.publieken else "bezoeker"
+
+    @cached_property
+    def _items(self) -> list[NavItem]:
+        items = [(label, adres(naam)) for label, naam in NAV[self.publiek]]
+        bestaand = [(label, url) for label, url in items if url]
+        hier = max((url for _, url in bestaand if self._request.path.startswith(url)), key=len, default="")
+        return [NavItem(label, url, url == hier) for label, url in bestaand]
+
+    @property
+    def nav(self) -> list[NavItem]:
+        """At most five places to go to."""
+        return self._items[:HOOGSTENS]
+
+    @property
+    def meer(self) -> list[NavItem]:
+        """What did not fit, for the account menu."""
+        return self._items[HOOGSTENS:]
+
+    @cached_property
+    def ongelezen(self) -> int:
+        return sum(teller(self.user) for teller in _tellers) if self.user else 0
+
+
+def portaal(request: HttpRequest) -> dict:
+    """The context processor."""
+    return {"portaal": Portaal(request)}

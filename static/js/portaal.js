@@ -1,0 +1,73 @@
+// Focus, menus, dialogs and the network banner. Everything works without this file; it only makes it smoother.
+(() => {
+  'use strict'
+  const $ = (kiezer, in_ = document) => in_.querySelector(kiezer)
+
+  // Our own error texts, in Dutch and in the summary, instead of the browser's bubbles.
+  const eigenFouten = (in_) => in_.querySelectorAll('form[method="post" i]').forEach((f) => { f.noValidate = true })
+
+  // An error summary takes the focus; its links go to the field itself.
+  const naarFouten = (in_) => { const overzicht = $('#foutenoverzicht', in_); if (overzicht) overzicht.focus() }
+  document.addEventListener('click', (e) => {
+    const link = e.target.closest('.foutenoverzicht a[href^="#"]')
+    const veld = link && document.getElementById(link.hash.slice(1))
+    if (!veld) return
+    e.preventDefault()
+    const kop = veld.closest('fieldset') || (veld.id && $(`label[for="${CSS.escape(veld.id)}"]`)) || veld
+    kop.scrollIntoView({ block: 'start' })
+    veld.focus({ preventScroll: true })
+  })
+
+  // One menu open at a time; Escape or a click beside it closes it and gives the focus back.
+  const menus = () => document.querySelectorAll('details[data-menu][open]')
+  document.addEventListener('click', (e) => menus().forEach((m) => { if (!m.contains(e.target)) m.open = false }))
+  document.addEventListener('keydown', (e) => {
+    if (e.key !== 'Escape') return
+    menus().forEach((m) => { m.open = false; if (m.contains(document.activeElement)) $('summary', m).focus() })
+  })
+
+  // <button data-dialoog="id"> opens that <dialog>; the browser keeps the focus in it and gives it back.
+  document.addEventListener('click', (e) => {
+    const opener = e.target.closest('[data-dialoog]')
+    const dialoog = opener && document.getElementById(opener.dataset.dialoog)
+    if (dialoog) { e.preventDefault(); dialoog.showModal() }
+    if (e.target.closest('[data-dialoog-sluit]')) e.target.closest('dialog').close()
+    if (e.target.closest('[data-print]')) window.print()
+  })
+
+  // Sent twice is asked twice: the second press on the same button within three seconds does nothing.
+  document.addEventListener('submit', (e) => {
+    const knop = e.submitter
+    if (!knop || e.defaultPrevented) return
+    if (knop.dataset.bezig) { e.preventDefault(); return }
+    knop.dataset.bezig = '1'
+    knop.classList.add('is-bezig')
+    setTimeout(() => { delete knop.dataset.bezig; knop.classList.remove('is-bezig') }, 3000)
+  })
+
+  // The banner for no network, or for an answer that htmx does not show.
+  const netwerk = $('#netwerk')
+  const meld = (tekst) => { if (netwerk) { netwerk.hidden = !tekst; netwerk.textContent = tekst } }
+  addEventListener('offline', () => meld('Je hebt geen internet. Wat je nu invult, is nog niet bewaard.'))
+  addEventListener('online', () => meld(''))
+  document.addEventListener('htmx:sendError', () => meld('We kregen geen antwoord. Kijk je internet na en probeer opnieuw.'))
+  document.addEventListener('htmx:responseError', (e) => meld(e.detail.xhr.status === 429
+    ? 'Dat ging te snel na elkaar. Wacht even en probeer opnieuw.'
+    : 'Dat lukte niet. Probeer het straks opnieuw.'))
+  document.addEventListener('htmx:beforeSwap', () => meld(''))
+
+  // After a swap: a fragment may say where the focus goes (data-focus-after="#id"), errors always take it.
+  document.addEventListener('htmx:afterSettle', (e) => {
+    const deel = e.detail.elt
+    if (!deel || !deel.querySelector) return
+    eigenFouten(deel)
+    const wijzer = deel.matches('[data-focus-after]') ? deel : $('[data-focus-after]', deel)
+    const doel = wijzer && $(wijzer.dataset.focusAfter)
+    if (doel) { if (!doel.hasAttribute('tabindex')) doel.tabIndex = -1; doel.focus() } else naarFouten(deel)
+  })
+  document.addEventListener('htmx:beforeRequest', (e) => e.detail.target.setAttribute('aria-busy', 'true'))
+  document.addEventListener('htmx:afterRequest', (e) => e.detail.target.removeAttribute('aria-busy'))
+
+  eigenFouten(document)
+  naarFouten(document)
+})()
