@@ -1,4 +1,4 @@
-"""Private files: random names, a key per sensitive file, every read of one logged, erased by a term (architecture.md §3)."""
+"""Private files: random names, a key each, reading of sensitive ones logged, erased by a term (architecture.md §3)."""
 
 import uuid
 
@@ -6,13 +6,14 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
 
 
 class Document(models.Model):
-    """A stored file and what is known of it. Bytes lie in private storage under `opslagnaam`, never on a public path."""
+    """A stored file and what is known of it. The bytes lie in private storage, never on a public path."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     soort = models.SlugField(max_length=40, help_text="Bepaalt het toegangsbeleid, zie documenten.beleid.")
@@ -25,7 +26,10 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     opslagnaam = models.CharField(max_length=80, unique=True)
     gevoelig = models.BooleanField(default=False)
-    sleutel = models.TextField("versleutelde sleutel", blank=True, help_text="Leeg na wissen: dan is het bestand onleesbaar.")
+    gegenereerd = models.BooleanField(default=False, help_text="Door het portaal zelf gemaakt, niet opgeladen.")
+    sleutel = models.TextField(
+        "versleutelde sleutel", blank=True, help_text="Leeg na wissen: dan is het bestand onleesbaar."
+    )
     geupload_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     geupload_op = models.DateTimeField(default=timezone.now)
     bewaren_tot = models.DateField(null=True, blank=True, db_index=True)
@@ -46,7 +50,11 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.bestandsnaam
+        # The name that somebody gave a sensitive file can itself be sensitive, and this text ends up in logs and lists.
+        return f"gevoelig document ({self.soort})" if self.gevoelig else self.bestandsnaam
+
+    def get_absolute_url(self) -> str:
+        return reverse("documenten:bestand", args=[self.pk])
 
 
 class Leeslog(models.Model):

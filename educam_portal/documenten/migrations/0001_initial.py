@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('opslagnaam', models.CharField(max_length=80, unique=True)),
                 ('gevoelig', models.BooleanField(default=False)),
+                ('gegenereerd', models.BooleanField(default=False, help_text='Door het portaal zelf gemaakt, niet opgeladen.')),
                 ('sleutel', models.TextField(blank=True, help_text='Leeg na wissen: dan is het bestand onleesbaar.', verbose_name='versleutelde sleutel')),
                 ('geupload_op', models.DateTimeField(default=django.utils.timezone.now)),
                 ('bewaren_tot', models.DateField(blank=True, db_index=True, null=True)),

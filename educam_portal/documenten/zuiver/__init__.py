@@ -1,0 +1,1 @@
+"""Cleaning of hostile files, in a process of its own. Nothing in here may import Django or the portal."""
