@@ -1,0 +1,25 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format lock bench schermafbeeldingen
+PYTHON := .venv/bin/python
+
+help: ## Toon deze lijst
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Installeer wat ontbreekt en werk de ingebouwde databank bij
+	@python3 scripts/setup.py
+
+run: setup ## Start het portaal met demogegevens tot Ctrl-C (PORT=8001 kiest een andere poort)
+	@exec $(PYTHON) scripts/start.py
+
+test: setup ## Alles wat CI nakijkt: stijl, types, lagen, SQLite, PostgreSQL + Redis, Chromium
+	@exec $(PYTHON) scripts/controle.py
+
+lint: setup ## Alleen stijl, types, lagen en migraties
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports \
+		&& $(PYTHON) manage.py makemigrations --check --dry-run
+
+format: ## Zet alle Python-code in de afgesproken vorm
+	@$(PYTHON) -m ruff check --fix -q . ; $(PYTHON) -m ruff format .
+
+lock: ## Vergrendel de Python-pakketten opnieuw (met hashes, zonder adressen)
+	@python3 scripts/vergrendel.py

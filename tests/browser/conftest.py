@@ -1,0 +1,59 @@
+"""Chromium against the running portal. TEST_STAPEL=ingebed takes the embedded default instead of the real parts."""
+
+import os
+
+import pytest
+
+from tests.browser.portaal import Portaal, draaiend
+
+# Failures that the page itself shows: a form that is refused, a page that is not there.
+TOEGELATEN_CONSOLE = ("the server responded with a status of 4",)
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def portaal(tmp_path_factory) -> Portaal:
+    """The portal, running for the whole session; tests make data of their own and do not undo."""
+    with draaiend(tmp_path_factory.mktemp("portaal"), ingebed=os.environ.get("TEST_STAPEL") == "ingebed") as draait:
+        yield draait
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium; root cannot use its sandbox, and nothing may call out."""
+    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": CHROMIUM}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "nl-BE", "timezone_id": "Europe/Brussels"}
+
+
+@pytest.fixture(scope="session")
+def base_url(portaal):
+    """So that `page.goto("/gezond/")` works."""
+    return portaal.url
+
+
+@pytest.fixture
+def context(context):
+    """The browser context; a script error, a blocked resource or a CSP violation on any page fails the test."""
+    fouten: list[str] = []
+
+    def hoor(bericht) -> None:
+        if bericht.type == "error" and not any(deel in bericht.text for deel in TOEGELATEN_CONSOLE):
+            fouten.append(f"{bericht.text} ({bericht.location.get('url')})")
+
+    context.on("console", hoor)
+    context.on("weberror", lambda fout: fouten.append(str(fout.error)))
+    context.set_default_timeout(15_000)
+    yield context
+    assert not fouten, "\n".join(fouten)
