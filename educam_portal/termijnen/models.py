@@ -1,4 +1,6 @@
-"""Anything with a due date that somebody must meet (rules.md §7). Due dates are computed from these rows, never counted."""
+"""Anything with a due date that somebody must meet (rules.md §7): due dates are computed, never counted."""
+
+from datetime import date
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +10,19 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.meldingen.models import Bericht
+
+# The claim of a moment that asks nothing of a person: the lapse itself, or a moment for which there was nobody.
+PORTAAL = "portaal"
+
+
+class TermijnQuerySet(models.QuerySet["Termijn"]):
+    def open(self) -> "TermijnQuerySet":
+        """Neither met nor void."""
+        return self.filter(voldaan_op=None, nietig_op=None)
+
+    def te_verwerken(self, op: date) -> "TermijnQuerySet":
+        """Open terms for which the deadline job has something to do on `op` or had before."""
+        return self.open().filter(volgende_op__lte=op)
 
 
 class Termijn(models.Model):
@@ -22,7 +37,9 @@ class Termijn(models.Model):
     onderwerp_id = models.CharField(max_length=40)
     onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
     start = models.DateField()
-    vast_op = models.DateField("vaste datum", null=True, blank=True, help_text="Einddatum die de gebeurtenis zelf geeft.")
+    vast_op = models.DateField(
+        "vaste datum", null=True, blank=True, help_text="Einddatum die de gebeurtenis zelf geeft."
+    )
     verlengd_tot = models.DateField(null=True, blank=True)
     verlengd_reden = models.TextField(blank=True)
     verlengd_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -31,6 +48,8 @@ class Termijn(models.Model):
     aangemaakt_op = models.DateField()
     voldaan_op = models.DateField(null=True, blank=True)
     nietig_op = models.DateField(null=True, blank=True)
+
+    objects = TermijnQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "termijnen"
@@ -56,9 +75,13 @@ class Termijn(models.Model):
     def __str__(self) -> str:
         return f"{self.soort} van {self.onderwerp_type_id}:{self.onderwerp_id}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.voldaan_op is None and self.nietig_op is None
+
 
 class Pauze(models.Model):
-    """A span in which a term stands still; `sleutel` names its cause (one open pause per cause). `tot` empty = still open."""
+    """A span in which a term stands still, because of `sleutel` (one open per cause). `tot` empty = still open."""
 
     termijn = models.ForeignKey(Termijn, on_delete=models.CASCADE, related_name="pauzes")
     sleutel = models.CharField(max_length=60)
@@ -71,7 +94,9 @@ class Pauze(models.Model):
         ordering = ["van", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="pauze_van_tot"),
-            models.UniqueConstraint(fields=["termijn", "sleutel"], condition=Q(tot=None), name="pauze_een_open_per_oorzaak"),
+            models.UniqueConstraint(
+                fields=["termijn", "sleutel"], condition=Q(tot=None), name="pauze_een_open_per_oorzaak"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,20 +104,59 @@ class Pauze(models.Model):
 
 
 class Herinnering(models.Model):
-    """The claim (term, moment, recipient): inserting it is what makes a reminder go at most once (architecture.md §3)."""
+    """The claim (term, moment, recipient): inserting it is what makes a reminder go at most once (architecture.md §3).
+
+    `bericht` is filled in when the day's message of the recipient is made; empty = still to be told.
+    """
 
     termijn = models.ForeignKey(Termijn, on_delete=models.CASCADE, related_name="herinneringen")
     moment = models.CharField(max_length=20, help_text="Bijvoorbeeld -7d, -3m, verval, +1d.")
-    ontvanger = models.CharField(max_length=254, help_text="E-mailadres, of een rol die iets doet in plaats van een mail.")
+    ontvanger = models.CharField(max_length=254, help_text="E-mailadres, of portaal.")
     op = models.DateField("dag waarop de job draaide")
     gemaakt_op = models.DateTimeField(default=timezone.now)
     bericht = models.ForeignKey(Bericht, on_delete=models.PROTECT, null=True, blank=True, related_name="herinneringen")
 
     class Meta:
         verbose_name_plural = "herinneringen"
+        indexes = [
+            models.Index(
+                fields=["ontvanger"], condition=Q(bericht=None) & ~Q(ontvanger="portaal"), name="herinnering_te_sturen"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["termijn", "moment", "ontvanger"], name="herinnering_hoogstens_een")
         ]
 
     def __str__(self) -> str:
         return f"{self.termijn} {self.moment} → {self.ontvanger}"
+
+
+class Dagbundel(models.Model):
+    """The one reminder message a person gets on a day; inserting it is the claim on that message (rules.md §7)."""
+
+    ontvanger = models.CharField(max_length=254, help_text="E-mailadres.")
+    op = models.DateField()
+    bericht = models.ForeignKey(Bericht, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "dagbundels"
+        constraints = [models.UniqueConstraint(fields=["ontvanger", "op"], name="dagbundel_een_per_dag")]
+
+    def __str__(self) -> str:
+        return f"{self.ontvanger} op {self.op:%d/%m/%Y}"
+
+
+class Taakloop(models.Model):
+    """The last run of a job: what the health check and the pages of the coördinator show."""
+
+    naam = models.SlugField(max_length=40, primary_key=True)
+    voor_dag = models.DateField("dag waarvoor de job draaide")
+    laatst_klaar = models.DateTimeField("laatst tot het einde gelopen")
+    acties = models.PositiveIntegerField(default=0)
+    fouten = models.PositiveIntegerField("termijnen die niet verwerkt raakten", default=0)
+
+    class Meta:
+        verbose_name_plural = "taaklopen"
+
+    def __str__(self) -> str:
+        return f"{self.naam} voor {self.voor_dag:%d/%m/%Y}"

@@ -1,0 +1,67 @@
+"""From the stored facts of a term to its dates: rows in, pure rules applied, nothing written."""
+
+from collections.abc import Collection
+from datetime import date
+
+from educam_portal import parameters
+
+from . import rules
+from .models import Termijn
+from .register import soort_termijn
+
+VERVAL = "verval"
+
+
+def basis_einde(termijn: Termijn) -> date:
+    """The due date without pauses or extension: the fixed date, or start + the parameter in force on the start date.
+
+    Raises ValueError when the kind has no length and the term no fixed date, OnbekendeParameter as `parameters.duur`.
+    """
+    if termijn.vast_op is not None:
+        return termijn.vast_op
+    parameter = soort_termijn(termijn.soort).parameter
+    if parameter is None:
+        raise ValueError(f"Een termijn {termijn.soort} heeft een vaste datum nodig.")
+    return rules.na_termijn(termijn.start, parameters.duur(parameter, termijn.start))
+
+
+def vervaldatum(termijn: Termijn) -> date | None:
+    """The due date on the stored facts; None while a pause is open (rules.md §3.2).
+
+    An extension names a date: the due date is that date, or later when the pauses alone already reach further.
+    """
+    vervalt = rules.verschoven(termijn.start, basis_einde(termijn), termijn.pauzes.all())
+    if vervalt is None or termijn.verlengd_tot is None:
+        return vervalt
+    return max(vervalt, termijn.verlengd_tot)
+
+
+def momenten(termijn: Termijn) -> list[rules.Moment]:
+    """The reminder moments of a term, on its stored due date (rules.md §7); none for a kind without a parameter."""
+    if termijn.vervalt_op is None:
+        return []
+    try:
+        namen = parameters.waarde(soort_termijn(termijn.soort).herinneringen_parameter, termijn.start)
+    except parameters.OnbekendeParameter:
+        return []
+    if not isinstance(namen, list):
+        raise TypeError(f"De herinneringen van {termijn.soort} zijn geen lijst van momenten.")
+    return rules.momenten(termijn.vervalt_op, namen, termijn.aangemaakt_op)
+
+
+def gedaan(termijn: Termijn) -> set[str]:
+    """The moments (and `verval`) that were claimed for anybody."""
+    return set(termijn.herinneringen.values_list("moment", flat=True))
+
+
+def verval_dag(termijn: Termijn, al_gedaan: Collection[str]) -> date | None:
+    """The day after the due date, when something happens then that has not happened yet."""
+    if termijn.vervalt_op is None or soort_termijn(termijn.soort).bij_verval is None or VERVAL in al_gedaan:
+        return None
+    return termijn.vervalt_op + rules.DAG
+
+
+def volgende_dag(termijn: Termijn, *, na: date | None = None) -> date | None:
+    """First day (after `na`) on which the deadline job must look at an open term; None when never."""
+    al_gedaan = gedaan(termijn)
+    return rules.eerste_dag(momenten(termijn), al_gedaan, verval_dag(termijn, al_gedaan), na)

@@ -1,0 +1,194 @@
+"""The deadline job: claims the moments that are due, lets terms lapse, and queues one message a day per person.
+
+Two steps, each safe to repeat, to run late and to run twice at once (architecture.md §3, rules.md §7):
+
+1. per term, in a transaction of its own: lock, look again whether it still runs, insert the claims;
+2. per recipient, in a transaction of its own: claim the message of the day, queue it with every claim not told yet.
+
+A crash between the two leaves claims without a message; the next run tells them.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+
+from . import berekenen, bundels, rules
+from .models import PORTAAL, Herinnering, Taakloop, Termijn
+from .register import SOORTEN, SoortTermijn, soort_termijn
+
+logger = logging.getLogger(__name__)
+PAGINA = 200
+NAAM = "termijnen"
+
+
+@dataclass(frozen=True)
+class Actie:
+    """One thing the job did, or would do: `moment` may be `verval`, `ontvanger` an address or portaal."""
+
+    datum: date
+    soort: str
+    dossier: str
+    moment: str
+    ontvanger: str
+
+    def __str__(self) -> str:
+        return f"{self.datum:%Y-%m-%d} {self.soort} {self.dossier} {self.moment} {self.ontvanger}"
+
+
+def verwerk(op: date, *, droog: bool = False) -> Iterator[Actie]:
+    """Do what is due on `op` and give each action as it is done; nothing happens until the result is iterated.
+
+    `droog` gives the same actions and writes nothing. Raises Geweigerd for a day that has yet to come, unless `droog`
+    or in demo mode. A term that fails is logged, left for the next run, and stops no other.
+    """
+    if op > timezone.localdate() and not droog and not settings.DEMO:
+        raise Geweigerd(f"{op:%d/%m/%Y} moet nog komen. Een dag in de toekomst kan alleen met --droog.")
+    return _verwerk(op, droog)
+
+
+def laatste_loop() -> datetime | None:
+    """When the job last ran to its end, for the health check; None when it never did."""
+    return Taakloop.objects.filter(naam=NAAM).values_list("laatst_klaar", flat=True).first()
+
+
+def _verwerk(op: date, droog: bool) -> Iterator[Actie]:
+    aantal = fouten = 0
+    voorspeld: list[_Claim] = []
+    for pk in _te_verwerken(op):
+        try:
+            claims = _voorspel(pk, op) if droog else _verwerk_termijn(pk, op)
+        except Exception:
+            logger.exception("Termijn %s kon niet verwerkt worden", pk)
+            fouten += 1
+            continue
+        # What concerns a person is done when it is told, in the second step; what the portal does is done now.
+        eigen = [claim.actie for claim in claims if claim.actie.ontvanger == PORTAAL]
+        yield from eigen
+        aantal += len(eigen)
+        if droog:
+            voorspeld += [claim for claim in claims if claim.actie.ontvanger != PORTAAL]
+    if droog:
+        yield from _voorspel_bundels(voorspeld, op)
+        return
+    for adres in bundels.wachtende_ontvangers(op):
+        try:
+            verteld = [_actie(claim.termijn, op, claim.moment, adres) for claim in bundels.stuur(adres, op)]
+        except Exception:
+            logger.exception("De herinneringen voor een ontvanger konden niet klaargezet worden")
+            fouten += 1
+            continue
+        yield from verteld
+        aantal += len(verteld)
+    Taakloop.objects.update_or_create(
+        naam=NAAM, defaults={"voor_dag": op, "laatst_klaar": timezone.now(), "acties": aantal, "fouten": fouten}
+    )
+
+
+def _te_verwerken(op: date) -> Iterator[int]:
+    """Ids of the terms to look at, a page at a time, so that memory does not grow with the table."""
+    vanaf = 0
+    rijen = Termijn.objects.te_verwerken(op).filter(soort__in=list(SOORTEN)).order_by("pk")
+    while pagina := list(rijen.filter(pk__gt=vanaf).values_list("pk", flat=True)[:PAGINA]):
+        yield from pagina
+        vanaf = pagina[-1]
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """An action and the term it belongs to."""
+
+    termijn_id: int
+    actie: Actie
+
+
+def _actie(termijn: Termijn, op: date, moment: str, ontvanger: str) -> Actie:
+    titel = soort_termijn(termijn.soort).titel(termijn)
+    return Actie(datum=op, soort=termijn.soort, dossier=titel, moment=moment, ontvanger=ontvanger)
+
+
+def _werk(termijn: Termijn, op: date) -> list[_Claim]:
+    """What is due for an open, unfulfilled term, on its stored due date; the lapse comes last."""
+    soort = soort_termijn(termijn.soort)
+    al_gedaan = berekenen.gedaan(termijn)
+    rij = berekenen.momenten(termijn)
+    if soort.bij_verval is not None and termijn.vervalt_op is not None and op > termijn.vervalt_op:
+        # What happens at the lapse is told by who lets it lapse; "still a month" makes no sense after it.
+        rij = [moment for moment in rij if moment.na_verval]
+    moment = rules.te_sturen(rij, al_gedaan, op)
+    werk = [(moment.naam, adres) for adres in _adressen(soort, termijn, moment.naam)] if moment else []
+    dag = berekenen.verval_dag(termijn, al_gedaan)
+    if dag is not None and dag <= op:
+        werk.append((berekenen.VERVAL, PORTAAL))
+    return [_Claim(termijn.pk, _actie(termijn, op, naam, adres)) for naam, adres in werk]
+
+
+def _adressen(soort: SoortTermijn, termijn: Termijn, moment: str) -> list[str]:
+    """The addresses to tell, each once; accounts that are closed get nothing. Nobody left = noted for the portal."""
+    adressen = [
+        ontvanger.email if isinstance(ontvanger, User) else ontvanger.strip().lower()
+        for ontvanger in soort.ontvangers(termijn, moment)
+        if not isinstance(ontvanger, User) or ontvanger.is_active
+    ]
+    return list(dict.fromkeys(adressen)) or [PORTAAL]
+
+
+def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
+    """Claim what is due for one term, let it lapse when its day has passed, and note the next day to look at it."""
+    with transaction.atomic():
+        termijn = Termijn.objects.te_verwerken(op).filter(pk=pk).first()
+        if termijn is None:
+            return []
+        # The subject first, as every service does: in the other order two of them could wait for each other.
+        bestaat = bundels.vergrendel_onderwerp(termijn)
+        termijn = Termijn.objects.te_verwerken(op).select_for_update(of=("self",)).filter(pk=pk).first()
+        if termijn is None:
+            return []
+        if not bestaat:
+            # The subject was erased: nobody has anything left to meet.
+            Termijn.objects.filter(pk=pk).update(nietig_op=op, volgende_op=None)
+            return []
+        if bundels.is_klaar(termijn):
+            # Fulfilled but not ended (yet): look again tomorrow, in case that is undone.
+            Termijn.objects.filter(pk=pk).update(volgende_op=op + rules.DAG)
+            return []
+        claims = _werk(termijn, op)
+        Herinnering.objects.bulk_create(
+            Herinnering(termijn=termijn, moment=claim.actie.moment, ontvanger=claim.actie.ontvanger, op=op)
+            for claim in claims
+        )
+        bij_verval = soort_termijn(termijn.soort).bij_verval
+        if bij_verval is not None and any(claim.actie.moment == berekenen.VERVAL for claim in claims):
+            bij_verval(termijn, op)
+        # The lapse may have ended the term, or erased it with its subject.
+        rij = Termijn.objects.open().filter(pk=pk).first()
+        if rij is not None:
+            Termijn.objects.filter(pk=pk).update(volgende_op=berekenen.volgende_dag(rij, na=op))
+        return claims
+
+
+def _voorspel(pk: int, op: date) -> list[_Claim]:
+    """What `_verwerk_termijn` would claim, only by reading."""
+    termijn = Termijn.objects.te_verwerken(op).filter(pk=pk).first()
+    return [] if termijn is None or bundels.is_klaar(termijn) else _werk(termijn, op)
+
+
+def _voorspel_bundels(nieuw: list[_Claim], op: date) -> Iterator[Actie]:
+    """What the second step would tell, only by reading: new claims and those an earlier run left untold."""
+    per_adres: dict[str, list[_Claim]] = {}
+    for adres in bundels.wachtende_ontvangers(op):
+        per_adres[adres] = [
+            _Claim(claim.termijn_id, _actie(claim.termijn, op, claim.moment, adres))
+            for claim in bundels.wachtende(adres)
+        ]
+    for claim in nieuw:
+        per_adres.setdefault(claim.actie.ontvanger, []).append(claim)
+    for adres in sorted(set(per_adres) - bundels.kregen_al(per_adres, op)):
+        yield from (claim.actie for claim in sorted(per_adres[adres], key=lambda claim: claim.termijn_id))

@@ -1,0 +1,71 @@
+"""The kinds of term (rules.md §7): each app above this floor registers its own at start-up, in its `deadlines.py`."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from educam_portal.accounts.models import User
+
+    from .models import Termijn
+
+Hook = Callable[["Termijn"], None]
+
+
+class OnbekendeSoort(LookupError):
+    """No kind of term is registered under this name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoortTermijn:
+    """One kind of term.
+
+    `parameter` holds its length (None: every term of the kind has a fixed date), `herinneringen` its moments; both are
+    read by the start date of the term. The functions are called when a reminder is made, so that replacements and new
+    colleagues count: `ontvangers(termijn, moment)` gives who must be told at that moment, `titel(termijn)` names the
+    dossier, `zin(termijn, moment)` is the line in the message, `url(termijn, ontvanger)` where to act.
+    `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
+    of the job, on the first run after the due date.
+    """
+
+    naam: str
+    label: str
+    parameter: str | None
+    ontvangers: Callable[["Termijn", str], Iterable["User | str"]]
+    titel: Callable[["Termijn"], str]
+    url: Callable[["Termijn", "User | str"], str]
+    zin: Callable[["Termijn", str], str]
+    bij_verval: Callable[["Termijn", date], None] | None = None
+    verlengbaar: bool = False
+    klaar: Callable[["Termijn"], bool] | None = None
+    herinneringen: str = ""
+
+    @property
+    def herinneringen_parameter(self) -> str:
+        return self.herinneringen or f"herinneringen_{self.naam}"
+
+
+SOORTEN: dict[str, SoortTermijn] = {}
+NA_WIJZIGING: dict[str, list[Hook]] = defaultdict(list)
+
+
+def registreer(soort: SoortTermijn) -> None:
+    """Make a kind of term known. Raises ValueError when the name is taken."""
+    if soort.naam in SOORTEN:
+        raise ValueError(f"De termijnsoort {soort.naam} is al geregistreerd.")
+    SOORTEN[soort.naam] = soort
+
+
+def registreer_na_wijziging(soort: str, functie: Hook) -> None:
+    """Run `functie(termijn)` after every change of the due date of a `soort` term, in the same transaction."""
+    NA_WIJZIGING[soort].append(functie)
+
+
+def soort_termijn(naam: str) -> SoortTermijn:
+    """The registered kind. Raises OnbekendeSoort."""
+    try:
+        return SOORTEN[naam]
+    except KeyError:
+        raise OnbekendeSoort(f"De termijnsoort {naam} is niet geregistreerd.") from None

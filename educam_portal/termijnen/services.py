@@ -1,0 +1,184 @@
+"""Starting, pausing, extending and ending terms (rules.md §7). Every function is one transaction and locks its term.
+
+A subject has at most one open term per kind. Functions on a subject without an open term do nothing: whoever ends a
+dossier need not know which terms were still running.
+"""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+
+from . import berekenen
+from .models import Termijn, TermijnQuerySet
+from .register import NA_WIJZIGING, soort_termijn
+
+
+def termijnen_bij(onderwerp: models.Model, soort: str | None = None) -> TermijnQuerySet:
+    """Every term of a subject, newest first; of one kind when `soort` is given."""
+    rijen = Termijn.objects.filter(
+        onderwerp_type=ContentType.objects.get_for_model(onderwerp), onderwerp_id=str(onderwerp.pk)
+    ).order_by("-pk")
+    return rijen if soort is None else rijen.filter(soort=soort)
+
+
+def van(onderwerp: models.Model, soort: str) -> Termijn | None:
+    """The newest term of this kind of a subject, open or not; None when there never was one."""
+    return termijnen_bij(onderwerp, soort).first()
+
+
+def _open(onderwerp: models.Model, soort: str) -> Termijn | None:
+    """The open term, locked until the end of the transaction."""
+    return termijnen_bij(onderwerp, soort).open().select_for_update(of=("self",)).first()
+
+
+def start(
+    onderwerp: models.Model, soort: str, *, op: date, vast_op: date | None = None, aangemaakt_op: date | None = None
+) -> Termijn:
+    """Start a term on `op`; an open one of this kind is returned as it is.
+
+    `vast_op` is the due date when the event itself gives it. `aangemaakt_op` is the day it came to exist, when that is
+    not `op`: reminder moments on or before it are void. Raises OnbekendeSoort, and ValueError without any due date.
+    """
+    soort_termijn(soort)
+    with transaction.atomic():
+        lopend = _open(onderwerp, soort)
+        if lopend is not None:
+            return lopend
+        try:
+            with transaction.atomic():
+                termijn = Termijn.objects.create(
+                    soort=soort,
+                    onderwerp_type=ContentType.objects.get_for_model(onderwerp),
+                    onderwerp_id=str(onderwerp.pk),
+                    start=op,
+                    vast_op=vast_op,
+                    aangemaakt_op=aangemaakt_op or op,
+                )
+        except IntegrityError:
+            # Somebody else started it between our look and our insert; the partial unique index let one through.
+            lopend = _open(onderwerp, soort)
+            if lopend is None:
+                raise
+            return lopend
+        return herbereken(termijn)
+
+
+def herstart(onderwerp: models.Model, soort: str, *, op: date, vast_op: date | None = None) -> Termijn:
+    """Let the term run anew from `op`: the last change of a concept, an evaluation that is planned on another day.
+
+    A term of which nothing was sent yet is moved; otherwise it becomes void and a new one starts, with new reminders.
+    """
+    with transaction.atomic():
+        lopend = _open(onderwerp, soort)
+        if lopend is None:
+            return start(onderwerp, soort, op=op, vast_op=vast_op)
+        if (lopend.start, lopend.vast_op) == (op, vast_op):
+            return lopend
+        if lopend.herinneringen.exists():
+            nietig(onderwerp, soort, op=op)
+            return start(onderwerp, soort, op=op, vast_op=vast_op)
+        lopend.start, lopend.vast_op, lopend.aangemaakt_op = op, vast_op, op
+        lopend.save(update_fields=["start", "vast_op", "aangemaakt_op"])
+        return herbereken(lopend)
+
+
+def voldaan(onderwerp: models.Model, soort: str, *, op: date) -> None:
+    """The term was met on `op`: nothing more is sent."""
+    _sluit(onderwerp, soort, voldaan_op=op)
+
+
+def nietig(onderwerp: models.Model, soort: str, *, op: date) -> None:
+    """The term no longer makes sense from `op` on: nothing more is sent."""
+    _sluit(onderwerp, soort, nietig_op=op)
+
+
+def _sluit(onderwerp: models.Model, soort: str, **einde: date) -> None:
+    with transaction.atomic():
+        termijn = _open(onderwerp, soort)
+        if termijn is not None:
+            for veld, op in einde.items():
+                setattr(termijn, veld, op)
+            termijn.volgende_op = None
+            termijn.save(update_fields=[*einde, "volgende_op"])
+
+
+def pauzeer(
+    onderwerp: models.Model, soort: str, *, sleutel: str, reden: str, van: date, tot: date | None = None
+) -> None:
+    """Let the term stand still from `van` because of `sleutel` (one open pause per cause), until `hervat`.
+
+    `tot` is the day on which it runs again, when that is known. `reden` is a Dutch phrase both sides may read.
+    """
+    with transaction.atomic():
+        termijn = _open(onderwerp, soort)
+        if termijn is None:
+            return
+        lopend = termijn.pauzes.filter(sleutel=sleutel, tot=None).first()
+        if lopend is None:
+            termijn.pauzes.create(sleutel=sleutel, reden=reden, van=van, tot=tot and max(van, tot))
+        elif tot is not None:
+            lopend.tot = max(lopend.van, tot)
+            lopend.save(update_fields=["tot"])
+        herbereken(termijn)
+
+
+def hervat(onderwerp: models.Model, soort: str, *, sleutel: str, tot: date) -> None:
+    """The pause of `sleutel` ends: the term runs again from `tot`. Does nothing when no such pause is open."""
+    with transaction.atomic():
+        termijn = _open(onderwerp, soort)
+        if termijn is None:
+            return
+        pauze = termijn.pauzes.filter(sleutel=sleutel, tot=None).first()
+        if pauze is None:
+            return
+        pauze.tot = max(pauze.van, tot)
+        pauze.save(update_fields=["tot"])
+        herbereken(termijn)
+
+
+def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
+    """Extend an open term to `tot`, with a reason (rules.md §7). Who may is up to the caller.
+
+    Raises Geweigerd for a kind that cannot be extended, a term that ended or stands still, a date that is not later, or
+    no reason. A term that had lapsed can lapse again; reminders that went are not sent a second time.
+    """
+    reden = reden.strip()
+    with transaction.atomic():
+        rij = Termijn.objects.select_for_update(of=("self",)).get(pk=termijn.pk)
+        soort = soort_termijn(rij.soort)
+        if not soort.verlengbaar:
+            raise Geweigerd(f"De termijn “{soort.label}” kan niet verlengd worden.")
+        if not rij.is_open:
+            raise Geweigerd("Deze termijn loopt niet meer. Verlengen heeft geen zin.")
+        if rij.vervalt_op is None:
+            raise Geweigerd("Deze termijn staat stil. Verleng ze wanneer ze weer loopt.")
+        if tot <= rij.vervalt_op:
+            raise Geweigerd(f"Kies een dag na {rij.vervalt_op:%d/%m/%Y}, de dag waarop de termijn nu eindigt.")
+        if not reden:
+            raise Geweigerd("Schrijf waarom je de termijn verlengt.")
+        rij.verlengd_tot, rij.verlengd_door, rij.verlengd_reden = tot, door, reden
+        rij.save(update_fields=["verlengd_tot", "verlengd_door", "verlengd_reden"])
+        rij.herinneringen.filter(moment=berekenen.VERVAL).delete()
+        return herbereken(rij)
+
+
+def herbereken(termijn: Termijn) -> Termijn:
+    """Compute the dates of an open term again from its stored facts; the hooks of its kind run when the due date moved.
+
+    The caller holds the lock on the row, or made it. Returns the same object, saved.
+    """
+    if not termijn.is_open:
+        return termijn
+    with transaction.atomic():
+        was = termijn.vervalt_op
+        termijn.vervalt_op = berekenen.vervaldatum(termijn)
+        termijn.volgende_op = berekenen.volgende_dag(termijn)
+        termijn.save(update_fields=["vervalt_op", "volgende_op"])
+        if termijn.vervalt_op != was:
+            for functie in NA_WIJZIGING[termijn.soort]:
+                functie(termijn)
+    return termijn
