@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def consulent():
-    return fabrieken.coordinator(email="coach@example.be", naam="Nick Lambert")
+    return fabrieken.coordinator(user=fabrieken.UserFactory(email="coach@example.be", naam="Lies Maes"))
 
 
 @pytest.fixture
