@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 class Mislukt(RuntimeError):
@@ -60,7 +61,7 @@ def postgres() -> Iterator[str]:
     if programmas is None:
         raise Mislukt("PostgreSQL is niet geïnstalleerd; `make setup` zegt hoe.")
     map_ = Path(tempfile.mkdtemp(prefix="portaal-pg-"))
-    als = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    als: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
     if als:
         shutil.chown(map_, "postgres", "postgres")
     poort = vrije_poort()
@@ -68,7 +69,7 @@ def postgres() -> Iterator[str]:
     proces = None
     try:
         klaar = subprocess.run(
-            [programmas / "initdb", "-D", map_ / "data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync"]
+            [str(programmas / "initdb"), "-D", str(map_ / "data"), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync"]
             + ["--locale=C.UTF-8"],
             capture_output=True, text=True, cwd=map_, **als,
         )  # fmt: skip
@@ -78,12 +79,12 @@ def postgres() -> Iterator[str]:
             "port": poort, "listen_addresses": "127.0.0.1", "unix_socket_directories": map_, "fsync": "off",
             "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 60, "shared_buffers": "128MB",
         }  # fmt: skip
-        opdracht = [programmas / "postgres", "-D", map_ / "data"]
+        opdracht = [str(programmas / "postgres"), "-D", str(map_ / "data")]
         for naam, waarde in instellingen.items():
             opdracht += ["-c", f"{naam}={waarde}"]
         with log.open("wb") as uit:
             proces = subprocess.Popen(opdracht, stdout=uit, stderr=uit, cwd=map_, start_new_session=True, **als)
-        gereed = [programmas / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(poort)]
+        gereed = [str(programmas / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(poort)]
         wacht_tot(lambda: subprocess.run(gereed).returncode == 0, seconden=30, wat=f"PostgreSQL ({log})")
         subprocess.run(
             [programmas / "createdb", "-h", "127.0.0.1", "-p", str(poort), "-U", "postgres", "portaal"], check=True
@@ -115,7 +116,7 @@ def redis() -> Iterator[str]:
 
 
 def stop(proces: subprocess.Popen, *, seconden: float = 15) -> None:
-    """End a process that we started: politely (SIGINT, which PostgreSQL reads as 'now, without waiting'), else at once."""
+    """End a process that we started: politely (for PostgreSQL, SIGINT means now, without waiting), else at once."""
     if proces.poll() is not None:
         return
     proces.send_signal(2)

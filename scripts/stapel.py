@@ -21,7 +21,9 @@ def opdrachten(*, poort: int, adres: str = "127.0.0.1", lognaam: str = "warning"
             "--threads", "4", "--max-requests", "2000", "--max-requests-jitter", "200", "--log-level", lognaam,
             "--no-control-socket",
         ],
-        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", lognaam, "--without-gossip", "--without-mingle"],
+        "worker": [
+            *celery, "worker", "--concurrency", "1", "--loglevel", lognaam, "--without-gossip", "--without-mingle",
+        ],
         "beat": [*celery, "beat", "--loglevel", lognaam],
     }  # fmt: skip
 
@@ -39,7 +41,7 @@ class Stapel:
     """Starts processes and stops them again, all of them, whatever happens to one."""
 
     def __init__(self, omgeving: Mapping[str, str] | None = None, logmap: Path | None = None) -> None:
-        """`omgeving`: environment of the processes (default ours); `logmap`: a file per process (default our output)."""
+        """`omgeving`: environment of the processes (default ours); `logmap`: a log per process (default our output)."""
         self.omgeving = dict(omgeving if omgeving is not None else os.environ)
         self.logmap = logmap
         self.processen: dict[str, subprocess.Popen] = {}

@@ -1,4 +1,4 @@
-"""`make lock`: write requirements.txt and requirements-dev.txt anew from the .in files, with hashes and without addresses.
+"""`make lock`: write requirements.txt and requirements-dev.txt anew, with hashes and without addresses.
 
 Options go to pip-compile, for example `python3 scripts/vergrendel.py --upgrade-package django`.
 """
@@ -19,7 +19,7 @@ def main() -> None:
         subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "pip-tools"], check=True)
         for naam in ("requirements", "requirements-dev"):
             subprocess.run(
-                [python, "-m", "piptools", "compile", "-q", "--generate-hashes", "--allow-unsafe", "--strip-extras"]
+                [str(python), "-m", "piptools", "compile", "-q", "--generate-hashes", "--allow-unsafe", "--strip-extras"]
                 + [*ZONDER_ADRES, "--output-file", f"{naam}.txt", f"{naam}.in", *sys.argv[1:]],
                 cwd=WORTEL,
                 check=True,

@@ -21,7 +21,7 @@ hypothesis_settings.load_profile("portaal")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what cannot run here: browser tests unless asked for (`-m browser`), those marked postgres on SQLite."""
+    """Leave out what cannot run here: browser tests unless asked for (`-m browser`), postgres ones on SQLite."""
     kan = {
         "postgres": "postgresql" in settings.DATABASES["default"]["ENGINE"],
         "browser": "browser" in (config.option.markexpr or ""),

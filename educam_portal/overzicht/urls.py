@@ -1,3 +1,10 @@
 """Start pages, public pages, search and health."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from educam_portal.overzicht import gezondheid
+
+urlpatterns: list = [
+    path("gezond/", gezondheid.gezond, name="gezond"),
+    path("gezond/levend/", gezondheid.levend, name="levend"),
+]

@@ -70,7 +70,7 @@ def test_rules_are_pure():
                 fouten += [f"{relatief(bestand)}: {n.name}" for n in knoop.names if n.name.split(".")[0] == "django"]
             if isinstance(knoop, ast.ImportFrom) and (knoop.module or "").split(".")[0] == "django":
                 fouten.append(f"{relatief(bestand)}: {knoop.module}")
-            if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Attribute):
-                if knoop.func.attr in ("today", "now", "localdate"):
-                    fouten.append(f"{relatief(bestand)}:{knoop.lineno} kijkt op de klok")
+            aanroep = knoop.func if isinstance(knoop, ast.Call) else None
+            if isinstance(aanroep, ast.Attribute) and aanroep.attr in ("today", "now", "localdate"):
+                fouten.append(f"{relatief(bestand)}:{knoop.lineno} kijkt op de klok")
     assert not fouten

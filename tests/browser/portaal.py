@@ -37,7 +37,7 @@ class Portaal:
         return [mail for mail in alle if aan in f"{mail['To']} {mail['X-Ontvanger']}"]
 
     def wacht_op_mail(self, aan: str, onderwerp: str = "", *, seconden: float = 30) -> EmailMessage:
-        """The newest mail to `aan` with `onderwerp` in its subject, once it is there. Raises Mislukt when it stays away."""
+        """The newest mail to `aan` with `onderwerp` in its subject, once it is there; Mislukt when it stays away."""
 
         def gevonden() -> list[EmailMessage]:
             return [mail for mail in self.mails(aan) if onderwerp in str(mail["Subject"])]

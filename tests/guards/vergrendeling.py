@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import contextmanager
+from types import FrameType
 from unittest import mock
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 
 def _van_een_pakket() -> bool:
     """Whether the call comes from Django's own get_or_create and the like, or from another package."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.endswith("django/db/models/manager.py"):
         frame = frame.f_back
     return frame is None or "site-packages" in frame.f_code.co_filename
