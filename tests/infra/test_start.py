@@ -49,6 +49,8 @@ def test_check_deploy_is_clean_in_production(tmp_path):
 
 
 def test_make_alone_lists_every_command():
-    uit = subprocess.run(["make", "--no-print-directory"], cwd=WORTEL, capture_output=True, text=True, check=True).stdout
+    uit = subprocess.run(
+        ["make", "--no-print-directory"], cwd=WORTEL, capture_output=True, text=True, check=True
+    ).stdout
     for opdracht in ("setup", "run", "test", "lint", "format", "lock"):
         assert f"make {opdracht} " in uit
