@@ -7,59 +7,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bericht',
+            name="Bericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.SlugField(max_length=60)),
-                ('adres', models.EmailField(help_text='Adres waarnaar het gaat, ook als de ontvanger geen account heeft.', max_length=254)),
-                ('onderwerp_id', models.CharField(blank=True, max_length=40)),
-                ('titel', models.CharField(max_length=150)),
-                ('tekst', models.TextField(help_text='Zoals verzonden, met geheimen gemaskeerd.')),
-                ('gegevens', models.JSONField(blank=True, default=dict)),
-                ('bijlagen', models.JSONField(blank=True, default=list, help_text='[{naam, mime, inhoud}], alleen kleine tekst zoals .ics.')),
-                ('toestand', models.CharField(choices=[('wacht', 'Wacht'), ('verzonden', 'Verzonden'), ('mislukt', 'Mislukt')], default='wacht', max_length=10)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('volgende_poging', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_tot', models.DateTimeField(blank=True, null=True)),
-                ('fout', models.TextField(blank=True, verbose_name='antwoord van de server')),
-                ('aangemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verzonden_op', models.DateTimeField(blank=True, null=True)),
-                ('gelezen_op', models.DateTimeField(blank=True, null=True)),
-                ('aan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to=settings.AUTH_USER_MODEL)),
-                ('onderwerp_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.SlugField(max_length=60)),
+                (
+                    "adres",
+                    models.EmailField(
+                        help_text="Adres waarnaar het gaat, ook als de ontvanger geen account heeft.", max_length=254
+                    ),
+                ),
+                ("onderwerp_id", models.CharField(blank=True, max_length=40)),
+                ("titel", models.CharField(max_length=150)),
+                ("tekst", models.TextField(help_text="Zoals verzonden, met geheimen gemaskeerd.")),
+                ("gegevens", models.JSONField(blank=True, default=dict)),
+                (
+                    "bijlagen",
+                    models.JSONField(
+                        blank=True, default=list, help_text="[{naam, mime, inhoud}], alleen kleine tekst zoals .ics."
+                    ),
+                ),
+                (
+                    "toestand",
+                    models.CharField(
+                        choices=[("wacht", "Wacht"), ("verzonden", "Verzonden"), ("mislukt", "Mislukt")],
+                        default="wacht",
+                        max_length=10,
+                    ),
+                ),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("volgende_poging", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_tot", models.DateTimeField(blank=True, null=True)),
+                ("fout", models.TextField(blank=True, verbose_name="antwoord van de server")),
+                ("aangemaakt_op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("verzonden_op", models.DateTimeField(blank=True, null=True)),
+                ("gelezen_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "aan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "onderwerp_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'berichten',
-                'ordering': ['-aangemaakt_op', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('toestand', 'wacht')), fields=['volgende_poging'], name='bericht_te_verzenden'), models.Index(fields=['onderwerp_type', 'onderwerp_id'], name='meldingen_b_onderwe_fbc37e_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('toestand', 'verzonden'), _negated=True), ('verzonden_op__isnull', False), _connector='OR'), name='bericht_verzonden_op')],
+                "verbose_name_plural": "berichten",
+                "ordering": ["-aangemaakt_op", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("toestand", "wacht")),
+                        fields=["volgende_poging"],
+                        name="bericht_te_verzenden",
+                    ),
+                    models.Index(fields=["onderwerp_type", "onderwerp_id"], name="meldingen_b_onderwe_fbc37e_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("toestand", "verzonden"), _negated=True),
+                            ("verzonden_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="bericht_verzonden_op",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draadbericht',
+            name="Draadbericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderwerp_id', models.CharField(max_length=40)),
-                ('tekst', models.TextField()),
-                ('intern', models.BooleanField(default=False, verbose_name='alleen voor EDUCAM')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('onderwerp_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("onderwerp_id", models.CharField(max_length=40)),
+                ("tekst", models.TextField()),
+                ("intern", models.BooleanField(default=False, verbose_name="alleen voor EDUCAM")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "onderwerp_type",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"),
+                ),
             ],
             options={
-                'verbose_name_plural': 'draadberichten',
-                'ordering': ['op', 'pk'],
-                'indexes': [models.Index(fields=['onderwerp_type', 'onderwerp_id', 'op'], name='meldingen_d_onderwe_53c9aa_idx')],
+                "verbose_name_plural": "draadberichten",
+                "ordering": ["op", "pk"],
+                "indexes": [
+                    models.Index(fields=["onderwerp_type", "onderwerp_id", "op"], name="meldingen_d_onderwe_53c9aa_idx")
+                ],
             },
         ),
     ]
