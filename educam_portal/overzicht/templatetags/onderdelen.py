@@ -133,21 +133,21 @@ def filterchips(chips: Iterable[Mapping[str, str]], wis_url: str = "") -> dict:
 
 
 @register.simple_block_tag
-def kaart(inhoud: SafeString, titel: str = "", icoon: str = "", klasse: str = "", niveau: int = 2) -> SafeString:
+def kaart(content: SafeString, titel: str = "", icoon: str = "", klasse: str = "", niveau: int = 2) -> SafeString:
     """`{% kaart titel="…" icoon="…" %}…{% endkaart %}`: a card; `klasse` adds e.g. `kaart--actie`."""
-    return _blok("kaart", inhoud, titel=titel, icoon=icoon, klasse=klasse, niveau=niveau)
+    return _blok("kaart", content, titel=titel, icoon=icoon, klasse=klasse, niveau=niveau)
 
 
 @register.simple_block_tag
-def bevestigpaneel(inhoud: SafeString, titel: str, referentie: str = "") -> SafeString:
+def bevestigpaneel(content: SafeString, titel: str, referentie: str = "") -> SafeString:
     """The green panel after something was sent; it holds the page's h1 and no links."""
-    return _blok("bevestigpaneel", inhoud, titel=titel, referentie=referentie)
+    return _blok("bevestigpaneel", content, titel=titel, referentie=referentie)
 
 
 @register.simple_block_tag
-def filterbalk(inhoud: SafeString, titel: str = "Filter deze lijst", open: bool = False) -> SafeString:
+def filterbalk(content: SafeString, titel: str = "Filter deze lijst", open: bool = False) -> SafeString:
     """The filter fields of a list (inside a GET form of your own); closed on phones until opened."""
-    return _blok("filterbalk", inhoud, titel=titel, open=open)
+    return _blok("filterbalk", content, titel=titel, open=open)
 
 
 def _blok(naam: str, inhoud: SafeString, **waarden: Any) -> SafeString:
