@@ -89,6 +89,23 @@ def span_einde(begin: date, jaren: int = 0, maanden: int = 0) -> date:
     return zelfde_dag if zelfde_dag.day != begin.day else zelfde_dag - DAG
 
 
+def span_duur(begin: date, duur: Duur) -> date:
+    """Last day of a span of `duur` that begins on `begin` (rules.md, intro): 30 days from 1/9 → 30/9.
+
+    Raises ValueError for working days and for an empty span: neither has a last day.
+    """
+    if duur.aantal < 1:
+        raise ValueError("Een periode duurt minstens één dag.")
+    match duur.eenheid:
+        case "dagen":
+            return begin + timedelta(days=duur.aantal - 1)
+        case "maanden":
+            return span_einde(begin, maanden=duur.aantal)
+        case "jaren":
+            return span_einde(begin, jaren=duur.aantal)
+    raise ValueError(f"Een periode telt niet in {duur.eenheid}.")
+
+
 def na_termijn(dag: date, duur: Duur) -> date:
     """Last day of a term after an event on `dag` (rules.md, intro): 30/11 + 3 months → 28/02.
 
