@@ -11,7 +11,16 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from educam_portal.accounts.models import Bereik, Lidmaatschap, Organisatie, Rol, User
-from educam_portal.organisaties.models import Activiteit, Gemeente, Onderneming, Opleiding, Postcode, Regio, School, Vestiging
+from educam_portal.organisaties.models import (
+    Activiteit,
+    Gemeente,
+    Onderneming,
+    Opleiding,
+    Postcode,
+    Regio,
+    School,
+    Vestiging,
+)
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from erkenning.toestanden import AFGESLOTEN, LOPEND, Toestand
 from mentoren.models import Aanduiding, Mentor, Persoon, Uittreksel
@@ -85,8 +94,8 @@ class OndernemingFactory(DjangoModelFactory):
     rechtsvorm = "BV"
     paritair_comite = "112"
     status = Onderneming.Status.BEVESTIGD
-    bevestigd_door = factory.LazyAttribute(lambda o: UserFactory() if o.status == Onderneming.Status.BEVESTIGD else None)
-    bevestigd_op = factory.LazyAttribute(lambda o: timezone.now() if o.status == Onderneming.Status.BEVESTIGD else None)
+    bevestigd_door = factory.LazyAttribute(lambda o: UserFactory() if o.status == "bevestigd" else None)
+    bevestigd_op = factory.LazyAttribute(lambda o: timezone.now() if o.status == "bevestigd" else None)
 
 
 class VestigingFactory(DjangoModelFactory):

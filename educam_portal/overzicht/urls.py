@@ -1,10 +1,11 @@
 """Start pages, public pages, search and health."""
 
-from django.urls import path
+from django.urls import include, path
 
 from educam_portal.overzicht import gezondheid
 
 urlpatterns: list = [
+    path("", include("educam_portal.overzicht.publiek_urls")),
     path("gezond/", gezondheid.gezond, name="gezond"),
     path("gezond/levend/", gezondheid.levend, name="levend"),
 ]

@@ -1,0 +1,27 @@
+"""Addresses of the public pages (ux.md §3.1)."""
+
+from django.urls import path
+
+from erkenning.views import publiek as leerwerkplekken
+
+from . import publiek
+
+app_name = "publiek"
+
+urlpatterns = [
+    path("", publiek.start, name="start"),
+    path("check/", publiek.check, name="check"),
+    path("voorbereiden/", publiek.voorbereiden, name="voorbereiden"),
+    path("leerwerkplekken/", leerwerkplekken.lijst, name="leerwerkplekken"),
+    path("leerwerkplekken/<int:pk>/", leerwerkplekken.detail, name="leerwerkplek"),
+    path("consulenten/", publiek.consulenten, name="consulenten"),
+    path("controleer/", publiek.controleer, name="controleer"),
+    path("controleer/<slug:code>/", publiek.controle, name="controle"),
+    path("hoe-werkt-het/", publiek.hoe_werkt_het, name="hoe_werkt_het"),
+    path("opleidingen/", publiek.opleidingen, name="opleidingen"),
+    path("privacy/", publiek.privacy, name="privacy"),
+    path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
+    path("contact/", publiek.contact, name="contact"),
+    path("nieuw/", publiek.nieuw, name="nieuw"),
+    path("robots.txt", publiek.robots, name="robots"),
+]

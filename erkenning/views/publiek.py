@@ -1,0 +1,169 @@
+"""The public overview of recognised leerwerkplekken: list, map and detail (rules.md §3.3, ux.md §3.1)."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from educam_portal.organisaties import regios
+
+from .. import overzicht
+
+PER_BLADZIJDE = 25
+HOOGSTENS = 1000
+
+
+class BegrensdePaginator(Paginator):
+    """Counts no further than `HOOGSTENS`: who finds more, searches narrower. Keeps deep pages and counts cheap."""
+
+    @cached_property
+    def _geteld(self) -> int:
+        return self.object_list.order_by()[: HOOGSTENS + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._geteld, HOOGSTENS)
+
+    @property
+    def aantal_tekst(self) -> str:
+        if self._geteld > HOOGSTENS:
+            return "meer dan 1.000 leerwerkplekken"
+        return f"{self.count or 'geen'} leerwerkplek{'' if self.count == 1 else 'ken'}"
+
+
+class ZoekForm(forms.Form):
+    """The filters of the list; every one may stay empty."""
+
+    q = forms.CharField(label="Naam, gemeente of postcode", required=False, max_length=80, strip=True)
+    bij = forms.CharField(
+        label=f"Binnen {overzicht.STRAAL_KM} km van (gemeente of postcode)",
+        required=False,
+        max_length=60,
+    )
+    opleiding = forms.ChoiceField(label="Opleiding", required=False)
+    gebied = forms.ChoiceField(label="Provincie of Brussel", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stand = overzicht.stand()
+        opleidingen = sorted((titel, code) for code, (_, titel) in stand.opleidingen.items())
+        self.fields["opleiding"].choices = [("", "Alle opleidingen"), *((code, titel) for titel, code in opleidingen)]
+        self.fields["gebied"].choices = [("", "Overal"), *((gebied, gebied) for gebied in stand.gebieden)]
+        self.fields["q"].widget.attrs["class"] = self.fields["bij"].widget.attrs["class"] = "form-control"
+        self.fields["bij"].widget.attrs["list"] = "gemeenten"
+        for naam in ("opleiding", "gebied"):
+            self.fields[naam].widget.attrs["class"] = "form-select"
+            self.fields[naam].error_messages["invalid_choice"] = "Kies een mogelijkheid uit de lijst."
+
+    def clean_bij(self) -> overzicht.Plek | None:
+        tekst = self.cleaned_data["bij"]
+        if not tekst:
+            return None
+        plek = overzicht.gemeente_van(tekst)
+        if plek is None:
+            raise forms.ValidationError(
+                "We kennen deze gemeente niet. Vul een gemeente of postcode in Vlaanderen of Brussel in, "
+                "bijvoorbeeld Aalst of 9300."
+            )
+        return plek
+
+    def vraag(self) -> overzicht.Zoekvraag:
+        """The question without the answers that were not understood."""
+        schoon = self.cleaned_data
+        plek = schoon.get("bij")
+        return overzicht.Zoekvraag(
+            q=schoon.get("q", ""),
+            opleiding=schoon.get("opleiding", ""),
+            gebied=schoon.get("gebied", ""),
+            bij=plek.nis if plek else "",
+        )
+
+
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Every vestiging recognised today, searchable; the filters stand in the address."""
+    form = ZoekForm(request.GET)
+    geldig = form.is_valid()
+    vraag = form.vraag()
+    pagina = BegrensdePaginator(overzicht.zoek_vestigingen(vraag), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    erkenningen = [e for vestiging in pagina.object_list for e in vestiging.geldige_erkenningen]
+    vrij = overzicht.vrije_plaatsen_per(erkenningen)
+    for erkenning in erkenningen:
+        erkenning.vrij = vrij[erkenning.pk]
+    punten = overzicht.aantallen_per_gemeente(vraag)
+    context = {
+        "form": form,
+        "vraag": vraag,
+        "pagina": pagina,
+        "chips": _chips(form, vraag),
+        "alles_url": reverse("publiek:leerwerkplekken"),
+        "ruimer": _ruimer(vraag) if not pagina.object_list else [],
+        "punten": [
+            {"plek": plek, "aantal": aantal, "url": _url({**_velden(vraag), "q": plek.naam, "bij": "", "gebied": ""})}
+            for plek, aantal in punten.items()
+        ],
+        "gemeenten": overzicht.stand().plekken.values(),
+    }
+    return render(request, "publiek/leerwerkplekken.html", context, status=200 if geldig else 422)
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One recognised vestiging; 404 as soon as nothing of it is recognised today."""
+    vestiging = overzicht.zoek_vestigingen(overzicht.Zoekvraag()).filter(pk=pk).first()
+    if vestiging is None:
+        raise Http404
+    vrij = overzicht.vrije_plaatsen_per(vestiging.geldige_erkenningen)
+    for erkenning in vestiging.geldige_erkenningen:
+        erkenning.vrij = vrij[erkenning.pk]
+    gemeente = vestiging.gemeente
+    plek = overzicht.Plek(gemeente.nis, gemeente.naam, gemeente.gebied, gemeente.lat, gemeente.lon)
+    context = {
+        "vestiging": vestiging,
+        "kaart": regios.contactkaart(vestiging.regio, timezone.localdate()),
+        "punten": [{"plek": plek, "aantal": 1, "url": ""}],
+    }
+    return render(request, "publiek/leerwerkplek.html", context)
+
+
+def _velden(vraag: overzicht.Zoekvraag) -> dict[str, str]:
+    plek = overzicht.stand().plekken.get(vraag.bij)
+    return {"q": vraag.q, "bij": plek.naam if plek else "", "opleiding": vraag.opleiding, "gebied": vraag.gebied}
+
+
+def _url(velden: dict[str, str]) -> str:
+    gevuld = {naam: waarde for naam, waarde in velden.items() if waarde}
+    basis = reverse("publiek:leerwerkplekken")
+    return f"{basis}?{urlencode(gevuld)}" if gevuld else basis
+
+
+def _chips(form: ZoekForm, vraag: overzicht.Zoekvraag) -> list[dict[str, str]]:
+    """The filters that are on, each with the address of the same search without it."""
+    velden = _velden(vraag)
+    teksten = {
+        "q": f"“{vraag.q}”",
+        "bij": f"binnen {overzicht.STRAAL_KM} km van {velden['bij']}",
+        "opleiding": dict(form.fields["opleiding"].choices).get(vraag.opleiding, ""),
+        "gebied": vraag.gebied,
+    }
+    return [{"label": teksten[naam], "url": _url({**velden, naam: ""})} for naam, waarde in velden.items() if waarde]
+
+
+def _ruimer(vraag: overzicht.Zoekvraag) -> list[dict[str, str]]:
+    """Wider searches for who finds nothing: around the place, in its whole gebied, every opleiding, everything."""
+    velden, stand = _velden(vraag), overzicht.stand()
+    plek = overzicht.gemeente_van(vraag.q) if vraag.q else None
+    keuzes = []
+    if plek and not vraag.bij:
+        keuzes.append((f"{overzicht.STRAAL_KM} km rond {plek.naam}", {**velden, "q": "", "bij": plek.naam}))
+    plek = plek or stand.plekken.get(vraag.bij)
+    if plek and vraag.gebied != plek.gebied:
+        keuzes.append((f"heel {plek.gebied}", {**velden, "q": "", "bij": "", "gebied": plek.gebied}))
+    if vraag.opleiding and (vraag.q or vraag.bij or vraag.gebied):
+        keuzes.append(("alle opleidingen", {**velden, "opleiding": ""}))
+    keuzes.append(("alle leerwerkplekken", {}))
+    return [{"tekst": tekst, "url": _url(nieuw)} for tekst, nieuw in keuzes]
