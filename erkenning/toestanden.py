@@ -27,6 +27,7 @@ class Wie(models.TextChoices):
     WERKGEVER = "werkgever", "werkgever"
     CONSULENT = "consulent", "consulent"
     COORDINATOR = "coordinator", "coördinator"
+    HELPER = "helper", "consulent die helpt"
 
 
 class Voorwaarde(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Transitions, one door per change, and named facts."""

@@ -11,6 +11,7 @@ from .aanvraag import (
 )
 from .bezoek import Bezoek, BezoekMoment, Bezoekverslag
 from .erkenning import Brief, Erkenning
+from .vereiste import GevraagdDocument
 
 __all__ = [
     "Aanvraag",
@@ -21,6 +22,7 @@ __all__ = [
     "Bezoekverslag",
     "Brief",
     "Erkenning",
+    "GevraagdDocument",
     "LijnActiviteit",
     "LijnMentor",
     "ReferentieTeller",

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from educam_portal.accounts.models import WERKGEVERS, Bereik, Rol, User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
 from mentoren.models import Mentor
 
-from ..toestanden import AFGESLOTEN, LOPEND, STATUS, Status, Toestand, Voorwaarde
+from ..toestanden import AFGESLOTEN, LOPEND, STATUS, Status, Toestand, Voorwaarde, Wie
 
 # No vowels and no look-alikes: readable over the phone, and never a word.
 SLEUTEL_TEKENS = "bcdfghjkmnpqrstvwxz23456789"
@@ -146,6 +146,32 @@ class Aanvraag(models.Model):
     @property
     def status(self) -> Status:
         return STATUS[self.toestand]
+
+    @property
+    def OVERGANGEN(self):
+        """The transition table; imported late because its guards read these models."""
+        from ..transitions import AANVRAAG
+
+        return AANVRAAG
+
+    def rollen_van(self, user: User) -> set[Wie]:
+        """Which columns of the transition table are the user's for this dossier (rules.md §2)."""
+        rollen: set[Wie] = set()
+        for lid in user.lidmaatschappen_nu:
+            if lid.organisatie_id == self.onderneming.organisatie_id and lid.rol in WERKGEVERS:
+                if lid.bron == Bron.HULP:
+                    rollen.add(Wie.HELPER)
+                elif lid.bereik in (Bereik.ALLES, Bereik.AANVRAGEN):
+                    rollen.add(Wie.WERKGEVER)
+            elif lid.rol == Rol.CONSULENT and self.regio and lid.organisatie_id == self.regio.organisatie_id:
+                rollen.add(Wie.CONSULENT)
+            elif lid.rol == Rol.COORDINATOR and self.toestand != Toestand.CONCEPT:
+                rollen.add(Wie.COORDINATOR)
+        return rollen
+
+    def mag(self, user: User, actie: str) -> bool:
+        """Whether the table offers `actie` to the user now; guards may still object when it is pressed."""
+        return actie in self.OVERGANGEN.acties(self.toestand, self.rollen_van(user))
 
     def get_absolute_url(self) -> str:
         """The employer's page; the consulent's is `consulent_url`."""

@@ -1,0 +1,83 @@
+"""The one door per change, and the timeline it writes (architecture.md §3)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import QuerySet
+
+from educam_portal.accounts.models import User
+
+from .models import Gebeurtenis
+
+M = TypeVar("M", bound=models.Model)
+
+
+@contextmanager
+def perform(
+    dossier: M,
+    actie: str,
+    *,
+    door: User,
+    op: datetime,
+    reden: str = "",
+    gegevens: dict[str, Any] | None = None,
+) -> Iterator[M]:
+    """Carry out one transition: lock, re-read, check edge, role and guard, let the body change, save, write history.
+
+    `dossier` names the row; the body gets a fresh, locked copy and works on that. `op` is an aware moment. A row whose
+    table leaves the target open (a tuple) needs the body to set `toestand` itself. Raises Geweigerd with a sentence for
+    the user when somebody else was first, when `door` may not, or when a guard objects; nothing is changed then.
+    Source: architecture.md §3 (one door per change), rules.md §3.2.
+    """
+    model: type[M] = type(dossier)
+    with transaction.atomic():
+        vers = model._default_manager.select_for_update(of=("self",)).get(pk=dossier.pk)
+        overgangen = vers.OVERGANGEN
+        rij = overgangen.controleer(actie, vers, rollen=vers.rollen_van(door), op=op)
+        van = vers.toestand
+        yield vers
+        doelen = rij.doelen(van)
+        if len(doelen) == 1:
+            vers.toestand = doelen[0]
+        elif vers.toestand not in doelen:
+            raise ValueError(f"{actie} moet eindigen op een van {doelen}, niet op {vers.toestand}.")
+        vers._change_reason = reden[:100] or actie
+        vers._history_user = door
+        vers.save()
+        noteer(vers, actie, door=door, op=op, tekst=reden, van=van, intern=rij.intern, gegevens=gegevens)
+
+
+def noteer(
+    dossier: models.Model,
+    actie: str,
+    *,
+    door: User | None,
+    op: datetime,
+    tekst: str = "",
+    van: str = "",
+    intern: bool = False,
+    gegevens: dict[str, Any] | None = None,
+) -> Gebeurtenis:
+    """Write one event on the timeline of `dossier`; `door` None = the portal itself."""
+    return Gebeurtenis.objects.create(
+        onderwerp=dossier,
+        actie=actie,
+        van=van,
+        naar=getattr(dossier, "toestand", ""),
+        door=door,
+        op=op,
+        tekst=tekst,
+        intern=intern,
+        gegevens=gegevens or {},
+    )
+
+
+def tijdlijn(dossier: models.Model, *, voor: User) -> QuerySet[Gebeurtenis]:
+    """What happened to `dossier`, newest first; internal events only for EDUCAM."""
+    soort = ContentType.objects.get_for_model(dossier)
+    alles = Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id=str(dossier.pk)).select_related("door")
+    return alles if voor.is_educam else alles.filter(intern=False)

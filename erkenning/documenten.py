@@ -1,0 +1,150 @@
+"""Documents of an aanvraag: which are asked, which are there, and who may open them (rules.md §3.1, §4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+
+from educam_portal.accounts.models import Bron, Rol, User
+from educam_portal.documenten.models import Document
+from educam_portal.parameters import duur
+from educam_portal.termijnen.rules import na_termijn
+from mentoren.models import Mentor, Uittreksel
+
+from .models import Aanvraag, AanvraagLijn, GevraagdDocument
+from .toestanden import AFGESLOTEN, Toestand, Wie
+from .volledigheid import Stand, Stap, Taak
+
+BIJLAGE = "aanvraag_bijlage"
+STRAFREGISTER = "strafregister"
+VERSLAGFOTO = "verslagfoto"
+BRIEF = "brief"
+Niveau = GevraagdDocument.Niveau
+
+
+@dataclass
+class Vak:
+    """One named slot on the documents page: what is asked, for whom, and what lies in it."""
+
+    gevraagd: GevraagdDocument
+    mentor: Mentor | None = None
+    document: Document | None = None
+    uittreksel: Uittreksel | None = None
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.gevraagd.soort}-{self.mentor.pk}" if self.mentor else self.gevraagd.soort
+
+    @property
+    def titel(self) -> str:
+        return f"{self.gevraagd.titel} van {self.mentor}" if self.mentor else self.gevraagd.titel
+
+    @property
+    def gevuld(self) -> bool:
+        return self.document is not None or bool(self.uittreksel and self.uittreksel.gecontroleerd_op)
+
+
+def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak]:
+    """Every slot asked for on `op`, in order, with the newest file in it."""
+    bijlagen: dict[str, Document] = {}
+    for document in documenten_van(aanvraag):
+        bijlagen.setdefault(document.soort, document)
+    mentoren = {voorstel.mentor_id: voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}
+    uittreksels: dict[int, Uittreksel] = {}
+    for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren).select_related("document"):
+        uittreksels.setdefault(uittreksel.mentor_id, uittreksel)
+    via_machtiging = _via_machtiging(aanvraag)
+    rijen = []
+    for gevraagd in GevraagdDocument.objects.geldig(op):
+        if gevraagd.per == GevraagdDocument.Per.MENTOR:
+            for mentor in mentoren.values():
+                gezien = uittreksels.get(mentor.pk)
+                document = gezien.document if gezien and gezien.document and not gezien.document.gewist_op else None
+                rijen.append(Vak(gevraagd, mentor, document, gezien))
+        elif gevraagd.per == GevraagdDocument.Per.AANVRAAG or via_machtiging:
+            rijen.append(Vak(gevraagd, document=bijlagen.get(soort_bijlage(gevraagd))))
+    return rijen
+
+
+def documenten_taak(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Taak:
+    """Only a required document blocks filing; an advised one, or a 596.2 that is too old, warns (rules.md §3.1)."""
+    alle = vakken(aanvraag, lijnen, op)
+    ontbreekt = [f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT]
+    waarschuwt = [
+        f"{vak.titel} ontbreekt nog. Je mag al indienen; we kunnen pas beslissen als we dit zagen."
+        for vak in alle
+        if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
+    ]
+    for vak in alle:
+        uitgegeven = vak.uittreksel.uitgegeven_op if vak.uittreksel else None
+        if uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", op)) < op:
+            waarschuwt.append(f"{vak.titel} is ouder dan een jaar. Vraag een nieuw bij je gemeente.")
+    gevuld = any(vak.gevuld for vak in alle)
+    if ontbreekt:
+        stand = Stand.BEZIG if gevuld else Stand.TE_DOEN
+    else:
+        stand = Stand.TE_DOEN if waarschuwt and not gevuld else Stand.BEZIG if waarschuwt else Stand.KLAAR
+    return Taak(Stap.DOCUMENTEN, stand, ontbreekt, waarschuwt)
+
+
+def soort_bijlage(gevraagd: GevraagdDocument) -> str:
+    """The document soort under which files for this slot are kept."""
+    return f"{BIJLAGE}_{gevraagd.soort}"
+
+
+def documenten_van(aanvraag: Aanvraag):
+    """The files of the aanvraag itself (no 596.2: those hang on a mentor), newest first."""
+    soort = ContentType.objects.get_for_model(Aanvraag)
+    return Document.objects.filter(
+        onderwerp_type=soort, onderwerp_id=str(aanvraag.pk), gewist_op=None, soort__startswith=BIJLAGE
+    ).order_by("-geupload_op")
+
+
+def verslagfotos(aanvraag: Aanvraag):
+    """The photos of the visit, oldest first."""
+    soort = ContentType.objects.get_for_model(Aanvraag)
+    return Document.objects.filter(
+        onderwerp_type=soort, onderwerp_id=str(aanvraag.pk), gewist_op=None, soort=VERSLAGFOTO
+    ).order_by("geupload_op")
+
+
+def _via_machtiging(aanvraag: Aanvraag) -> bool:
+    """Whether the person who made the concept acts for the onderneming under a machtiging."""
+    return any(
+        lid.bron == Bron.MACHTIGING and lid.organisatie_id == aanvraag.onderneming.organisatie_id
+        for lid in aanvraag.aangemaakt_door.lidmaatschappen_nu
+    )
+
+
+# --- who may open what ------------------------------------------------------------------------------------------
+
+
+def mag_bijlage_lezen(document: Document, user: User) -> bool:
+    """Whoever may see the aanvraag may open its ordinary attachments."""
+    return Aanvraag.objects.for_user(user).filter(pk=document.onderwerp_id).exists()
+
+
+def mag_verslagfoto_lezen(document: Document, user: User) -> bool:
+    """Photos of the visit are the consulent's working papers: EDUCAM only."""
+    return user.is_educam and mag_bijlage_lezen(document, user)
+
+
+def mag_strafregister_lezen(document: Document, user: User) -> bool:
+    """The handling consulent, who replaces them, and for a vermelding the named coördinator (rules.md §4)."""
+    uittreksel = Uittreksel.objects.filter(document=document).first()
+    if uittreksel is None or document.gewist_op:
+        return False
+    if uittreksel.coordinator_id == user.pk and uittreksel.uitkomst == Uittreksel.Uitkomst.VERMELDING:
+        return True
+    dossiers = Aanvraag.objects.filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id).exclude(
+        toestand__in=[Toestand.CONCEPT, *AFGESLOTEN]
+    )
+    if dossiers.filter(consulent=user).exists() and user.heeft_rol(Rol.CONSULENT, Rol.COORDINATOR):
+        return True
+    vervangt = {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
+    return bool(vervangt) and dossiers.filter(regio__organisatie__in=vervangt).exists()
+
+
+def behandelt(aanvraag: Aanvraag, user: User) -> bool:
+    """Whether the user may handle the contents of this dossier (consulent of the region or coördinator)."""
+    return bool({Wie.CONSULENT, Wie.COORDINATOR} & aanvraag.rollen_van(user))

@@ -1,0 +1,50 @@
+"""What must be true before a transition may go ahead; each answers with the sentences that stand in the way (rules.md §3.2)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.termijnen import services as termijnen
+
+from .models import Aanvraag, Aanvulling
+
+
+def is_volledig(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """Every task complete; engagements are accepted by the act of filing itself."""
+    from .volledigheid import taken
+
+    return [zin for taak in taken(aanvraag, op=timezone.localdate(op)) for zin in taak.ontbreekt]
+
+
+def minstens_twee_lijnen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """At least one opleiding stays (rules.md §3.2)."""
+    if aanvraag.lijnen.filter(toestand="gevraagd").count() > 1:
+        return []
+    return ["Er moet minstens één opleiding overblijven. Wil je alles stoppen? Trek dan je aanvraag in."]
+
+
+def verslag_ingediend(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    verslag = getattr(aanvraag, "verslag", None)
+    return [] if verslag and verslag.ingediend_op else ["Dien eerst het bezoekverslag in."]
+
+
+def aanvulling_verlopen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """Silence counts only after the term of the question and one reminder (rules.md §3.2)."""
+    aanvulling = aanvraag.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN).first()
+    termijn = termijnen.van(aanvulling, "aanvulling") if aanvulling else None
+    if termijn is None or termijn.vervalt_op is None:
+        return ["Er staat geen vraag open."]
+    if timezone.localdate(op) <= termijn.vervalt_op:
+        return [f"De werkgever heeft nog tot en met {termijn.vervalt_op:%d/%m/%Y} om te antwoorden."]
+    if not termijn.herinneringen.exclude(bericht=None).exists():
+        return ["De werkgever kreeg nog geen herinnering. Stuur er eerst een."]
+    return []
+
+
+def klaar_om_te_beslissen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """Nobody is decided upon before it is known who speaks for the onderneming (rules.md §2)."""
+    if aanvraag.onderneming.status == Onderneming.Status.BEVESTIGD:
+        return []
+    return ["Bevestig eerst wie er voor deze onderneming spreekt."]

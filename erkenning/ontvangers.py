@@ -1,0 +1,24 @@
+"""Who hears about a dossier (rules.md §2, §3.2)."""
+
+from educam_portal.accounts.models import Lidmaatschap, Rol, User
+
+from .models import Aanvraag
+
+
+def coordinatoren() -> list[User]:
+    """Every coördinator of today."""
+    leden = Lidmaatschap.objects.geldig().filter(rol=Rol.COORDINATOR)
+    return list(User.objects.filter(pk__in=leden.values("user")).order_by("pk"))
+
+
+def behandelaars(aanvraag: Aanvraag) -> list[User]:
+    """Who handles it: its consulent while that person still works here, otherwise the coördinatoren (rules.md §3.2)."""
+    consulent = aanvraag.consulent
+    if consulent and consulent.is_active and consulent.heeft_rol(Rol.CONSULENT, Rol.COORDINATOR):
+        return [consulent]
+    return coordinatoren()
+
+
+def werkgevers(aanvraag: Aanvraag) -> list[User]:
+    """The people of the onderneming who follow its aanvragen."""
+    return list(aanvraag.onderneming.werkgevers())

@@ -1,0 +1,180 @@
+"""Handling: taking in, first contact, questions and answers, assigning (rules.md §3.2)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.models import Vestiging
+from educam_portal.parameters import duur
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.diensten import perform
+
+from ..models import Aanvraag, Aanvulling, LijnMentor
+from ..ontvangers import behandelaars, werkgevers
+from ..toestanden import Onderdeel
+
+PAUZE_AANVULLING = "aanvulling"
+
+
+def in_behandeling_nemen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
+    """Take a filed aanvraag in; an aanvraag without consulent becomes `door`'s. Source: rules.md §3.2."""
+    with perform(aanvraag, "in_behandeling_nemen", door=door, op=op) as dossier:
+        if dossier.consulent_id is None and door.heeft_rol(Rol.CONSULENT):
+            dossier.consulent = door
+    return dossier
+
+
+def eerste_contact(*, aanvraag: Aanvraag, door: User, op: datetime, notitie: str = "") -> Aanvraag:
+    """Log the first call; the term of 3 working days is met (rules.md §3.2)."""
+    with perform(aanvraag, "eerste_contact", door=door, op=op, reden=notitie) as dossier:
+        if dossier.eerste_contact_op is None:
+            dossier.eerste_contact_op = op
+        termijnen.voldaan(dossier, "eerste_contact", op=timezone.localdate(op))
+    return dossier
+
+
+def notitie(*, aanvraag: Aanvraag, door: User, op: datetime, tekst: str) -> Aanvraag:
+    """An internal note on the timeline; the werkgever never sees it."""
+    if not tekst.strip():
+        raise Geweigerd("Schrijf eerst je notitie.")
+    with perform(aanvraag, "notitie", door=door, op=op, reden=tekst.strip()) as dossier:
+        pass
+    return dossier
+
+
+def toewijzen(*, aanvraag: Aanvraag, consulent: User, door: User, op: datetime, reden: str = "") -> Aanvraag:
+    """Give the dossier to another consulent of its region, or to a coördinator. Both hear of it (rules.md §2)."""
+    with perform(aanvraag, "toewijzen", door=door, op=op, reden=reden, gegevens={"aan": str(consulent)}) as dossier:
+        leden = Lidmaatschap.objects.geldig().filter(user=consulent)
+        assert dossier.regio is not None
+        in_regio = leden.filter(rol=Rol.CONSULENT, organisatie=dossier.regio.organisatie_id).exists()
+        if not in_regio and not leden.filter(rol=Rol.COORDINATOR).exists():
+            raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
+        vorige = dossier.consulent
+        dossier.consulent = consulent
+        ontvangers = {user for user in (vorige, consulent) if user and user != door}
+        meldingen.stuur(
+            "dossier_toegewezen",
+            dossier=dossier,
+            aan=sorted(ontvangers, key=lambda user: user.pk),
+            gegevens={"aanvraag": dossier, "aan": consulent, "door": door, "reden": reden},
+        )
+    return dossier
+
+
+def aanvulling_vragen(
+    *, aanvraag: Aanvraag, door: User, op: datetime, onderdelen: Iterable[str], vraag: str
+) -> Aanvulling:
+    """Ask the werkgever to complete the named parts; those open, and the handling term pauses (rules.md §3.2).
+
+    Raises Geweigerd when the aanvraag has moved on, `door` may not, or nothing is asked.
+    """
+    dag = timezone.localdate(op)
+    uiterlijk = na_termijn(dag, duur("aanvulling", dag))
+    return _vraag(aanvraag, "aanvulling_vragen", Aanvulling.Soort.VRAAG, onderdelen, vraag, uiterlijk, door, op)
+
+
+def werkpunten_opleggen(
+    *, aanvraag: Aanvraag, door: User, op: datetime, onderdelen: Iterable[str], vraag: str, uiterlijk: date
+) -> Aanvulling:
+    """After the visit: what must change and by when, at most 60 days ahead (rules.md §3.2)."""
+    dag = timezone.localdate(op)
+    grens = na_termijn(dag, duur("werkpunten_max", dag))
+    if not dag < uiterlijk <= grens:
+        raise Geweigerd(f"Kies een datum tussen {dag + timedelta(days=1):%d/%m/%Y} en {grens:%d/%m/%Y}.")
+    return _vraag(aanvraag, "werkpunten_opleggen", Aanvulling.Soort.WERKPUNTEN, onderdelen, vraag, uiterlijk, door, op)
+
+
+def _vraag(
+    aanvraag: Aanvraag,
+    actie: str,
+    soort: str,
+    onderdelen: Iterable[str],
+    vraag: str,
+    uiterlijk: date,
+    door: User,
+    op: datetime,
+) -> Aanvulling:
+    onderdelen = [Onderdeel(onderdeel).value for onderdeel in onderdelen]
+    if not onderdelen or not vraag.strip():
+        raise Geweigerd("Vink aan welke delen open moeten en schrijf wat er ontbreekt.")
+    with perform(aanvraag, actie, door=door, op=op, reden=vraag, gegevens={"onderdelen": onderdelen}) as dossier:
+        aanvulling = Aanvulling.objects.create(
+            aanvraag=dossier,
+            soort=soort,
+            onderdelen=onderdelen,
+            vraag=vraag.strip(),
+            gevraagd_op=op,
+            gevraagd_door=door,
+            uiterlijk=uiterlijk,
+        )
+        dag = timezone.localdate(op)
+        termijnen.pauzeer(dossier, "behandeling", sleutel=PAUZE_AANVULLING, reden="Wacht op je aanvulling", van=dag)
+        dossier.vervalt_op = None
+        termijnen.start(aanvulling, "aanvulling", op=dag, vast_op=uiterlijk)
+        meldingen.stuur(
+            "aanvulling_gevraagd" if soort == Aanvulling.Soort.VRAAG else "werkpunten_opgelegd",
+            dossier=dossier,
+            aan=werkgevers(dossier),
+            gegevens={"aanvraag": dossier, "aanvulling": aanvulling, "door": door, "uiterlijk": uiterlijk},
+        )
+    return aanvulling
+
+
+def aanvullen(*, aanvraag: Aanvraag, door: User, op: datetime, antwoord: str = "") -> Aanvraag:
+    """The werkgever has completed what was asked; the handling term resumes (rules.md §3.2)."""
+    with perform(aanvraag, "aanvullen", door=door, op=op, reden=antwoord.strip()) as dossier:
+        aanvulling = _sluit(dossier, Aanvulling.Afloop.AANGEVULD, op, antwoord=antwoord.strip())
+        dag = timezone.localdate(op)
+        LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
+        meldingen.stuur(
+            "aanvulling_binnen",
+            dossier=dossier,
+            aan=behandelaars(dossier),
+            gegevens={"aanvraag": dossier, "aanvulling": aanvulling, "vervalt_op": dossier.vervalt_op},
+        )
+    return dossier
+
+
+def vraag_intrekken(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
+    """The question was answered by phone: the parts close again and the term resumes (rules.md §3.2)."""
+    with perform(aanvraag, "vraag_intrekken", door=door, op=op, reden=reden) as dossier:
+        _sluit(dossier, Aanvulling.Afloop.INGETROKKEN, op)
+        meldingen.stuur(
+            "vraag_ingetrokken",
+            dossier=dossier,
+            aan=werkgevers(dossier),
+            gegevens={"aanvraag": dossier, "vervalt_op": dossier.vervalt_op},
+        )
+    return dossier
+
+
+def _sluit(dossier: Aanvraag, afloop: str, op: datetime, *, antwoord: str = "") -> Aanvulling:
+    """Close the open question, end its own term and let the handling term go on."""
+    dag = timezone.localdate(op)
+    aanvulling = dossier.aanvullingen.get(afloop=Aanvulling.Afloop.OPEN)
+    aanvulling.afloop, aanvulling.afgesloten_op, aanvulling.antwoord = afloop, op, antwoord
+    aanvulling.save()
+    termijnen.voldaan(aanvulling, "aanvulling", op=dag)
+    termijnen.hervat(dossier, "behandeling", sleutel=PAUZE_AANVULLING, tot=dag)
+    termijn = termijnen.van(dossier, "behandeling")
+    dossier.vervalt_op = termijn.vervalt_op if termijn else None
+    return aanvulling
+
+
+def vul_vestigingsnummer_in(*, aanvraag: Aanvraag, nummer: str, door: User, op: datetime) -> Vestiging:
+    """Complete a vestigingseenheidsnummer that the werkgever did not know (rules.md §3.1). `nummer`: ten clean digits."""
+    with perform(aanvraag, "vestiging_aanvullen", door=door, op=op, gegevens={"nummer": nummer}) as dossier:
+        assert dossier.vestiging_id is not None
+        if Vestiging.objects.filter(nummer=nummer).exclude(pk=dossier.vestiging_id).exists():
+            raise Geweigerd("Dit vestigingsnummer hoort al bij een andere vestiging.")
+        vestiging = Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
+        vestiging.nummer = nummer
+        vestiging._history_user = door
+        vestiging.save()
+    return vestiging

@@ -1,0 +1,282 @@
+"""Starting, filling in and copying a concept (rules.md §3.1). Nothing typed is lost: every step is a database row."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import WERKGEVERS, Bereik, User
+from educam_portal.documenten.models import Document
+from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.models import Onderneming, Opleiding, Vestiging
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.diensten import noteer
+from mentoren.models import Mentor, Persoon
+
+from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
+from ..toestanden import Onderdeel, Toestand
+from ..volledigheid import Stap
+
+# Which part of an aanvraag a task belongs to: during an aanvulling only the parts asked for are open.
+ONDERDEEL = {
+    Stap.VESTIGING: Onderdeel.VESTIGING,
+    Stap.OPLEIDINGEN: Onderdeel.OPLEIDINGEN,
+    Stap.ACTIVITEITEN: Onderdeel.ACTIVITEITEN,
+    Stap.MENTOREN: Onderdeel.MENTOREN,
+    Stap.VOORWAARDEN: Onderdeel.VOORWAARDEN,
+    Stap.DOCUMENTEN: Onderdeel.DOCUMENTEN,
+}
+
+
+class Verouderd(Geweigerd):
+    """Somebody else saved this aanvraag since the page was opened; what was typed is shown again."""
+
+
+def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
+    """Start a concept for `onderneming`, which `door` must be a member of. Mails the link to continue later.
+
+    Raises Geweigerd when `door` may not file for this onderneming. Source: rules.md §3.1, ux.md §1.1.
+    """
+    mag = door.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN))
+    if onderneming.organisatie_id not in mag:
+        raise Geweigerd("Je kan voor deze onderneming geen aanvraag starten.")
+    with transaction.atomic():
+        aanvraag = Aanvraag.objects.create(
+            onderneming=onderneming, aangemaakt_door=door, aangemaakt_op=op, gewijzigd_op=op
+        )
+        noteer(aanvraag, "gestart", door=door, op=op)
+        termijnen.start(aanvraag, "concept", op=timezone.localdate(op))
+        meldingen.stuur("aanvraag_bewaard", dossier=aanvraag, aan=[door], gegevens={"aanvraag": aanvraag})
+    return aanvraag
+
+
+def open_stappen(aanvraag: Aanvraag) -> set[Stap]:
+    """The tasks that may be edited now: all of a concept, only the parts asked for during an aanvulling."""
+    if aanvraag.toestand == Toestand.CONCEPT:
+        return set(Stap)
+    if aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD:
+        aanvulling = aanvraag.aanvullingen.filter(afloop="").first()
+        gevraagd = set(aanvulling.onderdelen) if aanvulling else set()
+        return {stap for stap, onderdeel in ONDERDEEL.items() if onderdeel in gevraagd}
+    return set()
+
+
+@contextmanager
+def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, versie: int | None) -> Iterator[Aanvraag]:
+    """One edit: lock, check that the step is open and the page not stale, let the body change, save, count the version."""
+    with transaction.atomic():
+        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
+        if stap not in open_stappen(dossier):
+            raise Geweigerd("Dit deel van je aanvraag staat nu niet open.")
+        if versie is not None and versie != dossier.versie:
+            raise Verouderd(
+                "Je aanvraag is intussen op een andere plaats aangepast. Kijk je antwoorden na en bewaar ze nog eens."
+            )
+        yield dossier
+        dossier.versie += 1
+        dossier.gewijzigd_op = op
+        dossier._history_user = door
+        dossier._change_reason = f"stap {stap}"
+        dossier.save()
+        if dossier.toestand == Toestand.CONCEPT:
+            # The term of a concept runs from its last change (rules.md §7).
+            termijnen.nietig(dossier, "concept", op=timezone.localdate(op))
+            termijnen.start(dossier, "concept", op=timezone.localdate(op))
+    aanvraag.versie = dossier.versie
+
+
+def kies_vestiging(
+    *, aanvraag: Aanvraag, vestiging: Vestiging, door: User, op: datetime, versie: int | None = None
+) -> None:
+    """Set the vestiging; its lines follow. Raises Geweigerd when it is not one of the onderneming's own."""
+    with _wijziging(aanvraag, Stap.VESTIGING, door=door, op=op, versie=versie) as dossier:
+        if vestiging.onderneming_id != dossier.onderneming_id:
+            raise Geweigerd("Kies een vestiging van je eigen onderneming.")
+        dossier.vestiging = vestiging
+        for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+            lijn.vestiging = vestiging
+            lijn.save()
+
+
+def kies_opleidingen(
+    *,
+    aanvraag: Aanvraag,
+    plaatsen: dict[Opleiding, int],
+    door: User,
+    op: datetime,
+    versie: int | None = None,
+) -> None:
+    """Make the lines equal to `plaatsen` (opleiding → number of places); answers of lines that stay are kept.
+
+    A concept loses the lines that are left out; during an aanvulling they are schrapped. Source: rules.md §3.1.
+    """
+    if not plaatsen:
+        raise Geweigerd("Kies minstens één opleiding.")
+    with _wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie) as dossier:
+        bestaand = {lijn.opleiding_id: lijn for lijn in dossier.lijnen.all()}
+        for opleiding, aantal in plaatsen.items():
+            lijn = bestaand.pop(opleiding.pk, None) or AanvraagLijn(aanvraag=dossier, opleiding=opleiding)
+            lijn.plaatsen, lijn.vestiging, lijn.toestand = aantal, dossier.vestiging, AanvraagLijn.Toestand.GEVRAAGD
+            lijn.open = dossier.toestand != Toestand.CONCEPT
+            if lijn.open:
+                _weiger_als_bezet(dossier, lijn, op)
+            lijn.save()
+            _vul_checklist(lijn, timezone.localdate(op))
+        for lijn in bestaand.values():
+            if dossier.toestand == Toestand.CONCEPT:
+                lijn.delete()
+            elif lijn.toestand == AanvraagLijn.Toestand.GEVRAAGD:
+                lijn.toestand, lijn.open = AanvraagLijn.Toestand.GESCHRAPT, False
+                lijn.save()
+
+
+def _weiger_als_bezet(dossier: Aanvraag, lijn: AanvraagLijn, op: datetime) -> None:
+    from ..volledigheid import bezet_door
+
+    if bezet := bezet_door(dossier, [lijn], op=timezone.localdate(op)):
+        raise Geweigerd(bezet[0].zin)
+
+
+def _vul_checklist(lijn: AanvraagLijn, op: date) -> None:
+    """Give the line the checklist in force; existing answers stay."""
+    aanwezig = set(lijn.activiteiten.values_list("activiteit_id", flat=True))
+    LijnActiviteit.objects.bulk_create(
+        LijnActiviteit(lijn=lijn, activiteit=activiteit)
+        for activiteit in lijn.opleiding.activiteiten.geldig(op)
+        if activiteit.pk not in aanwezig
+    )
+
+
+def vul_activiteiten(
+    *, aanvraag: Aanvraag, antwoorden: dict[int, str], door: User, op: datetime, versie: int | None = None
+) -> None:
+    """Save `antwoorden` (id of LijnActiviteit → "ja", "nee" or "" for not yet)."""
+    with _wijziging(aanvraag, Stap.ACTIVITEITEN, door=door, op=op, versie=versie) as dossier:
+        rijen = list(LijnActiviteit.objects.filter(lijn__aanvraag=dossier, pk__in=antwoorden))
+        for rij in rijen:
+            rij.antwoord = antwoorden[rij.pk]
+        LijnActiviteit.objects.bulk_update(rijen, ["antwoord"])
+
+
+def bewaar_mentor(
+    *,
+    aanvraag: Aanvraag,
+    persoon: dict[str, Any],
+    gegevens: dict[str, Any],
+    mentor: Mentor | None = None,
+    door: User,
+    op: datetime,
+    versie: int | None = None,
+) -> Mentor:
+    """Add a mentor of the onderneming, or correct one. `persoon` and `gegevens` hold the columns of Persoon and Mentor.
+
+    A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
+    """
+    with _wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
+        if mentor is None:
+            mentor = Mentor(persoon=Persoon(), onderneming=dossier.onderneming)
+        elif mentor.onderneming_id != dossier.onderneming_id:
+            raise Geweigerd("Deze mentor hoort bij een andere onderneming.")
+        for veld, waarde in persoon.items():
+            setattr(mentor.persoon, veld, waarde)
+        for veld, waarde in gegevens.items():
+            setattr(mentor, veld, waarde)
+        mentor.persoon.save()
+        mentor.persoon = mentor.persoon
+        mentor.save()
+        if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
+            for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+                LijnMentor.objects.create(lijn=lijn, mentor=mentor)
+    return mentor
+
+
+def kies_mentoren(
+    *,
+    aanvraag: Aanvraag,
+    keuze: dict[AanvraagLijn, Iterable[Mentor]],
+    door: User,
+    op: datetime,
+    versie: int | None = None,
+) -> None:
+    """Which mentoren stand for which opleiding; a mentor that stays keeps the day of designation."""
+    with _wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
+        for lijn, mentoren in keuze.items():
+            mentoren = list(mentoren)
+            if lijn.aanvraag_id != dossier.pk or any(m.onderneming_id != dossier.onderneming_id for m in mentoren):
+                raise Geweigerd("Kies mentoren van je eigen onderneming.")
+            lijn.mentoren.exclude(mentor__in=mentoren).delete()
+            for mentor in mentoren:
+                LijnMentor.objects.get_or_create(lijn=lijn, mentor=mentor)
+
+
+def bewaar_voorwaarden(
+    *, aanvraag: Aanvraag, antwoorden: dict[str, Any], door: User, op: datetime, versie: int | None = None
+) -> None:
+    """The answers to the conditions, and when a lerende could start (rules.md §3.1)."""
+    with _wijziging(aanvraag, Stap.VOORWAARDEN, door=door, op=op, versie=versie) as dossier:
+        for veld, waarde in antwoorden.items():
+            setattr(dossier, veld, waarde)
+
+
+def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: datetime) -> Aanvraag:
+    """A new concept with the same opleidingen, mentoren and answers, for another vestiging or after zonder gevolg."""
+    with transaction.atomic():
+        kopie = nieuw(onderneming=aanvraag.onderneming, door=door, op=op)
+        kopie.kopie_van = aanvraag
+        kopie.vestiging = vestiging
+        for veld in (
+            "uitrusting_ok uitrusting_toelichting draagkracht_ok draagkracht_toelichting veroordelingen_ok "
+            "veroordelingen_toelichting geplande_start lerende_wacht"
+        ).split():
+            setattr(kopie, veld, getattr(aanvraag, veld))
+        kopie.save()
+        vandaag = timezone.localdate(op)
+        for bron in aanvraag.lijnen.exclude(toestand="geschrapt").select_related("opleiding"):
+            lijn = AanvraagLijn.objects.create(
+                aanvraag=kopie, vestiging=vestiging, opleiding=bron.opleiding, plaatsen=bron.plaatsen
+            )
+            _vul_checklist(lijn, vandaag)
+            antwoorden = {rij.activiteit_id: rij.antwoord for rij in bron.activiteiten.all()}
+            rijen = list(lijn.activiteiten.all())
+            for rij in rijen:
+                rij.antwoord = antwoorden.get(rij.activiteit_id, "")
+            LijnActiviteit.objects.bulk_update(rijen, ["antwoord"])
+            LijnMentor.objects.bulk_create(
+                LijnMentor(lijn=lijn, mentor_id=mentor_id)
+                for mentor_id in bron.mentoren.filter(mentor__vertrokken_op=None).values_list("mentor_id", flat=True)
+            )
+    return kopie
+
+
+def voeg_document_toe(
+    *, aanvraag: Aanvraag, document: Document, door: User, op: datetime, versie: int | None = None
+) -> None:
+    """Hang a stored file on the aanvraag; an older file in the same slot stays in the history of the dossier."""
+    with _wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op, versie=versie) as dossier:
+        document.onderwerp_type = ContentType.objects.get_for_model(Aanvraag)
+        document.onderwerp_id = str(dossier.pk)
+        document.save(update_fields=["onderwerp_type", "onderwerp_id"])
+        noteer(dossier, "document_toegevoegd", door=door, op=op, tekst=document.bestandsnaam)
+
+
+def verwijder_concept(*, aanvraag: Aanvraag, op: datetime) -> None:
+    """Erase a concept nobody touched for its whole term (rules.md §7, §11); called by the deadline job."""
+    from educam_portal.documenten import services as documenten
+
+    from ..documenten import documenten_van
+
+    with transaction.atomic():
+        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        if dossier.toestand != Toestand.CONCEPT:
+            return
+        for document in documenten_van(dossier):
+            documenten.wis(document, reden="concept vervallen")
+        termijnen.nietig(dossier, "concept", op=timezone.localdate(op))
+        dossier.delete()
+

@@ -1,0 +1,86 @@
+"""Filing: reference, region, consulent, clock and confirmation in one transaction (rules.md §3.2, first row)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.regios import consulenten_van, contactkaart
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.feiten import meld
+
+from .. import feiten
+from ..models import Aanvraag, LijnMentor, ReferentieTeller
+from ..ontvangers import behandelaars
+from ..toestanden import LOPEND, Toestand
+
+
+def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool) -> Aanvraag:
+    """File the aanvraag: the 14-day term starts and the werkgever gets the due date and the consulent's name.
+
+    `engagementen` says that the four engagements of the brochure are accepted. Raises Geweigerd with everything that is
+    still missing, or when a vestiging × opleiding is already taken. Source: rules.md §3.1, §3.2.
+    """
+    if not engagementen:
+        raise Geweigerd("Ga akkoord met de vier engagementen om je aanvraag in te dienen.")
+    dag = timezone.localdate(op)
+    try:
+        with perform(aanvraag, "indienen", door=door, op=op) as dossier:
+            vestiging = dossier.vestiging
+            assert vestiging is not None  # the guard asked for it
+            dossier.referentie = nieuwe_referentie(dag.year)
+            dossier.regio = vestiging.regio
+            dossier.consulent = kies_consulent(dossier)
+            dossier.ingediend_op = op
+            dossier.ingediend_door = door
+            dossier.engagementen_op = op
+            for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+                lijn.vestiging, lijn.open = vestiging, True
+                lijn.save()
+            # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
+            LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
+            termijnen.voldaan(dossier, "concept", op=dag)
+            dossier.vervalt_op = termijnen.start(dossier, "behandeling", op=dag).vervalt_op
+            termijnen.start(dossier, "eerste_contact", op=dag)
+            # The messages name the state it will have a line further on.
+            dossier.toestand = Toestand.INGEDIEND
+            gegevens = {"aanvraag": dossier, "kaart": contactkaart(dossier.regio, dag), "vervalt_op": dossier.vervalt_op}
+            meldingen.stuur(
+                "aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens
+            )
+            meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
+            meld(feiten.AANVRAAG_INGEDIEND, aanvraag=dossier)
+    except IntegrityError as fout:
+        # The partial unique index is the last word when two people file for the same vestiging × opleiding at once.
+        if "lijn_een_open" not in str(fout) and "aanvraaglijn.vestiging_id" not in str(fout):
+            raise
+        raise Geweigerd(
+            "Voor deze vestiging loopt intussen al een aanvraag voor een van deze opleidingen. Kijk bij je aanvragen."
+        ) from fout
+    return dossier
+
+
+def nieuwe_referentie(jaar: int) -> str:
+    """The next `ERK-2026-00123`; the year's row is locked, so that no number is given twice."""
+    ReferentieTeller.objects.get_or_create(jaar=jaar)
+    teller = ReferentieTeller.objects.select_for_update(of=("self",)).get(jaar=jaar)
+    teller.laatste += 1
+    teller.save()
+    return f"ERK-{jaar}-{teller.laatste:05d}"
+
+
+def kies_consulent(aanvraag: Aanvraag) -> User | None:
+    """The consulent of the region with the fewest running dossiers; None leaves it to the coördinator (rules.md §3.2)."""
+    assert aanvraag.vestiging is not None
+    kandidaten = consulenten_van(aanvraag.vestiging.regio)
+    if not kandidaten:
+        return None
+    lopend = {
+        user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten
+    }
+    return min(kandidaten, key=lambda user: (lopend[user.pk], user.pk))
+

@@ -1,0 +1,186 @@
+"""What a concept still misses, per task of the task list; the same answer decides whether it can be filed (rules.md §3.1)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Prefetch
+
+from .models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
+
+
+class Stap(StrEnum):
+    """The tasks of an aanvraag, in the order in which they are shown; also the word in the address."""
+
+    VESTIGING = "vestiging"
+    OPLEIDINGEN = "opleidingen"
+    ACTIVITEITEN = "activiteiten"
+    MENTOREN = "mentoren"
+    VOORWAARDEN = "voorwaarden"
+    DOCUMENTEN = "documenten"
+
+
+TITELS = {
+    Stap.VESTIGING: "Je vestiging",
+    Stap.OPLEIDINGEN: "Opleidingen en plaatsen",
+    Stap.ACTIVITEITEN: "Activiteiten per opleiding",
+    Stap.MENTOREN: "Je mentor(en)",
+    Stap.VOORWAARDEN: "Voorwaarden",
+    Stap.DOCUMENTEN: "Documenten",
+}
+
+
+class Stand(StrEnum):
+    KLAAR = "Klaar"
+    BEZIG = "Bezig"
+    TE_DOEN = "Nog te doen"
+    KAN_NIET = "Kan nog niet"
+
+
+@dataclass
+class Taak:
+    """One task: where it stands, what is missing (these block filing) and what is only advised."""
+
+    stap: Stap
+    stand: Stand
+    ontbreekt: list[str] = field(default_factory=list)
+    waarschuwt: list[str] = field(default_factory=list)
+
+    @property
+    def titel(self) -> str:
+        return TITELS[self.stap]
+
+    @property
+    def klaar(self) -> bool:
+        return not self.ontbreekt
+
+
+def lijnen_van(aanvraag: Aanvraag) -> list[AanvraagLijn]:
+    """The lines that still count, with their checklist and mentors, in three queries."""
+    return list(
+        aanvraag.lijnen.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT)
+        .select_related("opleiding")
+        .prefetch_related(
+            "activiteiten__activiteit",
+            Prefetch("mentoren", LijnMentor.objects.select_related("mentor__persoon")),
+        )
+    )
+
+
+def taken(aanvraag: Aanvraag, *, op: date) -> list[Taak]:
+    """The task list of `aanvraag` as it stands on `op` (rules.md §3.1)."""
+    from .documenten import documenten_taak
+
+    lijnen = lijnen_van(aanvraag)
+    return [
+        _vestiging(aanvraag),
+        _opleidingen(aanvraag, lijnen, op),
+        _activiteiten(lijnen),
+        _mentoren(lijnen),
+        _voorwaarden(aanvraag),
+        documenten_taak(aanvraag, lijnen, op),
+    ]
+
+
+def _vestiging(aanvraag: Aanvraag) -> Taak:
+    if aanvraag.vestiging_id:
+        return Taak(Stap.VESTIGING, Stand.KLAAR)
+    return Taak(Stap.VESTIGING, Stand.TE_DOEN, ["Kies de vestiging waar je lerenden wil opleiden."])
+
+
+def _opleidingen(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Taak:
+    if not lijnen:
+        return Taak(Stap.OPLEIDINGEN, Stand.TE_DOEN, ["Kies minstens één opleiding."])
+    ontbreekt = []
+    for lijn in lijnen:
+        opleiding = lijn.opleiding
+        if opleiding.geldig_van > op or (opleiding.geldig_tot and opleiding.geldig_tot < op):
+            ontbreekt.append(f"{opleiding} bestaat niet meer onder die naam. Haal ze weg of kies de opvolger.")
+    ontbreekt += [bezet.zin for bezet in bezet_door(aanvraag, lijnen, op=op)]
+    return Taak(Stap.OPLEIDINGEN, Stand.BEZIG if ontbreekt else Stand.KLAAR, ontbreekt)
+
+
+def _activiteiten(lijnen: list[AanvraagLijn]) -> Taak:
+    if not lijnen:
+        return Taak(Stap.ACTIVITEITEN, Stand.KAN_NIET, ["Vink per opleiding de activiteiten aan."])
+    begonnen = False
+    ontbreekt = []
+    for lijn in lijnen:
+        antwoorden = [rij.antwoord for rij in lijn.activiteiten.all()]
+        begonnen |= any(antwoorden)
+        if not antwoorden or not all(antwoorden):
+            ontbreekt.append(f"Vul voor {lijn.opleiding} bij elke activiteit ja of nee in.")
+    stand = Stand.KLAAR if not ontbreekt else (Stand.BEZIG if begonnen else Stand.TE_DOEN)
+    return Taak(Stap.ACTIVITEITEN, stand, ontbreekt)
+
+
+def _mentoren(lijnen: list[AanvraagLijn]) -> Taak:
+    if not lijnen:
+        return Taak(Stap.MENTOREN, Stand.KAN_NIET, ["Kies per opleiding minstens één mentor."])
+    ontbreekt = []
+    begonnen = False
+    for lijn in lijnen:
+        voorstellen = lijn.mentoren.all()
+        begonnen |= bool(voorstellen)
+        if not voorstellen:
+            ontbreekt.append(f"Kies minstens één mentor voor {lijn.opleiding}.")
+    for mentor in {voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}:
+        if mentor.beroep_sinds is None and not mentor.vrijstelling_gevraagd:
+            ontbreekt.append(f"Vul in sinds wanneer {mentor} in het beroep werkt.")
+        if mentor.voldoende_aanwezig is None:
+            ontbreekt.append(f"Vul in of {mentor} genoeg in de werkplaats aanwezig is.")
+    stand = Stand.KLAAR if not ontbreekt else (Stand.BEZIG if begonnen else Stand.TE_DOEN)
+    return Taak(Stap.MENTOREN, stand, ontbreekt)
+
+
+def _voorwaarden(aanvraag: Aanvraag) -> Taak:
+    antwoorden = [aanvraag.uitrusting_ok, aanvraag.draagkracht_ok, aanvraag.veroordelingen_ok]
+    if all(antwoord is not None for antwoord in antwoorden):
+        return Taak(Stap.VOORWAARDEN, Stand.KLAAR)
+    begonnen = any(antwoord is not None for antwoord in antwoorden)
+    return Taak(
+        Stap.VOORWAARDEN, Stand.BEZIG if begonnen else Stand.TE_DOEN, ["Beantwoord de vragen over je onderneming."]
+    )
+
+
+@dataclass(frozen=True)
+class Bezet:
+    """This vestiging × opleiding is taken by a running dossier or erkenning of the same onderneming."""
+
+    lijn: AanvraagLijn
+    zin: str
+    ref: str
+
+
+def bezet_door(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> list[Bezet]:
+    """Lines that would be a second one for their vestiging × opleiding (rules.md §3.1, last point)."""
+    if not aanvraag.vestiging_id or not lijnen:
+        return []
+    opleidingen = [lijn.opleiding_id for lijn in lijnen]
+    open_lijnen = {
+        lijn.opleiding_id: lijn
+        for lijn in AanvraagLijn.objects.filter(
+            vestiging_id=aanvraag.vestiging_id, opleiding__in=opleidingen, open=True
+        )
+        .exclude(aanvraag_id=aanvraag.pk)
+        .select_related("aanvraag")
+        .order_by("pk")
+    }
+    lopende = {
+        erkenning.opleiding_id: erkenning
+        for erkenning in Erkenning.objects.filter(
+            vestiging_id=aanvraag.vestiging_id, opleiding__in=opleidingen, geldig_tot__gte=op, opgeheven_op=None
+        )
+        .select_related("lijn__aanvraag")
+        .order_by("pk")
+    }
+    bezet = []
+    for lijn in lijnen:
+        if eerste := open_lijnen.get(lijn.opleiding_id):
+            ref = eerste.aanvraag.ref
+            bezet.append(Bezet(lijn, f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {ref}.", ref))
+        elif erkenning := lopende.get(lijn.opleiding_id):
+            ref = erkenning.lijn.aanvraag.ref
+            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {erkenning.geldig_tot:%d/%m/%Y}."
+            bezet.append(Bezet(lijn, zin, ref))
+    return bezet

@@ -1,0 +1,129 @@
+"""Is this person a valid mentor? Each condition judged on its own (rules.md §4). Pure: no database, no clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from educam_portal.parameters import Duur
+from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.uitkomsten import Stand, Uitkomst
+
+BRON = "rules.md §4"
+
+
+@dataclass(frozen=True)
+class Drempels:
+    """The parameters of rules.md §4 in force on the day of designation."""
+
+    min_leeftijd: int
+    min_leeftijd_vrijgesteld: int
+    min_ervaring: Duur
+    uittreksel_max_oud: Duur
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """What is known of the 596.2: outcome, issue date, and for a vermelding the judgement of consulent and coördinator."""
+
+    uitkomst: str = "niet_voorgelegd"
+    uitgegeven_op: date | None = None
+    oordeel: str = ""
+
+
+def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
+    """At least 25 on the day of designation, 23 with a recorded exemption; the birthday itself counts (rules.md §4)."""
+    grens = drempels.min_leeftijd_vrijgesteld if vrijgesteld else drempels.min_leeftijd
+    wordt = na_termijn(geboren, Duur(grens, "jaren"))
+    if wordt <= aangeduid_op:
+        return Uitkomst("leeftijd", "Leeftijd", Stand.VOLDAAN, f"Minstens {grens} jaar op de dag van aanduiding.", BRON)
+    return Uitkomst(
+        "leeftijd",
+        "Leeftijd",
+        Stand.NIET_VOLDAAN,
+        f"Nog geen {grens} jaar op de dag van aanduiding.",
+        BRON,
+        f"Vanaf {wordt:%d/%m/%Y}, of vanaf {drempels.min_leeftijd_vrijgesteld} jaar met een bewijs van vooropleiding.",
+    )
+
+
+def ervaring(sinds: date | None, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
+    """At least 5 years in the profession on the day of designation, or waived by the exemption (rules.md §4)."""
+    jaren = drempels.min_ervaring.aantal
+    if vrijgesteld:
+        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, "Vrijgesteld op basis van de vooropleiding.", BRON)
+    if sinds is None:
+        return Uitkomst(
+            "ervaring", "Ervaring", Stand.OPEN, "We weten nog niet sinds wanneer.", BRON, "Vul in sinds wanneer."
+        )
+    bereikt = na_termijn(sinds, drempels.min_ervaring)
+    if bereikt <= aangeduid_op:
+        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, f"Minstens {jaren} jaar in het beroep.", BRON)
+    return Uitkomst(
+        "ervaring",
+        "Ervaring",
+        Stand.NIET_VOLDAAN,
+        f"Nog geen {jaren} jaar in het beroep op de dag van aanduiding.",
+        BRON,
+        f"Vanaf {bereikt:%d/%m/%Y}, of met een bewijs van vooropleiding.",
+    )
+
+
+def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
+    """The 596.2, issued at most one year before designation; a vermelding counts only once aanvaard (rules.md §4)."""
+    label = "Uittreksel strafregister (596.2)"
+    if gezien.uitkomst == "niet_voorgelegd" or gezien.uitgegeven_op is None:
+        return Uitkomst(
+            "gedrag", label, Stand.OPEN, "Nog niet nagekeken.", BRON, "Laad het op of toon het bij het bezoek."
+        )
+    if na_termijn(gezien.uitgegeven_op, drempels.uittreksel_max_oud) < aangeduid_op:
+        return Uitkomst(
+            "gedrag",
+            label,
+            Stand.NIET_VOLDAAN,
+            f"Uitgegeven op {gezien.uitgegeven_op:%d/%m/%Y}: ouder dan een jaar op de dag van aanduiding.",
+            BRON,
+            "Vraag een nieuw uittreksel bij je gemeente.",
+        )
+    if gezien.uitkomst == "blanco" or gezien.oordeel == "aanvaard":
+        return Uitkomst("gedrag", label, Stand.VOLDAAN, "Nagekeken en in orde.", BRON)
+    if gezien.oordeel == "":
+        return Uitkomst(
+            "gedrag", label, Stand.OPEN, "Wordt beoordeeld.", BRON, "Beoordeel het samen met de coördinator."
+        )
+    # Towards the onderneming nothing more is ever said than this (rules.md §2).
+    return Uitkomst("gedrag", label, Stand.NIET_VOLDAAN, "Deze mentor kan niet worden aangeduid.", BRON, "Kies een andere mentor.")
+
+
+def aanwezigheid(verklaard: bool | None) -> Uitkomst:
+    """Declares to be present enough in the workshop to follow the lerende (rules.md §4)."""
+    label = "Aanwezig in de werkplaats"
+    if verklaard is None:
+        return Uitkomst("aanwezigheid", label, Stand.OPEN, "Nog niet verklaard.", BRON, "Vul dit in bij de mentor.")
+    if verklaard:
+        return Uitkomst("aanwezigheid", label, Stand.VOLDAAN, "Is voldoende aanwezig.", BRON)
+    return Uitkomst(
+        "aanwezigheid",
+        label,
+        Stand.NIET_VOLDAAN,
+        "Is niet genoeg aanwezig om een lerende te volgen.",
+        BRON,
+        "Kies een mentor die er wel genoeg is.",
+    )
+
+
+def beoordeel(
+    *,
+    geboren: date,
+    beroep_sinds: date | None,
+    voldoende_aanwezig: bool | None,
+    vrijgesteld: bool,
+    gezien: Gezien,
+    aangeduid_op: date,
+    drempels: Drempels,
+) -> list[Uitkomst]:
+    """All conditions of rules.md §4 that must hold on the day of designation; the training comes within its own term."""
+    return [
+        leeftijd(geboren, aangeduid_op, drempels, vrijgesteld=vrijgesteld),
+        ervaring(beroep_sinds, aangeduid_op, drempels, vrijgesteld=vrijgesteld),
+        gedrag(gezien, aangeduid_op, drempels),
+        aanwezigheid(voldoende_aanwezig),
+    ]
