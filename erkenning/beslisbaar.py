@@ -1,0 +1,113 @@
+"""Everything that stands between a dossier and a decision, each with the place to mend it (rules.md §3.2: erkennen needs)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from educam_portal.parameters import duur, waarde
+from educam_portal.workflow.uitkomsten import Uitkomst
+from mentoren.models import Mentor, Uittreksel
+from mentoren.voorwaarden import Drempels, Gezien, beoordeel
+
+from .guards import klaar_om_te_beslissen
+from .models import Aanvraag, AanvraagLijn, LijnMentor, VoorwaardeOordeel
+from .toestanden import Voorwaarde
+from .volledigheid import bezet_door, lijnen_van
+
+
+@dataclass(frozen=True)
+class Bezwaar:
+    """One thing in the way: the sentence, and the anchor on the dossier page where it is mended."""
+
+    zin: str
+    anker: str
+
+
+@dataclass(frozen=True)
+class MentorOordeel:
+    """A proposed mentor with every condition judged on the day of designation."""
+
+    voorstel: LijnMentor
+    uitkomsten: list[Uitkomst]
+
+    @property
+    def geldig(self) -> bool:
+        return all(uitkomst.voldaan for uitkomst in self.uitkomsten)
+
+
+def drempels(op: date) -> Drempels:
+    """The thresholds of rules.md §4 in force on `op`, the day of designation."""
+    return Drempels(
+        min_leeftijd=waarde("mentor_min_leeftijd", op),
+        min_leeftijd_vrijgesteld=waarde("mentor_min_leeftijd_vrijgesteld", op),
+        min_ervaring=duur("mentor_min_ervaring", op),
+        uittreksel_max_oud=duur("uittreksel_max_oud", op),
+    )
+
+
+def mentor_oordelen(voorstellen: list[LijnMentor], *, vandaag: date) -> list[MentorOordeel]:
+    """Judge every proposed mentor; one query for the 596.2's of all of them."""
+    gezien: dict[int, Uittreksel] = {}
+    for uittreksel in Uittreksel.objects.filter(mentor__in={v.mentor_id for v in voorstellen}):
+        gezien.setdefault(uittreksel.mentor_id, uittreksel)
+    return [
+        MentorOordeel(voorstel, _beoordeel(voorstel.mentor, gezien.get(voorstel.mentor_id), voorstel, vandaag))
+        for voorstel in voorstellen
+    ]
+
+
+def _beoordeel(mentor: Mentor, uittreksel: Uittreksel | None, voorstel: LijnMentor, vandaag: date) -> list[Uitkomst]:
+    aangeduid_op = voorstel.voorgesteld_op or vandaag
+    return beoordeel(
+        geboren=mentor.persoon.geboortedatum,
+        beroep_sinds=mentor.beroep_sinds,
+        voldoende_aanwezig=mentor.voldoende_aanwezig,
+        vrijgesteld=mentor.vrijstelling_op is not None,
+        gezien=Gezien(uittreksel.uitkomst, uittreksel.uitgegeven_op, uittreksel.oordeel) if uittreksel else Gezien(),
+        aangeduid_op=aangeduid_op,
+        drempels=drempels(aangeduid_op),
+    )
+
+
+def bezwaren_tegen_beslissen(aanvraag: Aanvraag, op: datetime) -> list[Bezwaar]:
+    """What blocks any decision, refusal included."""
+    return [Bezwaar(zin, "onderneming") for zin in klaar_om_te_beslissen(aanvraag, op)]
+
+
+def bezwaren_tegen_erkennen(aanvraag: Aanvraag, *, op: date) -> list[Bezwaar]:
+    """What blocks granting any line of this aanvraag: report, conditions, number (rules.md §3.2)."""
+    bezwaren = []
+    verslag = getattr(aanvraag, "verslag", None)
+    if not (verslag and verslag.ingediend_op) and not aanvraag.geen_bezoek_reden:
+        bezwaren.append(Bezwaar("Er is nog geen bezoekverslag, en geen reden waarom er geen bezoek nodig was.", "bezoek"))
+    antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all()}
+    for voorwaarde in Voorwaarde:
+        oordeel = antwoorden.get(voorwaarde)
+        if oordeel is None or not oordeel.antwoord:
+            bezwaren.append(Bezwaar(f"Voorwaarde “{voorwaarde.label}” is nog niet beoordeeld.", "voorwaarden"))
+        elif oordeel.antwoord == VoorwaardeOordeel.Antwoord.NIET_VOLDAAN:
+            bezwaren.append(Bezwaar(f"Voorwaarde “{voorwaarde.label}” is niet voldaan.", "voorwaarden"))
+    if aanvraag.vestiging and not aanvraag.vestiging.nummer:
+        bezwaren.append(Bezwaar("Het vestigingsnummer is nog niet bekend.", "vestiging"))
+    return bezwaren
+
+
+def bezwaren_tegen_lijn(lijn: AanvraagLijn, aanvaard: list[MentorOordeel], *, op: date) -> list[Bezwaar]:
+    """What blocks granting this opleiding with these accepted mentoren."""
+    bezwaren = []
+    opleiding = lijn.opleiding
+    if opleiding.geldig_van > op or (opleiding.geldig_tot and opleiding.geldig_tot < op):
+        opvolger = opleiding.vervangen_door
+        hulp = f" Weiger deze lijn en verwijs naar {opvolger}." if opvolger else ""
+        bezwaren.append(Bezwaar(f"{opleiding} bestaat niet meer onder die naam.{hulp}", "opleidingen"))
+    if not aanvaard:
+        bezwaren.append(Bezwaar(f"Aanvaard minstens één mentor voor {opleiding}.", "mentoren"))
+    for mentor in aanvaard:
+        for uitkomst in mentor.uitkomsten:
+            if not uitkomst.voldaan:
+                bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor}: {uitkomst.label}. {uitkomst.zin}", "mentoren"))
+    bezwaren += [Bezwaar(bezet.zin, "opleidingen") for bezet in bezet_door(lijn.aanvraag, [lijn], op=op)]
+    return bezwaren
+
+
+def gevraagde_lijnen(aanvraag: Aanvraag) -> list[AanvraagLijn]:
+    return [lijn for lijn in lijnen_van(aanvraag) if lijn.toestand == AanvraagLijn.Toestand.GEVRAAGD]

@@ -1,0 +1,180 @@
+"""Deciding: per opleiding and per mentor, with confirmation of refusals (rules.md §3.2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.models import Vestiging
+from educam_portal.parameters import duur, waarde
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.feiten import meld
+from mentoren.aanduiden import duid_aan
+
+from .. import feiten
+from ..beslisbaar import bezwaren_tegen_erkennen, bezwaren_tegen_lijn, gevraagde_lijnen, mentor_oordelen
+from ..brieven import leg_brieven_vast
+from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
+from ..ontvangers import behandelaars, coordinatoren, werkgevers
+from ..rules import geldigheid
+from ..toestanden import Toestand
+from .afsluiten import sluit_af
+from .uittreksels import laat_vervallen
+
+
+@dataclass(frozen=True)
+class LijnBesluit:
+    """What is decided for one opleiding. A refusal carries its reasons; `mentoren` are the accepted LijnMentor ids."""
+
+    erkennen: bool
+    redenen: str = ""
+    mentoren: frozenset[int] = frozenset()
+
+
+def beslissen(*, aanvraag: Aanvraag, door: User, op: datetime, besluiten: dict[int, LijnBesluit]) -> Aanvraag:
+    """Grant or refuse every line (`besluiten`: id of AanvraagLijn → LijnBesluit).
+
+    With a refusal, and while `weigering_bevestigen` is on, all lines wait for a coördinator other than `door`.
+    Raises Geweigerd with everything that stands in the way. Source: rules.md §3.2.
+    """
+    dag = timezone.localdate(op)
+    with perform(aanvraag, "beslissen", door=door, op=op) as dossier:
+        lijnen = gevraagde_lijnen(dossier)
+        if {lijn.pk for lijn in lijnen} != set(besluiten):
+            raise Geweigerd("De opleidingen in dit dossier zijn intussen gewijzigd. Herlaad de pagina en beslis opnieuw.")
+        _controleer(dossier, lijnen, besluiten, dag)
+        for lijn in lijnen:
+            besluit = besluiten[lijn.pk]
+            lijn.voorstel = "erkennen" if besluit.erkennen else "weigeren"
+            lijn.redenen = "" if besluit.erkennen else besluit.redenen.strip()
+            lijn._history_user = door
+            lijn.save()
+            for voorstel in lijn.mentoren.all():
+                aanvaard = voorstel.pk in besluit.mentoren
+                voorstel.oordeel = LijnMentor.Oordeel.AANVAARD if aanvaard else LijnMentor.Oordeel.NIET_AANVAARD
+                voorstel.save()
+        dossier.beslist_door = door
+        geweigerd = any(not besluit.erkennen for besluit in besluiten.values())
+        if geweigerd and waarde("weigering_bevestigen", dag):
+            dossier.toestand = Toestand.TER_BEVESTIGING
+            meldingen.stuur(
+                "weigering_te_bevestigen",
+                dossier=dossier,
+                aan=[user for user in coordinatoren() if user != door],
+                gegevens={"aanvraag": dossier, "door": door},
+            )
+        else:
+            dossier.toestand = Toestand.BESLIST
+            _voltrek(dossier, op=op)
+    return dossier
+
+
+def bevestigen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
+    """A coördinator other than who decided confirms; the decision date is today (rules.md §3.2)."""
+    with perform(aanvraag, "bevestigen", door=door, op=op) as dossier:
+        if dossier.beslist_door_id == door.pk:
+            raise Geweigerd("Je nam deze beslissing zelf. Een andere coördinator moet ze bevestigen.")
+        lijnen = gevraagde_lijnen(dossier)
+        besluiten = {
+            lijn.pk: LijnBesluit(
+                lijn.voorstel == "erkennen",
+                lijn.redenen,
+                frozenset(v.pk for v in lijn.mentoren.all() if v.oordeel == LijnMentor.Oordeel.AANVAARD),
+            )
+            for lijn in lijnen
+        }
+        _controleer(dossier, lijnen, besluiten, timezone.localdate(op))
+        dossier.bevestigd_door = door
+        dossier.toestand = Toestand.BESLIST
+        _voltrek(dossier, op=op)
+    return dossier
+
+
+def terugsturen(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str) -> Aanvraag:
+    """Back to the consulent with a reason; nothing of the proposal is seen by the werkgever (rules.md §3.2)."""
+    if not reden.strip():
+        raise Geweigerd("Schrijf waarom je het dossier terugstuurt.")
+    with perform(aanvraag, "terugsturen", door=door, op=op, reden=reden.strip()) as dossier:
+        dossier.beslist_door = None
+        meldingen.stuur(
+            "weigering_teruggestuurd",
+            dossier=dossier,
+            aan=behandelaars(dossier),
+            gegevens={"aanvraag": dossier, "door": door, "reden": reden.strip()},
+        )
+    return dossier
+
+
+def _controleer(
+    dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date
+) -> None:
+    """Raise Geweigerd with every sentence that stands in the way of these outcomes."""
+    zinnen: list[str] = []
+    if any(besluit.erkennen for besluit in besluiten.values()):
+        zinnen += [bezwaar.zin for bezwaar in bezwaren_tegen_erkennen(dossier, op=op)]
+    for lijn in lijnen:
+        besluit = besluiten[lijn.pk]
+        if besluit.erkennen:
+            voorstellen = [voorstel for voorstel in lijn.mentoren.all() if voorstel.pk in besluit.mentoren]
+            aanvaard = mentor_oordelen(voorstellen, vandaag=op)
+            zinnen += [bezwaar.zin for bezwaar in bezwaren_tegen_lijn(lijn, aanvaard, op=op)]
+        elif not besluit.redenen.strip():
+            zinnen.append(f"Schrijf waarom je {lijn.opleiding} weigert.")
+    if zinnen:
+        raise Geweigerd(" ".join(dict.fromkeys(zinnen)))
+
+
+def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
+    """The decision takes effect today: erkenningen, designations, letters, terms and messages, in this transaction."""
+    dag = timezone.localdate(op)
+    dossier.beslist_op = dag
+    # Two decisions for one vestiging queue up here, so that periods cannot overlap (architecture.md §4).
+    Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
+    lijnen = gevraagde_lijnen(dossier)
+    erkenningen = [_erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
+    geweigerd = [lijn for lijn in lijnen if lijn.voorstel == "weigeren"]
+    for lijn in geweigerd:
+        lijn.toestand, lijn.open = AanvraagLijn.Toestand.GEWEIGERD, False
+        lijn.save()
+    sluit_af(dossier, op=op, besloten=True)
+    laat_vervallen(dossier, op=dag)
+    if geweigerd:
+        termijnen.start(dossier, "beroep", op=dag)
+    leg_brieven_vast(dossier, erkenningen, op=op)
+    meldingen.stuur(
+        "beslist_erkend" if erkenningen and not geweigerd else "beslist_deels" if erkenningen else "beslist_geweigerd",
+        dossier=dossier,
+        aan=werkgevers(dossier),
+        gegevens={"aanvraag": dossier, "erkenningen": erkenningen, "geweigerd": geweigerd},
+    )
+    for erkenning in erkenningen:
+        meld(feiten.ERKENNING_TOEGEKEND, erkenning=erkenning, op=dag)
+
+
+def _erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
+    lijn.toestand, lijn.open = AanvraagLijn.Toestand.ERKEND, False
+    lijn.save()
+    van, tot = geldigheid(dag, duur("geldigheid", dag))
+    assert lijn.vestiging is not None
+    erkenning = Erkenning.objects.create(
+        lijn=lijn,
+        vestiging=lijn.vestiging,
+        opleiding=lijn.opleiding,
+        plaatsen=lijn.plaatsen,
+        geldig_van=van,
+        geldig_tot=tot,
+    )
+    termijnen.start(erkenning, "geldigheid", op=dag, vast_op=tot)
+    for voorstel in lijn.mentoren.filter(oordeel=LijnMentor.Oordeel.AANVAARD).select_related("mentor__persoon"):
+        duid_aan(
+            mentor=voorstel.mentor,
+            vestiging=lijn.vestiging,
+            opleiding=lijn.opleiding,
+            aangeduid_op=voorstel.voorgesteld_op or dag,
+            erkend_op=dag,
+        )
+    return erkenning

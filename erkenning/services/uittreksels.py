@@ -1,0 +1,170 @@
+"""The 596.2 of a mentor: uploaded, checked, judged, erased (rules.md §4). Nothing about convictions is kept."""
+
+from datetime import date, datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten import services as documenten
+from educam_portal.meldingen import services as meldingen
+from educam_portal.parameters import duur
+from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.diensten import noteer, perform
+from mentoren.models import Mentor, Uittreksel
+
+from ..documenten import STRAFREGISTER
+from ..models import Aanvraag, LijnMentor
+from ..ontvangers import behandelaars, coordinatoren
+from ..toestanden import Toestand
+from ..volledigheid import Stap
+from .concept import open_stappen
+
+
+def uittreksel_opladen(
+    *, aanvraag: Aanvraag, mentor: Mentor, bestand: UploadedFile, door: User, op: datetime
+) -> Uittreksel:
+    """Store a 596.2 for a mentor of this aanvraag, encrypted with a key of its own. Replaces an unchecked older one.
+
+    Whoever uploads can replace it, not open it again. Raises OngeldigBestand or Geweigerd. Source: rules.md §4.
+    """
+    with transaction.atomic():
+        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
+        if Stap.DOCUMENTEN not in open_stappen(dossier):
+            raise Geweigerd("Je kan nu geen documenten toevoegen.")
+        _moet_erbij_horen(dossier, mentor)
+        for oud in mentor.uittreksels.filter(gecontroleerd_op=None):
+            if oud.document:
+                documenten.wis(oud.document, reden="vervangen")
+        # Longest it may lie here: this long after upload in a concept; a filed aanvraag sets its own day at the end.
+        uittreksel = Uittreksel.objects.create(mentor=mentor, aangemaakt_op=op)
+        uittreksel.document = documenten.bewaar(
+            bestand=bestand,
+            soort=STRAFREGISTER,
+            door=door,
+            onderwerp=uittreksel,
+            gevoelig=True,
+            bewaren_tot=_bewaren_tot(timezone.localdate(op)) if dossier.toestand == Toestand.CONCEPT else None,
+        )
+        uittreksel.save()
+        noteer(dossier, "uittreksel_ontvangen", door=door, op=op, tekst=f"Uittreksel van {mentor}")
+    return uittreksel
+
+
+def uittreksel_nakijken(
+    *,
+    aanvraag: Aanvraag,
+    mentor: Mentor,
+    uitgegeven_op: date,
+    uitkomst: str,
+    getoond: bool,
+    door: User,
+    op: datetime,
+) -> Uittreksel:
+    """Record what the consulent saw: issue date and outcome. The file is erased when the outcome is final.
+
+    `getoond`: shown at the visit, nothing was stored. A vermelding keeps its file until consulent and coördinator have
+    judged it together. Raises Geweigerd for a date in the future. Source: rules.md §4.
+    """
+    if uitgegeven_op > timezone.localdate(op):
+        raise Geweigerd("De datum van uitgifte ligt in de toekomst. Kijk ze na op het uittreksel.")
+    uitkomst = Uittreksel.Uitkomst(uitkomst)
+    if uitkomst == Uittreksel.Uitkomst.NIET_VOORGELEGD:
+        raise Geweigerd("Duid aan wat op het uittreksel staat: blanco of een vermelding.")
+    with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"596.2 van {mentor} gezien") as dossier:
+        _moet_erbij_horen(dossier, mentor)
+        uittreksel = mentor.uittreksels.first()
+        if uittreksel is None or uittreksel.gecontroleerd_op or (getoond and uittreksel.document is None):
+            uittreksel = Uittreksel(mentor=mentor, aangemaakt_op=op)
+        if not getoond and uittreksel.document is None:
+            raise Geweigerd("Er is geen uittreksel opgeladen. Werd het getoond bij het bezoek? Duid dat dan aan.")
+        uittreksel.uitgegeven_op, uittreksel.uitkomst, uittreksel.getoond_bij_bezoek = uitgegeven_op, uitkomst, getoond
+        uittreksel.gecontroleerd_door, uittreksel.gecontroleerd_op = door, op
+        if uitkomst == Uittreksel.Uitkomst.VERMELDING:
+            # Known from here on who judges along: until somebody does, every coördinator is asked.
+            meldingen.stuur(
+                "vermelding_te_beoordelen",
+                dossier=dossier,
+                aan=coordinatoren(),
+                gegevens={"aanvraag": dossier, "door": door},
+            )
+        uittreksel.save()
+        if uitkomst == Uittreksel.Uitkomst.BLANCO and uittreksel.document:
+            documenten.wis(uittreksel.document, reden="nagekeken")
+    return uittreksel
+
+
+def vermelding_toewijzen(*, aanvraag: Aanvraag, mentor: Mentor, coordinator: User, door: User, op: datetime) -> Uittreksel:
+    """Name the coördinator who judges a vermelding with the consulent; only this one may read the file (rules.md §4)."""
+    with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"{coordinator} beoordeelt mee") as dossier:
+        _moet_erbij_horen(dossier, mentor)
+        uittreksel = _vermelding(mentor)
+        if not coordinator.is_coordinator or coordinator == uittreksel.gecontroleerd_door:
+            raise Geweigerd("Kies een coördinator die het uittreksel niet zelf nakeek.")
+        uittreksel.coordinator = coordinator
+        uittreksel.save()
+    return uittreksel
+
+
+def uittreksel_beoordelen(*, aanvraag: Aanvraag, mentor: Mentor, oordeel: str, door: User, op: datetime) -> Uittreksel:
+    """The judgement of consulent and coördinator together: only aanvaard or niet_aanvaard is kept (rules.md §4)."""
+    oordeel = Uittreksel.Oordeel(oordeel)
+    if not oordeel:
+        raise Geweigerd("Kies aanvaard of niet aanvaard.")
+    with perform(aanvraag, "uittreksel_beoordelen", door=door, op=op, reden=f"596.2 van {mentor} beoordeeld") as dossier:
+        _moet_erbij_horen(dossier, mentor)
+        uittreksel = _vermelding(mentor)
+        if uittreksel.gecontroleerd_door_id == door.pk:
+            raise Geweigerd("Wie het uittreksel nakeek, beoordeelt het niet alleen. Vraag een andere coördinator.")
+        if uittreksel.coordinator_id not in (None, door.pk):
+            raise Geweigerd(f"{uittreksel.coordinator} beoordeelt dit uittreksel.")
+        uittreksel.oordeel, uittreksel.coordinator = oordeel, door
+        uittreksel.save()
+        if uittreksel.document:
+            documenten.wis(uittreksel.document, reden="beoordeeld")
+        meldingen.stuur(
+            "vermelding_beoordeeld", dossier=dossier, aan=behandelaars(dossier), gegevens={"aanvraag": dossier}
+        )
+    return uittreksel
+
+
+def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: User, op: datetime) -> Mentor:
+    """Record the exemption at 23 and of experience, with its proof of prior education (rules.md §4, facts.md §2)."""
+    if not reden.strip():
+        raise Geweigerd("Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.")
+    with perform(aanvraag, "vrijstelling_geven", door=door, op=op, reden=f"{mentor}: {reden.strip()}") as dossier:
+        _moet_erbij_horen(dossier, mentor)
+        mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
+        mentor.vrijstelling_reden, mentor.vrijstelling_door = reden.strip(), door
+        mentor.vrijstelling_op = timezone.localdate(op)
+        mentor._history_user = door
+        mentor.save()
+    return mentor
+
+
+def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
+    """At the end of an aanvraag: files of its mentoren that are still there go on their last day (rules.md §4)."""
+    mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
+    for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).select_related("document"):
+        if uittreksel.document:
+            uittreksel.document.bewaren_tot = _bewaren_tot(op)
+            uittreksel.document.save(update_fields=["bewaren_tot"])
+
+
+def _bewaren_tot(op: date) -> date:
+    return na_termijn(op, duur("bewaring_strafregister", op))
+
+
+def _vermelding(mentor: Mentor) -> Uittreksel:
+    uittreksel = mentor.uittreksels.select_for_update(of=("self",)).first()
+    if uittreksel is None or uittreksel.uitkomst != Uittreksel.Uitkomst.VERMELDING or uittreksel.oordeel:
+        raise Geweigerd("Er is geen vermelding te beoordelen.")
+    return uittreksel
+
+
+def _moet_erbij_horen(dossier: Aanvraag, mentor: Mentor) -> None:
+    if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
+        raise Geweigerd("Deze mentor hoort niet bij dit dossier.")

@@ -1,0 +1,102 @@
+"""The report of the visit and the judgement of the conditions (rules.md §3.1, §3.2)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten import services as documenten
+from educam_portal.documenten.models import Document
+from educam_portal.workflow.diensten import perform
+
+from ..documenten import VERSLAGFOTO
+from ..models import Aanvraag, Bezoek, Bezoekverslag, LijnActiviteit, VoorwaardeOordeel
+from ..toestanden import Voorwaarde
+
+
+def verslag_bewaren(
+    *,
+    aanvraag: Aanvraag,
+    door: User,
+    op: datetime,
+    velden: dict[str, Any],
+    bevindingen: dict[int, tuple[str, str]],
+    oordelen: dict[str, tuple[str, str]],
+) -> Bezoekverslag:
+    """Save a report that is still being written, as far as it is filled in.
+
+    `velden`: columns of Bezoekverslag (tekst, engagementen_besproken). `bevindingen`: id of LijnActiviteit → (bevinding,
+    opmerking). `oordelen`: Voorwaarde → (antwoord, notitie). Nothing is required until it is filed.
+    """
+    with perform(aanvraag, "verslag_bewaren", door=door, op=op) as dossier:
+        verslag = _verslag(dossier, door, op)
+        for veld, waarde in velden.items():
+            setattr(verslag, veld, waarde)
+        verslag.save()
+        _bewaar_bevindingen(dossier, bevindingen)
+        _bewaar_oordelen(dossier, oordelen)
+    return verslag
+
+
+def verslag_indienen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Bezoekverslag:
+    """File the report: from now on the aanvraag can be decided. The visit that it is about becomes uitgevoerd."""
+    with perform(aanvraag, "verslag_indienen", door=door, op=op) as dossier:
+        verslag = _verslag(dossier, door, op)
+        if verslag.ingediend_op:
+            raise Geweigerd("Het verslag is al ingediend.")
+        if not verslag.tekst.strip():
+            raise Geweigerd("Schrijf kort wat je zag, en dien het verslag dan in.")
+        open_rijen = LijnActiviteit.objects.filter(lijn__aanvraag=dossier, lijn__toestand="gevraagd", bevinding="")
+        if aantal := open_rijen.count():
+            raise Geweigerd(f"Duid bij elke activiteit aan wat je zag. Er zijn er nog {aantal} open.")
+        bezoek = dossier.bezoeken.filter(toestand__in=["vastgelegd", "uitgevoerd"]).order_by("-begint_op").first()
+        if bezoek is None or bezoek.begint_op is None or bezoek.begint_op > op:
+            raise Geweigerd("Leg eerst het bezoek vast waarover dit verslag gaat.")
+        if bezoek.toestand == Bezoek.Toestand.VASTGELEGD:
+            bezoek.toestand = Bezoek.Toestand.UITGEVOERD
+            bezoek.save()
+        verslag.bezoek = bezoek
+        verslag.ingediend_op, verslag.ingediend_door = op, door
+        verslag.save()
+    return verslag
+
+
+def oordeel_bewaren(
+    *, aanvraag: Aanvraag, door: User, op: datetime, oordelen: dict[str, tuple[str, str]]
+) -> Aanvraag:
+    """Answer the conditions outside the report (no visit needed, or a later correction)."""
+    with perform(aanvraag, "oordeel_bewaren", door=door, op=op) as dossier:
+        _bewaar_oordelen(dossier, oordelen)
+    return dossier
+
+
+def foto_toevoegen(*, aanvraag: Aanvraag, bestand: UploadedFile, door: User, op: datetime) -> Document:
+    """A photo from the phone with the report; EXIF data is dropped when it is stored (rules.md §11)."""
+    with perform(aanvraag, "verslag_bewaren", door=door, op=op) as dossier:
+        document = documenten.bewaar(bestand=bestand, soort=VERSLAGFOTO, door=door, onderwerp=dossier)
+    return document
+
+
+def _verslag(dossier: Aanvraag, door: User, op: datetime) -> Bezoekverslag:
+    verslag, _ = Bezoekverslag.objects.get_or_create(
+        aanvraag=dossier, defaults={"begonnen_door": door, "begonnen_op": op}
+    )
+    return verslag
+
+
+def _bewaar_bevindingen(dossier: Aanvraag, bevindingen: dict[int, tuple[str, str]]) -> None:
+    rijen = list(LijnActiviteit.objects.filter(lijn__aanvraag=dossier, pk__in=bevindingen))
+    for rij in rijen:
+        rij.bevinding, rij.opmerking = bevindingen[rij.pk]
+    LijnActiviteit.objects.bulk_update(rijen, ["bevinding", "opmerking"])
+
+
+def _bewaar_oordelen(dossier: Aanvraag, oordelen: dict[str, tuple[str, str]]) -> None:
+    for voorwaarde, (antwoord, notitie) in oordelen.items():
+        VoorwaardeOordeel.objects.update_or_create(
+            aanvraag=dossier,
+            voorwaarde=Voorwaarde(voorwaarde),
+            defaults={"antwoord": antwoord, "notitie": notitie},
+        )
