@@ -1,5 +1,6 @@
 """Documents of an aanvraag: which are asked, which are there, and who may open them (rules.md §3.1, §4)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
-from .models import Aanvraag, AanvraagLijn, GevraagdDocument
+from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument
 from .toestanden import AFGESLOTEN, Toestand, Wie
 from .volledigheid import Stand, Stap, Taak
 
@@ -19,6 +20,8 @@ BIJLAGE = "aanvraag_bijlage"
 STRAFREGISTER = "strafregister"
 VERSLAGFOTO = "verslagfoto"
 BRIEF = "brief"
+# Slots that hang on the aanvraag itself, as the dated list (GevraagdDocument) names them.
+BIJLAGEN = ("verklaring_op_eer", "fotos_werkplaats")
 Niveau = GevraagdDocument.Niveau
 
 
@@ -148,3 +151,18 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
 def behandelt(aanvraag: Aanvraag, user: User) -> bool:
     """Whether the user may handle the contents of this dossier (consulent of the region or coördinator)."""
     return bool({Wie.CONSULENT, Wie.COORDINATOR} & aanvraag.rollen_van(user))
+
+
+def mag_brief_lezen(document: Document, user: User) -> bool:
+    """Letters are private to the onderneming and to who handles the dossier."""
+    aanvraag_id = Brief.objects.filter(document=document).values_list("aanvraag_id", flat=True).first()
+    return aanvraag_id is not None and Aanvraag.objects.for_user(user).filter(pk=aanvraag_id).exists()
+
+
+def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:
+    """Register a policy for every soort of document this floor keeps; called once at start-up."""
+    registreer(STRAFREGISTER, mag_strafregister_lezen)
+    registreer(VERSLAGFOTO, mag_verslagfoto_lezen)
+    registreer(BRIEF, mag_brief_lezen)
+    for soort in BIJLAGEN:
+        registreer(f"{BIJLAGE}_{soort}", mag_bijlage_lezen)

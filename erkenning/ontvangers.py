@@ -2,6 +2,8 @@
 
 from educam_portal.accounts.models import Lidmaatschap, Rol, User
 
+from mentoren.models import Mentor
+
 from .models import Aanvraag
 
 
@@ -22,3 +24,13 @@ def behandelaars(aanvraag: Aanvraag) -> list[User]:
 def werkgevers(aanvraag: Aanvraag) -> list[User]:
     """The people of the onderneming who follow its aanvragen."""
     return list(aanvraag.onderneming.werkgevers())
+
+
+def volgers_van(mentor: Mentor) -> list[User]:
+    """Who follows a mentor for EDUCAM: the handlers of the aanvragen through which he or she was designated."""
+    aanvragen = (
+        Aanvraag.objects.filter(lijnen__mentoren__mentor=mentor, lijnen__mentoren__oordeel="aanvaard")
+        .select_related("consulent")
+        .distinct()
+    )
+    return list({user.pk: user for aanvraag in aanvragen.order_by("pk") for user in behandelaars(aanvraag)}.values())

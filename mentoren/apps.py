@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class MentorenConfig(AppConfig):
     name = "mentoren"
+
+    def ready(self) -> None:
+        from . import deadlines, feiten  # noqa: F401
+
+        deadlines.registreer_alles()

@@ -15,6 +15,7 @@ from .. import feiten
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek
 from ..ontvangers import behandelaars, werkgevers
 from ..toestanden import Toestand
+from .bewaring import bewaren_tot
 
 
 def intrekken(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
@@ -86,7 +87,7 @@ def sluit_af(dossier: Aanvraag, *, op: datetime, besloten: bool = False) -> None
         termijnen.nietig(aanvulling, "aanvulling", op=dag)
     if not besloten:
         _annuleer_bezoeken(dossier, op)
-    termijnen.start(dossier, "bewaring", op=dag)
+    termijnen.start(dossier, "bewaring", op=dag, vast_op=bewaren_tot(dossier, dag))
     dossier.vervalt_op = None
     meld(feiten.AANVRAAG_AFGESLOTEN, aanvraag=dossier, op=dag)
 

@@ -1,0 +1,228 @@
+"""The terms of this floor: who is told what, when, and what happens when a day has passed (rules.md §7)."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from educam_portal.accounts.models import User
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.models import Termijn
+from educam_portal.termijnen.register import SoortTermijn, registreer, registreer_na_wijziging
+from educam_portal.workflow.diensten import noteer
+from educam_portal.workflow.feiten import meld
+
+from . import feiten
+from .models import Aanvraag, Aanvulling, Bezoek, Erkenning
+from .ontvangers import behandelaars, coordinatoren, werkgevers
+from .toestanden import LOPEND
+
+
+def _na(moment: str) -> bool:
+    """Moments after the due date escalate; the ones before it remind."""
+    return moment.startswith("+")
+
+
+def dossier_url(aanvraag: Aanvraag, ontvanger: User | str) -> str:
+    """The page of the dossier for this reader."""
+    if isinstance(ontvanger, User) and ontvanger.is_educam:
+        return aanvraag.consulent_url
+    return aanvraag.get_absolute_url()
+
+
+def _titel(aanvraag: Aanvraag) -> str:
+    return f"{aanvraag.onderneming} ({aanvraag.ref})"
+
+
+def _datum(dag: date | None) -> str:
+    return dag.strftime("%d/%m/%Y") if dag else ""
+
+
+# --- behandeling and eerste contact ------------------------------------------------------------------------------
+
+
+def _behandeling_aan(termijn: Termijn, moment: str) -> list[User]:
+    return coordinatoren() if _na(moment) else behandelaars(termijn.onderwerp)
+
+
+def _behandeling_zin(termijn: Termijn, moment: str) -> str:
+    if _na(moment):
+        return f"De termijn verstreek op {_datum(termijn.vervalt_op)} zonder beslissing."
+    return f"Beslis uiterlijk op {_datum(termijn.vervalt_op)}."
+
+
+def _niet_meer_lopend(termijn: Termijn) -> bool:
+    return termijn.onderwerp is None or termijn.onderwerp.toestand not in LOPEND
+
+
+def _bewaar_vervaldag(termijn: Termijn) -> None:
+    """The work list sorts on a column of the aanvraag itself."""
+    Aanvraag.objects.filter(pk=termijn.onderwerp_id).update(vervalt_op=termijn.vervalt_op)
+
+
+# --- aanvulling and bezoek ---------------------------------------------------------------------------------------
+
+
+def _aanvulling_aan(termijn: Termijn, moment: str) -> list[User]:
+    aanvraag = termijn.onderwerp.aanvraag
+    return behandelaars(aanvraag) if _na(moment) else werkgevers(aanvraag)
+
+
+def _aanvulling_zin(termijn: Termijn, moment: str) -> str:
+    if _na(moment):
+        return f"De werkgever antwoordde niet voor {_datum(termijn.vervalt_op)}. Bel, of stel zonder gevolg."
+    return f"Vul je aanvraag aan, uiterlijk op {_datum(termijn.vervalt_op)}."
+
+
+def _aanvulling_klaar(termijn: Termijn) -> bool:
+    return termijn.onderwerp is None or termijn.onderwerp.afloop != Aanvulling.Afloop.OPEN
+
+
+def _bezoek_dossier(termijn: Termijn) -> Aanvraag:
+    aanvraag = termijn.onderwerp.aanvragen.order_by("pk").first()
+    assert aanvraag is not None
+    return aanvraag
+
+
+def _bezoek_klaar(termijn: Termijn) -> bool:
+    return termijn.onderwerp is None or termijn.onderwerp.toestand != Bezoek.Toestand.VOORGESTELD
+
+
+# --- geldigheid, beroep, concept, bewaring -----------------------------------------------------------------------
+
+
+def _geldigheid_aan(termijn: Termijn, moment: str) -> list[User]:
+    aanvraag = termijn.onderwerp.lijn.aanvraag
+    return [*werkgevers(aanvraag), *behandelaars(aanvraag)]
+
+
+def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
+    """The dates alone end an erkenning; here the dossier and higher floors hear of it."""
+    erkenning: Erkenning = termijn.onderwerp
+    nu = timezone.now()
+    noteer(erkenning.lijn.aanvraag, "erkenning_vervallen", door=None, op=nu, tekst=str(erkenning.opleiding))
+    termijnen.voldaan(erkenning, "geldigheid", op=op)
+    meld(feiten.ERKENNING_VERVALLEN, erkenning=erkenning, op=op)
+
+
+def _beroep_voorbij(termijn: Termijn, op: date) -> None:
+    termijnen.nietig(termijn.onderwerp, "beroep", op=op)
+
+
+def _concept_wissen(termijn: Termijn, op: date) -> None:
+    from .services.concept import verwijder_concept
+
+    if termijn.onderwerp is not None:
+        verwijder_concept(aanvraag=termijn.onderwerp, op=timezone.now())
+
+
+def _dossier_wissen(termijn: Termijn, op: date) -> None:
+    from .services.bewaring import wis_dossier
+
+    wis_dossier(aanvraag=termijn.onderwerp, op=timezone.now())
+
+
+def _niemand(termijn: Termijn, moment: str) -> list[User]:
+    """Shown on screens and day lists; nobody is mailed (rules.md §7)."""
+    return []
+
+
+def registreer_alles() -> None:
+    """Called once at start-up."""
+    registreer(
+        SoortTermijn(
+            naam="behandeling",
+            label="Beslissing over de aanvraag",
+            parameter="behandeltermijn",
+            ontvangers=_behandeling_aan,
+            titel=lambda t: _titel(t.onderwerp),
+            url=lambda t, wie: dossier_url(t.onderwerp, wie),
+            zin=_behandeling_zin,
+            klaar=_niet_meer_lopend,
+        )
+    )
+    registreer_na_wijziging("behandeling", _bewaar_vervaldag)
+    registreer(
+        SoortTermijn(
+            naam="eerste_contact",
+            label="Eerste contact",
+            parameter="eerste_contact",
+            ontvangers=_niemand,
+            titel=lambda t: _titel(t.onderwerp),
+            url=lambda t, wie: dossier_url(t.onderwerp, wie),
+            zin=lambda t, moment: f"Bel de werkgever, uiterlijk op {_datum(t.vervalt_op)}.",
+            klaar=_niet_meer_lopend,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="aanvulling",
+            label="Aanvulling door de werkgever",
+            parameter="aanvulling",
+            ontvangers=_aanvulling_aan,
+            titel=lambda t: _titel(t.onderwerp.aanvraag),
+            url=lambda t, wie: dossier_url(t.onderwerp.aanvraag, wie),
+            zin=_aanvulling_zin,
+            klaar=_aanvulling_klaar,
+            verlengbaar=True,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="bezoek_bevestigen",
+            label="Moment voor het bezoek kiezen",
+            parameter="bezoek_bevestigen",
+            ontvangers=lambda t, moment: werkgevers(_bezoek_dossier(t)),
+            titel=lambda t: _titel(_bezoek_dossier(t)),
+            url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
+            zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",
+            klaar=_bezoek_klaar,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="geldigheid",
+            label="Einde van de erkenning",
+            parameter=None,
+            ontvangers=_geldigheid_aan,
+            titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
+            url=lambda t, wie: dossier_url(t.onderwerp.lijn.aanvraag, wie),
+            zin=lambda t, moment: f"De erkenning is geldig tot en met {_datum(t.vervalt_op)}.",
+            bij_verval=_erkenning_eindigt,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="beroep",
+            label="Beroep tegen de weigering",
+            parameter="beroep",
+            ontvangers=_niemand,
+            titel=lambda t: _titel(t.onderwerp),
+            url=lambda t, wie: dossier_url(t.onderwerp, wie),
+            zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
+            bij_verval=_beroep_voorbij,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="concept",
+            label="Concept wordt gewist",
+            parameter="concept",
+            ontvangers=lambda t, moment: [t.onderwerp.aangemaakt_door],
+            titel=lambda t: f"Je concept voor {t.onderwerp.onderneming}",
+            url=lambda t, wie: t.onderwerp.get_absolute_url(),
+            zin=lambda t, moment: f"We wissen dit concept na {_datum(t.vervalt_op)}. Dien het in of pas iets aan.",
+            bij_verval=_concept_wissen,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="bewaring",
+            label="Einde van de bewaartermijn",
+            parameter=None,
+            ontvangers=_niemand,
+            titel=lambda t: _titel(t.onderwerp),
+            url=lambda t, wie: dossier_url(t.onderwerp, wie),
+            zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t.vervalt_op)}.",
+            bij_verval=_dossier_wissen,
+        )
+    )

@@ -1,0 +1,59 @@
+"""How long a closed aanvraag is kept, and erasing it afterwards (rules.md §11)."""
+
+from datetime import date, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.documenten import services as documenten
+from educam_portal.documenten.models import Document
+from educam_portal.meldingen.models import Bericht, Draadbericht
+from educam_portal.parameters import duur
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.models import Gebeurtenis
+
+from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, VoorwaardeOordeel
+from ..toestanden import AFGESLOTEN
+
+
+def bewaren_tot(aanvraag: Aanvraag, op: date) -> date:
+    """Last day on which a dossier closed on `op` is kept: by its outcome (rules.md §11)."""
+    einden = [tot for tot in aanvraag.lijnen.values_list("erkenning__geldig_tot", flat=True) if tot]
+    if einden:
+        return na_termijn(max(einden), duur("bewaring_erkenning", op))
+    if aanvraag.lijnen.filter(toestand=AanvraagLijn.Toestand.GEWEIGERD).exists():
+        return na_termijn(op, duur("bewaring_geweigerd", op))
+    return na_termijn(op, duur("bewaring_ingetrokken", op))
+
+
+def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
+    """Erase what identifies people: files, messages, free text and history. States and dates stay, as figures."""
+    with transaction.atomic():
+        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        if dossier.toestand not in AFGESLOTEN:
+            return
+        sleutel = {"onderwerp_type": ContentType.objects.get_for_model(Aanvraag), "onderwerp_id": str(dossier.pk)}
+        for document in Document.objects.filter(gewist_op=None, **sleutel).order_by("pk"):
+            documenten.wis(document, reden="bewaartermijn voorbij")
+        for brief in dossier.brieven.select_related("document"):
+            if brief.document:
+                documenten.wis(brief.document, reden="bewaartermijn voorbij")
+            brief.gegevens = {}
+            brief.save(update_fields=["gegevens"])
+        Draadbericht.objects.filter(**sleutel).delete()
+        Bericht.objects.filter(**sleutel).update(titel="gewist", tekst="", gegevens={}, bijlagen=[])
+        Gebeurtenis.objects.filter(**sleutel).update(tekst="", gegevens={})
+        Aanvulling.objects.filter(aanvraag=dossier).update(vraag="", antwoord="")
+        VoorwaardeOordeel.objects.filter(aanvraag=dossier).update(notitie="")
+        LijnActiviteit.objects.filter(lijn__aanvraag=dossier).update(opmerking="")
+        if verslag := getattr(dossier, "verslag", None):
+            verslag.tekst = ""
+            verslag.save(update_fields=["tekst"])
+        for veld in ("uitrusting", "draagkracht", "veroordelingen"):
+            setattr(dossier, f"{veld}_toelichting", "")
+        dossier.opmerking = dossier.geen_bezoek_reden = ""
+        dossier.save_without_historical_record()
+        dossier.history.all().delete()
+        termijnen.voldaan(dossier, "bewaring", op=timezone.localdate(op))

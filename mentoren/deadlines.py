@@ -1,0 +1,57 @@
+"""The year in which a designated mentor follows the mentoropleiding (rules.md §4, §7)."""
+
+from collections.abc import Callable
+
+from educam_portal.accounts.models import User
+from educam_portal.termijnen.models import Termijn
+from educam_portal.termijnen.register import SoortTermijn, registreer
+
+from .aanduiden import MENTOROPLEIDING
+from .models import Mentor
+
+# Which consulenten follow a mentor is known one floor up; erkenning fills this in at start-up.
+Volgers = Callable[[Mentor], list[User]]
+_volgers: list[Volgers] = []
+
+
+def registreer_volgers(functie: Volgers) -> None:
+    """Let a higher floor say which consulenten hear that a mentor is late."""
+    _volgers.append(functie)
+
+
+def _ontvangers(termijn: Termijn, moment: str) -> list[User | str]:
+    mentor: Mentor = termijn.onderwerp
+    if moment.startswith("+"):
+        return [user for functie in _volgers for user in functie(mentor)]
+    ontvangers: list[User | str] = list(mentor.onderneming.werkgevers())
+    eigen = mentor.persoon.user or mentor.email
+    return [*ontvangers, eigen] if eigen else ontvangers
+
+
+def _zin(termijn: Termijn, moment: str) -> str:
+    dag = termijn.vervalt_op.strftime("%d/%m/%Y") if termijn.vervalt_op else ""
+    if moment.startswith("+"):
+        return f"De mentoropleiding is niet gevolgd voor {dag}."
+    return f"Volg de mentoropleiding, uiterlijk op {dag}."
+
+
+def _klaar(termijn: Termijn) -> bool:
+    mentor = termijn.onderwerp
+    return mentor is None or mentor.persoon.mentoropleiding_op is not None or mentor.vertrokken_op is not None
+
+
+def registreer_alles() -> None:
+    """Called once at start-up."""
+    registreer(
+        SoortTermijn(
+            naam=MENTOROPLEIDING,
+            label="Mentoropleiding",
+            parameter="mentoropleiding",
+            ontvangers=_ontvangers,
+            titel=lambda t: f"{t.onderwerp} – {t.onderwerp.onderneming}",
+            url=lambda t, wie: "/start/",
+            zin=_zin,
+            klaar=_klaar,
+            verlengbaar=True,
+        )
+    )
