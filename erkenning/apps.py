@@ -6,7 +6,7 @@ class ErkenningConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower floors what they may not import: terms, document policies, who follows a mentor."""
-        from educam_portal.documenten.services import registreer_beleid
+        from educam_portal.documenten import registreer_beleid
         from mentoren.deadlines import registreer_volgers
 
         from . import deadlines, documenten, feiten  # noqa: F401

@@ -86,8 +86,7 @@ def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, vers
         dossier.save()
         if dossier.toestand == Toestand.CONCEPT:
             # The term of a concept runs from its last change (rules.md §7).
-            termijnen.nietig(dossier, "concept", op=timezone.localdate(op))
-            termijnen.start(dossier, "concept", op=timezone.localdate(op))
+            termijnen.herstart(dossier, "concept", op=timezone.localdate(op))
     aanvraag.versie = dossier.versie
 
 

@@ -1,0 +1,6 @@
+"""What a coördinator opens."""
+
+from django.urls import path
+
+app_name = "coordinator"
+urlpatterns: list = []
