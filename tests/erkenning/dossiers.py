@@ -116,17 +116,23 @@ class Dossier:
         return self.ververs()
 
 
+def opleiding_met_checklist(aantal: int = 2):
+    """An opleiding with a short checklist."""
+    opleiding = fabrieken.OpleidingFactory()
+    fabrieken.ActiviteitFactory.create_batch(aantal, opleiding=opleiding)
+    return opleiding
+
+
 def dossier(*, opleidingen: int = 1, vestiging=None) -> Dossier:
-    """A concept with a vestiging and opleidingen from the catalogue, everything else still to do."""
+    """A concept with a vestiging and opleidingen, everything else still to do."""
     vestiging = vestiging or fabrieken.VestigingFactory()
     werkgever = fabrieken.werkgever(vestiging.onderneming)
     consulent = fabrieken.consulent(vestiging.regio)
     aanvraag = concept.nieuw(onderneming=vestiging.onderneming, door=werkgever, op=timezone.now())
     concept.kies_vestiging(aanvraag=aanvraag, vestiging=vestiging, door=werkgever, op=timezone.now())
-    titels = ["Onderhoudsmechanica auto duaal", "Koetswerk duaal", "Bandenmonteur duaal"][:opleidingen]
     concept.kies_opleidingen(
         aanvraag=aanvraag,
-        plaatsen={fabrieken.uit_catalogus(titel): 1 for titel in titels},
+        plaatsen={opleiding_met_checklist(): 1 for _ in range(opleidingen)},
         door=werkgever,
         op=timezone.now(),
     )
