@@ -78,7 +78,9 @@ def bezwaren_tegen_erkennen(aanvraag: Aanvraag, *, op: date) -> list[Bezwaar]:
     bezwaren = []
     verslag = getattr(aanvraag, "verslag", None)
     if not (verslag and verslag.ingediend_op) and not aanvraag.geen_bezoek_reden:
-        bezwaren.append(Bezwaar("Er is nog geen bezoekverslag, en geen reden waarom er geen bezoek nodig was.", "bezoek"))
+        bezwaren.append(
+            Bezwaar("Er is nog geen bezoekverslag, en geen reden waarom er geen bezoek nodig was.", "bezoek")
+        )
     antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all()}
     for voorwaarde in Voorwaarde:
         oordeel = antwoorden.get(voorwaarde)

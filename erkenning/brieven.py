@@ -79,7 +79,11 @@ def beslissing_gegevens(
             mentoren = [m for m in lijn.mentoren.all() if m.oordeel == LijnMentor.Oordeel.AANVAARD]
         namen = {m.pk for m in mentoren}
         afgewezen = [str(m.mentor) for m in lijn.mentoren.all() if m.pk not in namen]
-        rij = {"opleiding": str(lijn.opleiding), "mentoren": [str(m.mentor) for m in mentoren], "niet_aangeduid": afgewezen}
+        rij = {
+            "opleiding": str(lijn.opleiding),
+            "mentoren": [str(m.mentor) for m in mentoren],
+            "niet_aangeduid": afgewezen,
+        }
         if toegekend:
             erkend.append(rij | _geldigheid(lijn, dag) | {"plaatsen": lijn.plaatsen})
         else:
@@ -153,4 +157,3 @@ def _qr(url: str | None) -> str:
     if not url:
         return ""
     return segno.make(url, error="m").svg_inline(scale=4, border=2)
-

@@ -72,7 +72,9 @@ def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak
 def documenten_taak(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Taak:
     """Only a required document blocks filing; an advised one, or a 596.2 that is too old, warns (rules.md §3.1)."""
     alle = vakken(aanvraag, lijnen, op)
-    ontbreekt = [f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT]
+    ontbreekt = [
+        f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT
+    ]
     waarschuwt = [
         f"{vak.titel} ontbreekt nog. Je mag al indienen; we kunnen pas beslissen als we dit zagen."
         for vak in alle

@@ -65,7 +65,9 @@ class Status:
 STATUS: dict[str, Status] = {
     Toestand.CONCEPT: Status("Concept", "Concept", "pencil", "concept", "werkgever", 10),
     Toestand.INGEDIEND: Status("Ingediend", "Nieuw", "inbox", "behandeling", "consulent", 20),
-    Toestand.IN_BEHANDELING: Status("In behandeling", "In behandeling", "hourglass-split", "behandeling", "consulent", 30),
+    Toestand.IN_BEHANDELING: Status(
+        "In behandeling", "In behandeling", "hourglass-split", "behandeling", "consulent", 30
+    ),
     Toestand.AANVULLING_GEVRAAGD: Status(
         "Aanvulling gevraagd: jij bent aan zet", "Wacht op werkgever", "question-circle", "wacht", "werkgever", 40
     ),

@@ -31,7 +31,9 @@ AANVRAAG = Overgangen(
         (guards.verslag_ingediend,),
     ),
     Overgang("aanvullen", (T.AANVULLING_GEVRAAGD,), T.IN_BEHANDELING, (Wie.WERKGEVER,), "Aanvulling indienen"),
-    Overgang("vraag_intrekken", (T.AANVULLING_GEVRAAGD,), T.IN_BEHANDELING, STAF, "Vraag intrekken (telefonisch beantwoord)"),
+    Overgang(
+        "vraag_intrekken", (T.AANVULLING_GEVRAAGD,), T.IN_BEHANDELING, STAF, "Vraag intrekken (telefonisch beantwoord)"
+    ),
     Overgang(
         "zonder_gevolg_stellen",
         (T.AANVULLING_GEVRAAGD,),
@@ -66,10 +68,19 @@ AANVRAAG = Overgangen(
         "Aanvraag intrekken",
     ),
     # Events on the dossier.
-    Overgang("wijzigen", (T.CONCEPT, T.AANVULLING_GEVRAAGD), None, (Wie.WERKGEVER, Wie.HELPER), "Gegevens aanpassen", bron="§3.1"),
+    Overgang(
+        "wijzigen",
+        (T.CONCEPT, T.AANVULLING_GEVRAAGD),
+        None,
+        (Wie.WERKGEVER, Wie.HELPER),
+        "Gegevens aanpassen",
+        bron="§3.1",
+    ),
     Overgang("eerste_contact", IN_HANDEN, None, STAF, "Eerste contact noteren"),
     Overgang("toewijzen", LOPEND, None, STAF, "Toewijzen", intern=True),
-    Overgang("notitie", (*LOPEND, T.BESLIST, T.INGETROKKEN, T.ZONDER_GEVOLG), None, STAF, "Interne notitie", intern=True),
+    Overgang(
+        "notitie", (*LOPEND, T.BESLIST, T.INGETROKKEN, T.ZONDER_GEVOLG), None, STAF, "Interne notitie", intern=True
+    ),
     Overgang("bezoek_voorstellen", IN_HANDEN, None, STAF, "Momenten voorstellen"),
     Overgang("bezoek_vastleggen", IN_HANDEN, None, STAF, "Bezoek vastleggen"),
     Overgang("bezoek_kiezen", IN_HANDEN, None, (Wie.WERKGEVER,), "Moment kiezen"),
@@ -79,10 +90,14 @@ AANVRAAG = Overgangen(
     Overgang("bezoek_uitvoeren", IN_HANDEN, None, STAF, "Bezoek is gebeurd"),
     Overgang("geen_bezoek_nodig", IN_HANDEN, None, STAF, "Geen bezoek nodig", intern=True),
     Overgang("verslag_bewaren", IN_HANDEN, None, STAF, "Verslag bewaren", intern=True),
-    Overgang("verslag_indienen", (T.IN_BEHANDELING, T.AANVULLING_GEVRAAGD), None, STAF, "Verslag indienen", intern=True),
+    Overgang(
+        "verslag_indienen", (T.IN_BEHANDELING, T.AANVULLING_GEVRAAGD), None, STAF, "Verslag indienen", intern=True
+    ),
     Overgang("oordeel_bewaren", IN_HANDEN, None, STAF, "Voorwaarden beoordelen", intern=True),
     Overgang("uittreksel_nakijken", IN_HANDEN, None, STAF, "596.2 nakijken", intern=True, bron="§4"),
-    Overgang("uittreksel_beoordelen", IN_HANDEN, None, (Wie.COORDINATOR,), "Vermelding beoordelen", intern=True, bron="§4"),
+    Overgang(
+        "uittreksel_beoordelen", IN_HANDEN, None, (Wie.COORDINATOR,), "Vermelding beoordelen", intern=True, bron="§4"
+    ),
     Overgang("vrijstelling_geven", IN_HANDEN, None, STAF, "Vrijstelling noteren", intern=True, bron="§4"),
     Overgang("vestiging_aanvullen", IN_HANDEN, None, STAF, "Vestigingsnummer invullen", bron="§3.1"),
 )

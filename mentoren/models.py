@@ -35,9 +35,7 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
         eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN))
         regios = user.organisaties_als(Rol.CONSULENT)
         in_regio = Vestiging.objects.filter(regio__organisatie__in=regios).values("onderneming")
-        return self.filter(
-            Q(onderneming__organisatie__in=eigen) | Q(onderneming__in=in_regio) | Q(persoon__user=user)
-        )
+        return self.filter(Q(onderneming__organisatie__in=eigen) | Q(onderneming__in=in_regio) | Q(persoon__user=user))
 
 
 class Mentor(models.Model):
@@ -150,5 +148,3 @@ class Uittreksel(models.Model):
 
     def __str__(self) -> str:
         return f"596.2 van {self.mentor}"
-
-

@@ -90,7 +90,9 @@ def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
             "gedrag", label, Stand.OPEN, "Wordt beoordeeld.", BRON, "Beoordeel het samen met de coördinator."
         )
     # Towards the onderneming nothing more is ever said than this (rules.md §2).
-    return Uitkomst("gedrag", label, Stand.NIET_VOLDAAN, "Deze mentor kan niet worden aangeduid.", BRON, "Kies een andere mentor.")
+    return Uitkomst(
+        "gedrag", label, Stand.NIET_VOLDAAN, "Deze mentor kan niet worden aangeduid.", BRON, "Kies een andere mentor."
+    )
 
 
 def aanwezigheid(verklaard: bool | None) -> Uitkomst:

@@ -67,7 +67,8 @@ def meld(naam: str, **gegevens: Any) -> None:
 def overzicht() -> list[tuple[Feit, list[str]]]:
     """Every fact with the dotted names of its handlers, for the generated docs."""
     return [
-        (feit, [f"{v.__module__}.{v.__qualname__}" for v in _verwerkers[naam]]) for naam, feit in sorted(_feiten.items())
+        (feit, [f"{v.__module__}.{v.__qualname__}" for v in _verwerkers[naam]])
+        for naam, feit in sorted(_feiten.items())
     ]
 
 

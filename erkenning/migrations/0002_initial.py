@@ -5,147 +5,258 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('erkenning', '0001_initial'),
-        ('mentoren', '0001_initial'),
+        ("erkenning", "0001_initial"),
+        ("mentoren", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lijnmentor',
-            name='mentor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorstellen', to='mentoren.mentor'),
+            model_name="lijnmentor",
+            name="mentor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="voorstellen", to="mentoren.mentor"
+            ),
         ),
         migrations.AddField(
-            model_name='voorwaardeoordeel',
-            name='aanvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oordelen', to='erkenning.aanvraag'),
+            model_name="voorwaardeoordeel",
+            name="aanvraag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="oordelen", to="erkenning.aanvraag"
+            ),
         ),
         migrations.AddIndex(
-            model_name='aanvraag',
-            index=models.Index(fields=['regio', 'toestand', 'vervalt_op'], name='erkenning_a_regio_i_f4592d_idx'),
+            model_name="aanvraag",
+            index=models.Index(fields=["regio", "toestand", "vervalt_op"], name="erkenning_a_regio_i_f4592d_idx"),
         ),
         migrations.AddIndex(
-            model_name='aanvraag',
-            index=models.Index(fields=['toestand', 'vervalt_op'], name='erkenning_a_toestan_251598_idx'),
+            model_name="aanvraag",
+            index=models.Index(fields=["toestand", "vervalt_op"], name="erkenning_a_toestan_251598_idx"),
         ),
         migrations.AddIndex(
-            model_name='aanvraag',
-            index=models.Index(fields=['onderneming', 'toestand'], name='erkenning_a_onderne_c1e786_idx'),
+            model_name="aanvraag",
+            index=models.Index(fields=["onderneming", "toestand"], name="erkenning_a_onderne_c1e786_idx"),
         ),
         migrations.AddConstraint(
-            model_name='aanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingediend_op', None), ('referentie', None), ('toestand', 'concept')), models.Q(('toestand', 'ingetrokken'), models.Q(('ingediend_op', None), ('referentie__isnull', False), _connector='OR')), models.Q(models.Q(('toestand__in', ['concept', 'ingetrokken']), _negated=True), ('engagementen_op__isnull', False), ('ingediend_op__isnull', False), ('referentie__isnull', False), ('regio__isnull', False), ('vestiging__isnull', False)), _connector='OR'), name='aanvraag_ingediend_is_volledig'),
+            model_name="aanvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ingediend_op", None), ("referentie", None), ("toestand", "concept")),
+                    models.Q(
+                        ("toestand", "ingetrokken"),
+                        models.Q(("ingediend_op", None), ("referentie__isnull", False), _connector="OR"),
+                    ),
+                    models.Q(
+                        models.Q(("toestand__in", ["concept", "ingetrokken"]), _negated=True),
+                        ("engagementen_op__isnull", False),
+                        ("ingediend_op__isnull", False),
+                        ("referentie__isnull", False),
+                        ("regio__isnull", False),
+                        ("vestiging__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="aanvraag_ingediend_is_volledig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beslist_door__isnull', False), ('beslist_op__isnull', False), ('toestand', 'beslist')), models.Q(('toestand', 'beslist'), _negated=True), _connector='OR'), name='aanvraag_beslist_met_datum'),
+            model_name="aanvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("beslist_door__isnull", False), ("beslist_op__isnull", False), ("toestand", "beslist")),
+                    models.Q(("toestand", "beslist"), _negated=True),
+                    _connector="OR",
+                ),
+                name="aanvraag_beslist_met_datum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op__isnull', False), ('toestand__in', ('beslist', 'ingetrokken', 'zonder_gevolg'))), models.Q(models.Q(('toestand__in', ('beslist', 'ingetrokken', 'zonder_gevolg')), _negated=True), ('afgesloten_op', None)), _connector='OR'), name='aanvraag_afgesloten_op'),
+            model_name="aanvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("afgesloten_op__isnull", False), ("toestand__in", ("beslist", "ingetrokken", "zonder_gevolg"))
+                    ),
+                    models.Q(
+                        models.Q(("toestand__in", ("beslist", "ingetrokken", "zonder_gevolg")), _negated=True),
+                        ("afgesloten_op", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="aanvraag_afgesloten_op",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('bevestigd_door', None), models.Q(('bevestigd_door', models.F('beslist_door')), _negated=True), _connector='OR'), name='aanvraag_bevestigd_door_ander'),
+            model_name="aanvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bevestigd_door", None),
+                    models.Q(("bevestigd_door", models.F("beslist_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="aanvraag_bevestigd_door_ander",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'opleiding'), name='lijn_een_per_opleiding'),
+            model_name="aanvraaglijn",
+            constraint=models.UniqueConstraint(fields=("aanvraag", "opleiding"), name="lijn_een_per_opleiding"),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.UniqueConstraint(condition=models.Q(('open', True)), fields=('vestiging', 'opleiding'), name='lijn_een_open_per_vestiging_opleiding'),
+            model_name="aanvraaglijn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("open", True)),
+                fields=("vestiging", "opleiding"),
+                name="lijn_een_open_per_vestiging_opleiding",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.CheckConstraint(condition=models.Q(('open', False), ('vestiging__isnull', False), _connector='OR'), name='lijn_open_heeft_vestiging'),
+            model_name="aanvraaglijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("open", False), ("vestiging__isnull", False), _connector="OR"),
+                name="lijn_open_heeft_vestiging",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.CheckConstraint(condition=models.Q(('open', False), ('toestand', 'gevraagd'), _connector='OR'), name='lijn_open_is_gevraagd'),
+            model_name="aanvraaglijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("open", False), ("toestand", "gevraagd"), _connector="OR"),
+                name="lijn_open_is_gevraagd",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.CheckConstraint(condition=models.Q(('plaatsen__gte', 1), ('plaatsen__lte', 50)), name='lijn_plaatsen'),
+            model_name="aanvraaglijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("plaatsen__gte", 1), ("plaatsen__lte", 50)), name="lijn_plaatsen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvraaglijn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('toestand', 'geweigerd'), _negated=True), models.Q(('redenen', ''), _negated=True), _connector='OR'), name='lijn_weigering_met_reden'),
+            model_name="aanvraaglijn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("toestand", "geweigerd"), _negated=True),
+                    models.Q(("redenen", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="lijn_weigering_met_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvulling',
-            constraint=models.UniqueConstraint(condition=models.Q(('afloop', '')), fields=('aanvraag',), name='aanvulling_een_open'),
+            model_name="aanvulling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("afloop", "")), fields=("aanvraag",), name="aanvulling_een_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvulling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op', None), ('afloop', '')), models.Q(models.Q(('afloop', ''), _negated=True), ('afgesloten_op__isnull', False)), _connector='OR'), name='aanvulling_afgesloten_op'),
+            model_name="aanvulling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgesloten_op", None), ("afloop", "")),
+                    models.Q(models.Q(("afloop", ""), _negated=True), ("afgesloten_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="aanvulling_afgesloten_op",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bezoek',
-            index=models.Index(fields=['consulent', 'begint_op'], name='erkenning_b_consule_574438_idx'),
+            model_name="bezoek",
+            index=models.Index(fields=["consulent", "begint_op"], name="erkenning_b_consule_574438_idx"),
         ),
         migrations.AddConstraint(
-            model_name='bezoek',
-            constraint=models.CheckConstraint(condition=models.Q(('toestand__in', ['voorgesteld', 'geannuleerd']), ('begint_op__isnull', False), _connector='OR'), name='bezoek_heeft_moment'),
+            model_name="bezoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("toestand__in", ["voorgesteld", "geannuleerd"]), ("begint_op__isnull", False), _connector="OR"
+                ),
+                name="bezoek_heeft_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bezoek',
-            constraint=models.CheckConstraint(condition=models.Q(('duur__gte', 15), ('duur__lte', 480)), name='bezoek_duur'),
+            model_name="bezoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duur__gte", 15), ("duur__lte", 480)), name="bezoek_duur"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bezoekmoment',
-            constraint=models.UniqueConstraint(fields=('bezoek', 'begint_op'), name='bezoekmoment_uniek'),
+            model_name="bezoekmoment",
+            constraint=models.UniqueConstraint(fields=("bezoek", "begint_op"), name="bezoekmoment_uniek"),
         ),
         migrations.AddIndex(
-            model_name='erkenning',
-            index=models.Index(fields=['vestiging', 'opleiding', 'geldig_tot'], name='erkenning_e_vestigi_61ccfe_idx'),
+            model_name="erkenning",
+            index=models.Index(fields=["vestiging", "opleiding", "geldig_tot"], name="erkenning_e_vestigi_61ccfe_idx"),
         ),
         migrations.AddIndex(
-            model_name='erkenning',
-            index=models.Index(fields=['geldig_tot', 'opleiding'], name='erkenning_e_geldig__26e403_idx'),
+            model_name="erkenning",
+            index=models.Index(fields=["geldig_tot", "opleiding"], name="erkenning_e_geldig__26e403_idx"),
         ),
         migrations.AddConstraint(
-            model_name='erkenning',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_tot__gte', models.F('geldig_van'))), name='erkenning_geldig_van_tot'),
+            model_name="erkenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geldig_tot__gte", models.F("geldig_van"))), name="erkenning_geldig_van_tot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erkenning',
-            constraint=models.CheckConstraint(condition=models.Q(('geschorst_tot', None), ('geschorst_tot__gte', models.F('geschorst_van')), _connector='OR'), name='erkenning_schorsing'),
+            model_name="erkenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geschorst_tot", None), ("geschorst_tot__gte", models.F("geschorst_van")), _connector="OR"
+                ),
+                name="erkenning_schorsing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erkenning',
-            constraint=models.CheckConstraint(condition=models.Q(('plaatsen__gte', 1), ('plaatsen__lte', 50)), name='erkenning_plaatsen'),
+            model_name="erkenning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("plaatsen__gte", 1), ("plaatsen__lte", 50)), name="erkenning_plaatsen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erkenning__isnull', False), ('soort', 'attest')), models.Q(('erkenning', None), ('soort', 'beslissing')), _connector='OR'), name='brief_attest_van_erkenning'),
+            model_name="brief",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erkenning__isnull", False), ("soort", "attest")),
+                    models.Q(("erkenning", None), ("soort", "beslissing")),
+                    _connector="OR",
+                ),
+                name="brief_attest_van_erkenning",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('toestand', 'klaar'), _negated=True), ('document__isnull', False), _connector='OR'), name='brief_klaar_heeft_document'),
+            model_name="brief",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("toestand", "klaar"), _negated=True), ("document__isnull", False), _connector="OR"
+                ),
+                name="brief_klaar_heeft_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'beslissing')), fields=('aanvraag', 'versie'), name='brief_een_beslissing_per_versie'),
+            model_name="brief",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("soort", "beslissing")),
+                fields=("aanvraag", "versie"),
+                name="brief_een_beslissing_per_versie",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'attest')), fields=('erkenning', 'versie'), name='brief_een_attest_per_versie'),
+            model_name="brief",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("soort", "attest")),
+                fields=("erkenning", "versie"),
+                name="brief_een_attest_per_versie",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lijnactiviteit',
-            constraint=models.UniqueConstraint(fields=('lijn', 'activiteit'), name='lijnactiviteit_uniek'),
+            model_name="lijnactiviteit",
+            constraint=models.UniqueConstraint(fields=("lijn", "activiteit"), name="lijnactiviteit_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='lijnmentor',
-            constraint=models.UniqueConstraint(fields=('lijn', 'mentor'), name='lijnmentor_uniek'),
+            model_name="lijnmentor",
+            constraint=models.UniqueConstraint(fields=("lijn", "mentor"), name="lijnmentor_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='voorwaardeoordeel',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'voorwaarde'), name='oordeel_een_per_voorwaarde'),
+            model_name="voorwaardeoordeel",
+            constraint=models.UniqueConstraint(fields=("aanvraag", "voorwaarde"), name="oordeel_een_per_voorwaarde"),
         ),
     ]

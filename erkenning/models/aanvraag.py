@@ -212,10 +212,14 @@ class AanvraagLijn(models.Model):
             models.UniqueConstraint(
                 fields=["vestiging", "opleiding"], condition=Q(open=True), name="lijn_een_open_per_vestiging_opleiding"
             ),
-            models.CheckConstraint(condition=Q(open=False) | Q(vestiging__isnull=False), name="lijn_open_heeft_vestiging"),
+            models.CheckConstraint(
+                condition=Q(open=False) | Q(vestiging__isnull=False), name="lijn_open_heeft_vestiging"
+            ),
             models.CheckConstraint(condition=Q(open=False) | Q(toestand="gevraagd"), name="lijn_open_is_gevraagd"),
             models.CheckConstraint(condition=Q(plaatsen__gte=1, plaatsen__lte=50), name="lijn_plaatsen"),
-            models.CheckConstraint(condition=~Q(toestand="geweigerd") | ~Q(redenen=""), name="lijn_weigering_met_reden"),
+            models.CheckConstraint(
+                condition=~Q(toestand="geweigerd") | ~Q(redenen=""), name="lijn_weigering_met_reden"
+            ),
         ]
 
     def __str__(self) -> str:

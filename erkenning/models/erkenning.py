@@ -84,7 +84,9 @@ class Brief(models.Model):
     versie = models.PositiveSmallIntegerField(default=1)
     gegevens = models.JSONField("momentopname")
     sha256 = models.CharField("SHA-256 van de momentopname", max_length=64)
-    document = models.ForeignKey("documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(
+        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     toestand = models.CharField(max_length=10, choices=Toestand, default=Toestand.WACHT, db_index=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
     lease_tot = models.DateTimeField(null=True, blank=True)

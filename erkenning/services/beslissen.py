@@ -45,7 +45,9 @@ def beslissen(*, aanvraag: Aanvraag, door: User, op: datetime, besluiten: dict[i
     with perform(aanvraag, "beslissen", door=door, op=op) as dossier:
         lijnen = gevraagde_lijnen(dossier)
         if {lijn.pk for lijn in lijnen} != set(besluiten):
-            raise Geweigerd("De opleidingen in dit dossier zijn intussen gewijzigd. Herlaad de pagina en beslis opnieuw.")
+            raise Geweigerd(
+                "De opleidingen in dit dossier zijn intussen gewijzigd. Herlaad de pagina en beslis opnieuw."
+            )
         _controleer(dossier, lijnen, besluiten, dag)
         for lijn in lijnen:
             besluit = besluiten[lijn.pk]
@@ -109,9 +111,7 @@ def terugsturen(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str) -> 
     return dossier
 
 
-def _controleer(
-    dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date
-) -> None:
+def _controleer(dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date) -> None:
     """Raise Geweigerd with every sentence that stands in the way of these outcomes."""
     zinnen: list[str] = []
     if any(besluit.erkennen for besluit in besluiten.values()):

@@ -62,7 +62,9 @@ def bezoek_vastleggen(
     """Fix a visit agreed by phone; both sides get the invitation (.ics). Slots still on offer fall away."""
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
-    with perform(aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}) as dossier:
+    with perform(
+        aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}
+    ) as dossier:
         for voorstel in dossier.bezoeken.filter(toestand=T.VOORGESTELD):
             voorstel.toestand = T.GEANNULEERD
             voorstel.save()
@@ -79,7 +81,9 @@ def bezoek_vastleggen(
 
 def bezoek_kiezen(*, aanvraag: Aanvraag, moment: BezoekMoment, door: User, op: datetime) -> Bezoek:
     """The werkgever taps one of the offered slots. A later one than the first pauses the term between the two days."""
-    with perform(aanvraag, "bezoek_kiezen", door=door, op=op, gegevens={"begint_op": moment.begint_op.isoformat()}) as dossier:
+    with perform(
+        aanvraag, "bezoek_kiezen", door=door, op=op, gegevens={"begint_op": moment.begint_op.isoformat()}
+    ) as dossier:
         bezoek = Bezoek.objects.select_for_update(of=("self",)).get(pk=moment.bezoek_id)
         if bezoek.toestand != T.VOORGESTELD or not bezoek.aanvragen.filter(pk=dossier.pk).exists():
             raise Geweigerd("Dit voorstel staat niet meer open. Kijk in je dossier wat er is afgesproken.")
@@ -129,7 +133,9 @@ def bezoek_verplaatsen(
     """Move a fixed visit: an update of the same invitation. Asked by the werkgever and later, it pauses the term."""
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
-    with perform(aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}) as dossier:
+    with perform(
+        aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}
+    ) as dossier:
         bezoek = _vastgelegd(dossier, bezoek)
         _agenda_vrij(bezoek.consulent, begint_op, bezoek.duur, behalve=bezoek)
         vorig = bezoek.begint_op
@@ -269,4 +275,3 @@ def _nodig_uit(soort: str, bezoek: Bezoek, op: datetime, reden: str = "") -> Non
     meldingen.stuur(
         soort, dossier=dossier, aan=[*werkgever_lijst, bezoek.consulent], gegevens=gegevens, bijlagen=[bijlage]
     )
-

@@ -278,4 +278,3 @@ def verwijder_concept(*, aanvraag: Aanvraag, op: datetime) -> None:
             documenten.wis(document, reden="concept vervallen")
         termijnen.nietig(dossier, "concept", op=timezone.localdate(op))
         dossier.delete()
-

@@ -48,7 +48,11 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
             termijnen.start(dossier, "eerste_contact", op=dag)
             # The messages name the state it will have a line further on.
             dossier.toestand = Toestand.INGEDIEND
-            gegevens = {"aanvraag": dossier, "kaart": contactkaart(dossier.regio, dag), "vervalt_op": dossier.vervalt_op}
+            gegevens = {
+                "aanvraag": dossier,
+                "kaart": contactkaart(dossier.regio, dag),
+                "vervalt_op": dossier.vervalt_op,
+            }
             meldingen.stuur(
                 "aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens
             )
@@ -79,8 +83,5 @@ def kies_consulent(aanvraag: Aanvraag) -> User | None:
     kandidaten = consulenten_van(aanvraag.vestiging.regio)
     if not kandidaten:
         return None
-    lopend = {
-        user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten
-    }
+    lopend = {user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten}
     return min(kandidaten, key=lambda user: (lopend[user.pk], user.pk))
-

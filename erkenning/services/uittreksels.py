@@ -97,7 +97,9 @@ def uittreksel_nakijken(
     return uittreksel
 
 
-def vermelding_toewijzen(*, aanvraag: Aanvraag, mentor: Mentor, coordinator: User, door: User, op: datetime) -> Uittreksel:
+def vermelding_toewijzen(
+    *, aanvraag: Aanvraag, mentor: Mentor, coordinator: User, door: User, op: datetime
+) -> Uittreksel:
     """Name the coördinator who judges a vermelding with the consulent; only this one may read the file (rules.md §4)."""
     with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"{coordinator} beoordeelt mee") as dossier:
         _moet_erbij_horen(dossier, mentor)
@@ -114,7 +116,9 @@ def uittreksel_beoordelen(*, aanvraag: Aanvraag, mentor: Mentor, oordeel: str, d
     oordeel = Uittreksel.Oordeel(oordeel)
     if not oordeel:
         raise Geweigerd("Kies aanvaard of niet aanvaard.")
-    with perform(aanvraag, "uittreksel_beoordelen", door=door, op=op, reden=f"596.2 van {mentor} beoordeeld") as dossier:
+    with perform(
+        aanvraag, "uittreksel_beoordelen", door=door, op=op, reden=f"596.2 van {mentor} beoordeeld"
+    ) as dossier:
         _moet_erbij_horen(dossier, mentor)
         uittreksel = _vermelding(mentor)
         if uittreksel.gecontroleerd_door_id == door.pk:
@@ -148,7 +152,9 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
 def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
     """At the end of an aanvraag: files of its mentoren that are still there go on their last day (rules.md §4)."""
     mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
-    for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).select_related("document"):
+    for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).select_related(
+        "document"
+    ):
         if uittreksel.document:
             uittreksel.document.bewaren_tot = _bewaren_tot(op)
             uittreksel.document.save(update_fields=["bewaren_tot"])

@@ -63,9 +63,7 @@ def verslag_indienen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Bezoekv
     return verslag
 
 
-def oordeel_bewaren(
-    *, aanvraag: Aanvraag, door: User, op: datetime, oordelen: dict[str, tuple[str, str]]
-) -> Aanvraag:
+def oordeel_bewaren(*, aanvraag: Aanvraag, door: User, op: datetime, oordelen: dict[str, tuple[str, str]]) -> Aanvraag:
     """Answer the conditions outside the report (no visit needed, or a later correction)."""
     with perform(aanvraag, "oordeel_bewaren", door=door, op=op) as dossier:
         _bewaar_oordelen(dossier, oordelen)

@@ -77,9 +77,7 @@ class Dossier:
             door=self.consulent,
             op=op,
             velden={"tekst": "Ruime werkplaats met twee bruggen.", "engagementen_besproken": True},
-            bevindingen={
-                rij.pk: ("ok", "") for rij in LijnActiviteit.objects.filter(lijn__aanvraag=self.aanvraag)
-            },
+            bevindingen={rij.pk: ("ok", "") for rij in LijnActiviteit.objects.filter(lijn__aanvraag=self.aanvraag)},
             oordelen={voorwaarde: ("voldaan", "") for voorwaarde in Voorwaarde},
         )
         verslag.verslag_indienen(aanvraag=self.aanvraag, door=self.consulent, op=op)

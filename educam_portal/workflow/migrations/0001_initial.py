@@ -7,34 +7,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderwerp_id', models.CharField(max_length=40)),
-                ('actie', models.SlugField()),
-                ('van', models.CharField(blank=True, max_length=30)),
-                ('naar', models.CharField(blank=True, max_length=30)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tekst', models.TextField(blank=True)),
-                ('gegevens', models.JSONField(blank=True, default=dict)),
-                ('intern', models.BooleanField(default=False, verbose_name='alleen voor EDUCAM')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('onderwerp_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("onderwerp_id", models.CharField(max_length=40)),
+                ("actie", models.SlugField()),
+                ("van", models.CharField(blank=True, max_length=30)),
+                ("naar", models.CharField(blank=True, max_length=30)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("tekst", models.TextField(blank=True)),
+                ("gegevens", models.JSONField(blank=True, default=dict)),
+                ("intern", models.BooleanField(default=False, verbose_name="alleen voor EDUCAM")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "onderwerp_type",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"),
+                ),
             ],
             options={
-                'verbose_name_plural': 'gebeurtenissen',
-                'ordering': ['-op', '-pk'],
-                'indexes': [models.Index(fields=['onderwerp_type', 'onderwerp_id', '-op'], name='workflow_ge_onderwe_373ce9_idx')],
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["-op", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["onderwerp_type", "onderwerp_id", "-op"], name="workflow_ge_onderwe_373ce9_idx"
+                    )
+                ],
             },
         ),
     ]
