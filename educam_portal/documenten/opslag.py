@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -58,3 +59,8 @@ def alle() -> Iterator[str]:
     for map_ in sorted(plaats.listdir("")[0]):
         for naam in sorted(plaats.listdir(map_)[1]):
             yield f"{map_}/{naam}"
+
+
+def geschreven_op(opslagnaam: str) -> datetime:
+    """When the file was written, in UTC or local time but always aware."""
+    return opslag().get_modified_time(opslagnaam)

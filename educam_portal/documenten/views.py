@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _FOTO_MIMES = frozenset(soort.mime for soort in FOTOS)
 _CSP_DICHT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 # Chromium shows no PDF in a sandboxed page or under default-src 'none': its viewer is itself a page with styles.
-_CSP_PDF = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_CSP_PDF = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @login_required

@@ -83,6 +83,7 @@ def _gezuiverd(pdf: pikepdf.Pdf, inhoud: bytes) -> bytes:
         uit,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=False,
         encryption=False,
     )
     return uit.getvalue()

@@ -1,0 +1,42 @@
+"""Technical reading for the beheerder: no names, no contents, no download (rules.md §2)."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from .models import Document, Leeslog
+
+
+class AlleenLezen(admin.ModelAdmin):
+    """Shows rows; adding, changing and deleting happen in the portal, with its rules."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Document)
+class DocumentAdmin(AlleenLezen):
+    list_display = ["id", "soort", "mime", "grootte", "gevoelig", "geupload_op", "bewaren_tot", "gewist_op"]
+    list_filter = ["soort", "gevoelig", "gegenereerd"]
+    date_hierarchy = "geupload_op"
+    search_fields = ["id"]
+    fields = [*list_display[:5], "gegenereerd", "opslagnaam", *list_display[5:], "gewist_reden"]
+    ordering = ["-geupload_op"]
+    view_on_site = False
+
+
+@admin.register(Leeslog)
+class LeeslogAdmin(AlleenLezen):
+    list_display = ["op", "user", "document_id", "soort"]
+    fields = list_display
+    list_select_related = ["user", "document"]
+    date_hierarchy = "op"
+
+    @admin.display(description="soort", ordering="document__soort")
+    def soort(self, regel: Leeslog) -> str:
+        return regel.document.soort
