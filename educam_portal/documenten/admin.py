@@ -25,7 +25,11 @@ class DocumentAdmin(AlleenLezen):
     list_filter = ["soort", "gevoelig", "gegenereerd"]
     date_hierarchy = "geupload_op"
     search_fields = ["id"]
-    fields = [*list_display[:5], "gegenereerd", "opslagnaam", *list_display[5:], "gewist_reden"]
+    fields = [
+        ("id", "soort", "mime", "grootte"),
+        ("gevoelig", "gegenereerd", "opslagnaam"),
+        ("geupload_op", "bewaren_tot", "gewist_op", "gewist_reden"),
+    ]
     ordering = ["-geupload_op"]
     view_on_site = False
 
@@ -33,7 +37,7 @@ class DocumentAdmin(AlleenLezen):
 @admin.register(Leeslog)
 class LeeslogAdmin(AlleenLezen):
     list_display = ["op", "user", "document_id", "soort"]
-    fields = list_display
+    fields = ["op", "user", "document_id", "soort"]
     list_select_related = ["user", "document"]
     date_hierarchy = "op"
 

@@ -1,7 +1,7 @@
 """The nightly work: what has passed its term goes, and the storage holds no more than the rows say."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -20,7 +20,12 @@ log = logging.getLogger(__name__)
 PER_KEER = 200
 # A file is written before its row is committed, so a young file without a row may still get one.
 WEES_NA = timedelta(hours=24)
-_IN_DATEUTIL = {"dagen": "days", "werkdagen": "days", "maanden": "months", "jaren": "years"}
+_IN_TIJD: dict[str, Callable[[int], relativedelta]] = {
+    "dagen": lambda aantal: relativedelta(days=aantal),
+    "werkdagen": lambda aantal: relativedelta(days=aantal),
+    "maanden": lambda aantal: relativedelta(months=aantal),
+    "jaren": lambda aantal: relativedelta(years=aantal),
+}
 
 
 def wis_vervallen(op: date) -> int:
@@ -41,7 +46,7 @@ def wis_vervallen(op: date) -> int:
 def wis_leeslog(op: date) -> int:
     """Delete lines of the read log older than parameter `bewaring_leeslog` (rules.md §11); returns how many."""
     termijn = parameters.duur("bewaring_leeslog", op)
-    grens = op - relativedelta(**{_IN_DATEUTIL[termijn.eenheid]: termijn.aantal})
+    grens = op - _IN_TIJD[termijn.eenheid](termijn.aantal)
     oud = Leeslog.objects.filter(op__date__lt=grens).order_by("pk")
     gewist = 0
     while ids := list(oud.values_list("pk", flat=True)[:PER_KEER]):
