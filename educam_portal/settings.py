@@ -133,7 +133,7 @@ else:
 
 # --- background work --------------------------------------------------------------------------------------------
 BROKER_DIR = VAR_DIR / "broker"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:
     for map_ in ("in", "verwerkt", "control"):
         (BROKER_DIR / map_).mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ def python_pakketten() -> None:
     lijst, stempel = WORTEL / "requirements-dev.txt", VENV / "vergrendeld"
     if som := gewijzigd(stempel, lijst):
         print("Python-pakketten installeren", flush=True)
-        doe(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lijst)
+        doe(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lijst)
         stempel.write_text(som)
 
 
@@ -122,14 +122,12 @@ def omgeving() -> None:
 
 
 def databank() -> None:
-    """Cache table, migrations, translations and collected static files."""
+    """Translations; then cache table, migrations and static files, in one process of Django."""
     for bron in (WORTEL / "locale").glob("*/LC_MESSAGES/*.po"):
         doel = bron.with_suffix(".mo")
         if not doel.exists() or doel.stat().st_mtime < bron.stat().st_mtime:
             doe("msgfmt", "-o", doel, bron)
-    doe(PYTHON, "manage.py", "createcachetable")
-    doe(PYTHON, "manage.py", "migrate", "--noinput", "--verbosity", "0")
-    doe(PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+    doe(PYTHON, "scripts/bijwerken.py")
 
 
 def main() -> None:

@@ -14,7 +14,8 @@ PYTHON = [sys.executable]
 
 def opdrachten(*, poort: int, adres: str = "127.0.0.1", lognaam: str = "warning") -> dict[str, list[str]]:
     """Name → command of each process that makes a working portal."""
-    celery = [*PYTHON, "-m", "celery", "-A", "educam_portal"]
+    # Whoever develops as root knows; a server runs as another user (Dockerfile).
+    celery = [*PYTHON, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "educam_portal"]
     return {
         "web": [
             *PYTHON, "-m", "gunicorn", "educam_portal.wsgi", "--bind", f"{adres}:{poort}", "--workers", "2",

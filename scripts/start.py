@@ -10,11 +10,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts.bijwerken import bijwerken
 from scripts.diensten import luistert, wacht_tot
 from scripts.stapel import Stapel, manage, opdrachten
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "educam_portal.settings")
 
+EINDE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEMO_AANMELDINGEN = [
     ("werkgever@example.be", "garage die een erkenning aanvraagt"),
     ("consulent.ant@example.be", "consulent van Antwerpen (ook .wvl, .ovl, .lim, .bru)"),
@@ -26,11 +28,8 @@ DEMO_AANMELDINGEN = [
 
 
 def voorbereiden() -> bool:
-    """Bring the database up to date and run the deadline job; returns whether this is a demo."""
-    import django
-
-    manage("migrate", "--noinput", "--verbosity", "0")
-    django.setup()
+    """Bring the stores up to date and run the deadline job; returns whether this is a demo."""
+    bijwerken()
     from django.conf import settings
     from django.core.management import get_commands
 
@@ -40,7 +39,7 @@ def voorbereiden() -> bool:
         print("Demogegevens laden", flush=True)
         manage("demo")
     manage("verwerk_termijnen", stil=True)
-    return settings.DEMO
+    return settings.DEMO and User.objects.exists()
 
 
 def welkom(adres: str, demo: bool) -> None:
@@ -60,8 +59,8 @@ def main() -> int:
         print(f"Poort {poort} is bezet. Kies een andere, bijvoorbeeld: make run PORT={poort + 1}", file=sys.stderr)
         return 1
     demo = voorbereiden()
-    for teken in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(teken, lambda *_: signal.raise_signal(signal.SIGINT))
+    for teken in EINDE:
+        signal.signal(teken, _stop)
     stapel = Stapel()
     try:
         for naam, opdracht in opdrachten(poort=poort, adres=adres).items():
@@ -77,7 +76,13 @@ def main() -> int:
         print("\nHet portaal stopt…", flush=True)
         return 0
     finally:
+        for teken in EINDE:  # a second Ctrl-C must not leave a child behind
+            signal.signal(teken, signal.SIG_IGN)
         stapel.stop()
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _leeft(poort: int) -> bool:

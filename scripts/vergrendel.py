@@ -19,7 +19,16 @@ def main() -> None:
         subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "pip-tools"], check=True)
         for naam in ("requirements", "requirements-dev"):
             subprocess.run(
-                [str(python), "-m", "piptools", "compile", "-q", "--generate-hashes", "--allow-unsafe", "--strip-extras"]
+                [
+                    str(python),
+                    "-m",
+                    "piptools",
+                    "compile",
+                    "-q",
+                    "--generate-hashes",
+                    "--allow-unsafe",
+                    "--strip-extras",
+                ]
                 + [*ZONDER_ADRES, "--output-file", f"{naam}.txt", f"{naam}.in", *sys.argv[1:]],
                 cwd=WORTEL,
                 check=True,

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,7 +14,7 @@ from pathlib import Path
 from django.core.management import get_commands
 
 from scripts.diensten import postgres, redis, vrije_poort, wacht_tot
-from scripts.stapel import Stapel, manage, opdrachten
+from scripts.stapel import WORTEL, Stapel, manage, opdrachten
 from tests.smtp import SmtpVanger, smtp_server
 
 
@@ -86,10 +88,8 @@ def draaiend(var: Path, *, ingebed: bool) -> Iterator[Portaal]:
                 "REDIS_URL": stapelaar.enter_context(redis()),
                 "EMAIL_URL": smtp,
             }
+        subprocess.run([sys.executable, "scripts/bijwerken.py"], cwd=WORTEL, env=omgeving, check=True)
         for opdracht in (
-            ["createcachetable"],
-            ["migrate", "--noinput", "--verbosity", "0"],
-            ["collectstatic", "--noinput", "--verbosity", "0"],
             *([["demo"]] if "demo" in get_commands() else []),
             ["verwerk_termijnen"],
         ):
