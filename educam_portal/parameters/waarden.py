@@ -1,6 +1,7 @@
 """From the stored JSON of a parameter to a typed value, and what is wrong with it when it does not fit its kind."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -85,7 +86,7 @@ def _momenten(ruw: Any, _: Definitie) -> list[str]:
     return ruw
 
 
-_LEZERS = {
+_LEZERS: dict[Soort, Callable[[Any, Definitie], Waarde]] = {
     Soort.BEDRAG: _bedrag,
     Soort.PROCENT: _procent,
     Soort.GETAL: _getal,
