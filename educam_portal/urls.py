@@ -1,8 +1,14 @@
 """All doors of the portal."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("educam_portal.accounts.aanmeld_urls")),
+    path("", include("educam_portal.accounts.urls")),
+    path("", include("educam_portal.organisaties.urls")),
+    path("mentor/", include("educam_portal.overzicht.mentor_urls")),
+    path("beheer/", admin.site.urls),
     path("documenten/", include("educam_portal.documenten.urls")),
     path("", include("educam_portal.meldingen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),

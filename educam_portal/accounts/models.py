@@ -107,9 +107,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def organisaties_als(self, *rollen: str, bereik: tuple[str, ...] = (Bereik.ALLES,)) -> set[int]:
         """Ids of the organisations where the user has one of `rollen` today, within one of the `bereik` scopes."""
-        return {
-            lid.organisatie_id for lid in self.lidmaatschappen_nu if lid.rol in rollen and lid.bereik in bereik
-        }
+        return {lid.organisatie_id for lid in self.lidmaatschappen_nu if lid.rol in rollen and lid.bereik in bereik}
 
     def heeft_rol(self, *rollen: str) -> bool:
         return any(lid.rol in rollen for lid in self.lidmaatschappen_nu)
@@ -137,7 +135,8 @@ class Organisatie(models.Model):
     soort = models.CharField(max_length=20, choices=Soort)
     naam = models.CharField("naam", max_length=200)
     sleutel = models.CharField(
-        max_length=40, help_text="Ondernemingsnummer, instellingsnummer of de code van de regio, alleen cijfers/letters."
+        max_length=40,
+        help_text="Ondernemingsnummer, instellingsnummer of de code van de regio, alleen cijfers/letters.",
     )
     leden = models.ManyToManyField(User, through="Lidmaatschap", related_name="organisaties")
 
@@ -192,7 +191,7 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
 
 
 class Uitnodiging(models.Model):
-    """Somebody is asked to join an organisation. The link itself is never stored: only its hash (architecture.md §3)."""
+    """Asks somebody to join an organisation. The link itself is never stored, only its hash (architecture.md §3)."""
 
     email = models.EmailField("e-mailadres")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="uitnodigingen")

@@ -42,7 +42,7 @@ def geef_lidmaatschap(
     van: date | None = None,
     tot: date | None = None,
 ) -> Lidmaatschap:
-    """The membership in force from `van` (today by default) through `tot`; an open-ended one that exists is returned."""
+    """The membership from `van` (today by default) through `tot`; an open-ended one that exists is returned."""
     sleutel = {"user": user, "organisatie": organisatie, "rol": rol, "bereik": bereik, "bron": bron}
     van = van or timezone.localdate()
     if tot is None:
@@ -101,7 +101,7 @@ def _verwijder_sessie(sleutel: str) -> None:
 
 
 def sluit_account(user: User, *, op: date) -> None:
-    """Close an account: nothing opens any more, sessions end at once, memberships stop, and a password must be set anew.
+    """Close an account: nothing opens any more, sessions end at once, memberships stop, the password is gone.
 
     The caller decides whether this may happen and what becomes of the work.
     """

@@ -30,4 +30,4 @@ def zoek(token: str) -> Uitnodiging | None:
 
 def link(uitnodiging: Uitnodiging, portal_url: str) -> str:
     """The full address for the mail."""
-    return portal_url + reverse("uitnodiging", args=[token_van(uitnodiging.zaad)])
+    return portal_url + reverse("organisatie:uitnodiging", args=[token_van(uitnodiging.zaad)])
