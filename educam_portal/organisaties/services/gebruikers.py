@@ -10,12 +10,15 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, User
 from educam_portal.accounts.toegang import is_beheerder
 from educam_portal.meldingen import stuur
-from educam_portal.workflow import meld, noteer
+from educam_portal.workflow.diensten import noteer
+from educam_portal.workflow.feiten import meld
+
+from ..feiten import GEBRUIKER_GEDEACTIVEERD
 
 
 @transaction.atomic
 def deactiveer_gebruiker(*, user: User, door: User, op: datetime, reden: str = "") -> User:
-    """Close the account of somebody who left: sessions end at once, memberships stop, the work is told to be reassigned.
+    """Close the account of somebody who left: sessions end, memberships stop, higher floors hand over the work.
 
     By a coördinator or beheerder; a coördinator's account only by another coördinator. An onderneming whose last
     responsible leaves this way is answered for by its consulent. Raises Geweigerd otherwise.
@@ -32,7 +35,7 @@ def deactiveer_gebruiker(*, user: User, door: User, op: datetime, reden: str = "
     rollen = sorted({(lid.rol, lid.organisatie_id) for lid in user.lidmaatschappen_nu if lid.bron == Bron.LID})
     accounts.sluit_account(user, op=timezone.localdate(op))
     noteer(user, "account_gesloten", door=door, op=op, tekst=reden, intern=True)
-    meld("gebruiker.gedeactiveerd", user=user, rollen=rollen, door=door, op=op)
+    meld(GEBRUIKER_GEDEACTIVEERD, user=user, rollen=rollen, door=door, op=op)
     return user
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Organisatie, Rol, User
-from educam_portal.workflow import noteer
+from educam_portal.workflow.diensten import noteer
 
 from .. import bevoegd
 
@@ -46,9 +46,7 @@ def wijzig_rol(*, lid: Lidmaatschap, rol: str, door: User, op: datetime) -> Lidm
     if rol not in (Rol.VERANTWOORDELIJKE, Rol.MEDEWERKER) or lid.rol not in (Rol.VERANTWOORDELIJKE, Rol.MEDEWERKER):
         raise Geweigerd("Kies medewerker of verantwoordelijke.")
     _beeindig(user=lid.user, organisatie=lid.organisatie, door=door, op=op, alleen=lid.rol)
-    return accounts.geef_lidmaatschap(
-        user=lid.user, organisatie=lid.organisatie, rol=rol, van=timezone.localdate(op)
-    )
+    return accounts.geef_lidmaatschap(user=lid.user, organisatie=lid.organisatie, rol=rol, van=timezone.localdate(op))
 
 
 def _beeindig(*, user: User, organisatie: Organisatie, door: User, op: datetime, alleen: str | None = None) -> None:

@@ -11,7 +11,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Organisatie, Rol, User, UserManager
 from educam_portal.documenten import OngeldigBestand, bewaar
 from educam_portal.meldingen import stuur
-from educam_portal.workflow import noteer
+from educam_portal.workflow.diensten import noteer
 
 from .. import bevoegd
 from ..models import Machtiging, Onderneming
@@ -90,7 +90,9 @@ def geef_machtiging(
             van=vandaag,
             tot=tot,
         )
-    noteer(onderneming, "machtiging_gegeven", door=door, op=op, tekst=f"Machtiging voor {gemachtigde}, tot {tot:%d/%m/%Y}.")
+    noteer(
+        onderneming, "machtiging_gegeven", door=door, op=op, tekst=f"Machtiging voor {gemachtigde}, tot {tot:%d/%m/%Y}."
+    )
     stuur(
         "machtiging_gegeven",
         dossier=onderneming,
@@ -111,7 +113,7 @@ def _lopend(onderneming: Onderneming, op: date):
 
 @transaction.atomic
 def trek_machtiging_in(*, machtiging: Machtiging, door: User, op: datetime) -> Machtiging:
-    """End a machtiging at once; by a responsible of the onderneming or by the gemachtigde. Raises Geweigerd otherwise."""
+    """End a machtiging at once, as responsible of the onderneming or as gemachtigde. Raises Geweigerd otherwise."""
     machtiging = (
         Machtiging.objects.select_for_update(of=("self",))
         .select_related("onderneming__organisatie", "gemachtigde")
@@ -134,7 +136,9 @@ def trek_machtiging_in(*, machtiging: Machtiging, door: User, op: datetime) -> M
     for lid in leden.select_related("user"):
         accounts.beeindig_lidmaatschap(lid, op=vandaag)
     accounts.vergeet_lidmaatschappen(machtiging.gemachtigde)
-    noteer(onderneming, "machtiging_gestopt", door=door, op=op, tekst=f"Machtiging voor {machtiging.gemachtigde} gestopt.")
+    noteer(
+        onderneming, "machtiging_gestopt", door=door, op=op, tekst=f"Machtiging voor {machtiging.gemachtigde} gestopt."
+    )
     stuur(
         "machtiging_gestopt",
         dossier=onderneming,

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Lidmaatschap, Organisatie, Rol, User
 from educam_portal.meldingen import stuur
-from educam_portal.workflow import noteer
+from educam_portal.workflow.diensten import noteer
 
 from .. import bevoegd, nummers
 from ..models import Onderneming, Regio, Toegangsverzoek
@@ -63,11 +64,11 @@ def registreer_onderneming(
 
 @transaction.atomic
 def _registreer(user: User, cijfers: str, velden: dict[str, str], op: datetime) -> Onderneming:
-    organisatie = Organisatie.objects.create(
-        soort=Organisatie.Soort.ONDERNEMING, naam=velden["naam"], sleutel=cijfers
-    )
+    organisatie = Organisatie.objects.create(soort=Organisatie.Soort.ONDERNEMING, naam=velden["naam"], sleutel=cijfers)
     onderneming = Onderneming.objects.create(organisatie=organisatie, nummer=cijfers, **velden)
-    accounts.geef_lidmaatschap(user=user, organisatie=organisatie, rol=Rol.VERANTWOORDELIJKE, van=timezone.localdate(op))
+    accounts.geef_lidmaatschap(
+        user=user, organisatie=organisatie, rol=Rol.VERANTWOORDELIJKE, van=timezone.localdate(op)
+    )
     noteer(onderneming, "geregistreerd", door=user, op=op, tekst="Onderneming geregistreerd, nog te bevestigen.")
     return onderneming
 
@@ -82,11 +83,17 @@ def _vraag_toegang(user: User, cijfers: str, op: datetime) -> Onderneming | Toeg
     )
     if nieuw:
         noteer(onderneming, "toegang_gevraagd", door=user, op=op, tekst="Iemand vraagt toegang tot de onderneming.")
+        eigen = verantwoordelijken(onderneming.organisatie, op=op)
         stuur(
             "toegang_gevraagd",
             dossier=onderneming,
-            aan=beslissers(onderneming, op=op),
-            gegevens={"vrager": str(user), "vrager_email": user.email, "onderneming": onderneming.naam},
+            aan=eigen or opvolgers(onderneming, op=op),
+            gegevens={
+                "vrager": str(user),
+                "vrager_email": user.email,
+                "onderneming": onderneming.naam,
+                "pad": reverse("organisatie:beheer" if eigen else "organisatie:ondernemingen"),
+            },
         )
     return verzoek
 
@@ -99,12 +106,10 @@ def verantwoordelijken(organisatie: Organisatie, *, op: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=leden.values("user")).order_by("pk"))
 
 
-def beslissers(onderneming: Onderneming, *, op: datetime) -> list[User]:
-    """Who answers a request to join: the responsibles, else the consulenten of its regions, else the coördinatoren."""
-    if eigen := verantwoordelijken(onderneming.organisatie, op=op):
-        return eigen
+def opvolgers(onderneming: Onderneming, *, op: datetime) -> list[User]:
+    """Who at EDUCAM follows an onderneming: the consulenten of its regions, else the coördinatoren."""
     regios = Regio.objects.filter(vestigingen__onderneming=onderneming).distinct()
-    consulenten = {user.pk: user for regio in regios for user in consulenten_van(regio)}
+    consulenten = {user.pk: user for regio in regios for user in consulenten_van(regio, timezone.localdate(op))}
     return list(consulenten.values()) or accounts.coordinatoren(timezone.localdate(op))
 
 
@@ -132,7 +137,9 @@ def beslis_toegangsverzoek(
     verzoek.behandeld_door, verzoek.behandeld_op = door, op
     verzoek.save(update_fields=["status", "behandeld_door", "behandeld_op"])
     if toelaten:
-        accounts.geef_lidmaatschap(user=verzoek.user, organisatie=onderneming.organisatie, rol=rol, van=timezone.localdate(op))
+        accounts.geef_lidmaatschap(
+            user=verzoek.user, organisatie=onderneming.organisatie, rol=rol, van=timezone.localdate(op)
+        )
     woord = "toegelaten" if toelaten else "geweigerd"
     noteer(onderneming, f"toegang_{woord}", door=door, op=op, tekst=f"Toegang voor {verzoek.user} {woord}.")
     # A refused person still learns nothing about the onderneming: no name, only the number they typed themselves.

@@ -1,4 +1,4 @@
-"""Invite somebody into an organisation. Opening the link changes nothing; only accepting it does (architecture.md §5)."""
+"""Invite somebody into an organisation. Opening the link changes nothing, accepting does (architecture.md §5)."""
 
 from datetime import datetime, timedelta
 
@@ -10,9 +10,11 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import STAF, Organisatie, Rol, Uitnodiging, User, UserManager
 from educam_portal.meldingen import stuur
-from educam_portal.workflow import meld, noteer
+from educam_portal.workflow.diensten import noteer
+from educam_portal.workflow.feiten import meld
 
 from .. import bevoegd
+from ..feiten import LID_TOEGETREDEN
 
 GELDIG = timedelta(days=14)
 
@@ -50,7 +52,9 @@ def nodig_uit(*, organisatie: Organisatie, email: str, rol: str, door: User, op:
     uitnodiging = bestaand or Uitnodiging(email=email, organisatie=organisatie, rol=rol, uitgenodigd_door=door)
     uitnodiging.uitgenodigd_door = door
     _verstuur(uitnodiging, op=op)
-    noteer(organisatie, "uitgenodigd", door=door, op=op, tekst=f"{email} uitgenodigd als {uitnodiging.get_rol_display()}.")
+    noteer(
+        organisatie, "uitgenodigd", door=door, op=op, tekst=f"{email} uitgenodigd als {uitnodiging.get_rol_display()}."
+    )
     return uitnodiging
 
 
@@ -132,5 +136,5 @@ def aanvaard_uitnodiging(*, uitnodiging: Uitnodiging, user: User, op: datetime) 
         user=user, organisatie=uitnodiging.organisatie, rol=uitnodiging.rol, van=timezone.localdate(op)
     )
     noteer(uitnodiging.organisatie, "uitnodiging_aanvaard", door=user, op=op, tekst=f"{user} is lid geworden.")
-    meld("lid.toegetreden", user=user, organisatie=uitnodiging.organisatie, rol=uitnodiging.rol, op=op)
+    meld(LID_TOEGETREDEN, user=user, organisatie=uitnodiging.organisatie, rol=uitnodiging.rol, op=op)
     return uitnodiging

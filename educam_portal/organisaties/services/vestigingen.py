@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, User
-from educam_portal.workflow import noteer
+from educam_portal.workflow.diensten import noteer
 
 from .. import nummers
 from ..models import Gemeente, Onderneming, Regio, Vestiging
@@ -25,7 +25,7 @@ def mag_wijzigen(user: User, onderneming: Onderneming) -> bool:
 
 
 def plaats(postcode: str, gemeente: Gemeente | None, op: datetime) -> tuple[Gemeente, Regio]:
-    """Gemeente and region of a postcode. Raises Geweigerd outside Vlaanderen and Brussel, or when a choice is needed."""
+    """Gemeente and region of a postcode. Raises Geweigerd outside Vlaanderen and Brussel, or when several fit."""
     dag = timezone.localdate(op)
     mogelijk = list(gemeenten_bij(postcode, dag))
     if not mogelijk:
@@ -59,7 +59,13 @@ def _nummer(nummer: str | None) -> str | None:
 
 @transaction.atomic
 def vestiging_maken(
-    *, onderneming: Onderneming, door: User, op: datetime, nummer: str | None, gemeente: Gemeente | None = None, **velden
+    *,
+    onderneming: Onderneming,
+    door: User,
+    op: datetime,
+    nummer: str | None,
+    gemeente: Gemeente | None = None,
+    **velden,
 ) -> Vestiging:
     """A new location; `nummer` None when the werkgever does not know it. `velden`: see VELDEN.
 

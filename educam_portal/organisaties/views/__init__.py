@@ -1,0 +1,1 @@
+"""The screens about organisations, one module per audience."""
