@@ -176,6 +176,12 @@ CLAMD_URL = env("CLAMD_URL", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+# No form asks for more; each file may fill the disk up to its limit before a view can refuse it.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "educam_portal.documenten.ontvangst.GrensHandler",
+]
 
 # --- static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
