@@ -51,7 +51,7 @@ def _nummer(nummer: str | None) -> str | None:
     cijfers = nummers.schoon_vestiging(nummer)
     if cijfers is None:
         raise Geweigerd(
-            "Dit vestigingsnummer klopt niet. Het heeft 10 cijfers en begint met 2 tot 8, bijvoorbeeld 2.123.456.722. "
+            "Dit vestigingsnummer klopt niet. Het heeft 10 cijfers en begint met 2 tot 8, bijvoorbeeld 2.123.456.791. "
             "Ken je het niet? Kies dan 'Dat weet ik niet'."
         )
     return cijfers
