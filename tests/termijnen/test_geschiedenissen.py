@@ -1,0 +1,163 @@
+"""Random histories on the database, two workers at once, and the hours that come twice (quality.md "Deadlines")."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+
+import pytest
+import time_machine
+from django.conf import settings as instellingen
+from django.db import connections
+from django.utils import timezone
+from hypothesis import given, settings
+
+from educam_portal import termijnen
+from educam_portal.accounts.models import Organisatie
+from educam_portal.meldingen.models import Bericht
+from educam_portal.termijnen.models import Herinnering
+from educam_portal.termijnen.tasks import verwerk_termijnen
+from tests.fabrieken import OrganisatieFactory, UserFactory
+from tests.termijnen.model import DAG, Tijdlijn, tijdlijnen
+
+START = date(2026, 11, 2)
+AANTAL = 300 if "postgresql" in instellingen.DATABASES["default"]["ENGINE"] else 30
+
+
+def speel_af(lijn: Tijdlijn, dossier: Organisatie, adres: str) -> list[tuple[int, str]]:
+    """The history through services and job: events in the order of their days, runs last on a day."""
+    termijnen.start(dossier, "proef", op=lijn.start)
+    gestuurd = []
+    for dag in range(71):
+        op = lijn.start + dag * DAG
+        for nummer, (van, duur) in enumerate(lijn.pauzes):
+            if van == dag:
+                termijnen.pauzeer(dossier, "proef", sleutel=str(nummer), reden="Proef", van=op)
+            if duur is not None and van + duur == dag:
+                termijnen.hervat(dossier, "proef", sleutel=str(nummer), tot=op)
+        if dag == lijn.einde:
+            termijnen.voldaan(dossier, "proef", op=op)
+        for _ in range(lijn.runs.count(dag)):
+            gestuurd += [(dag, actie.moment) for actie in termijnen.verwerk(op) if actie.ontvanger == adres]
+    return gestuurd
+
+
+@given(lijn=tijdlijnen(dagen=14, namen=["-7d", "-3d", "-1d", "+1d"]))
+@settings(max_examples=AANTAL)
+def test_a_random_history_sends_what_the_second_opinion_says(db, proef, lijn):
+    ontvanger, dossier = UserFactory(), OrganisatieFactory()
+    proef.ontvangers = proef.naar_leiding = [ontvanger]
+    gestuurd = speel_af(lijn, dossier, ontvanger.email)
+    termijnen.nietig(dossier, "proef", op=lijn.start)
+    assert gestuurd == lijn.verwacht()
+    assert Bericht.objects.filter(adres=ontvanger.email).count() == len(gestuurd)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_each_moment_once(proef):
+    ontvangers = UserFactory.create_batch(3)
+    proef.ontvangers = list(ontvangers)
+    dossiers = OrganisatieFactory.create_batch(25)
+    for dossier in dossiers:
+        termijnen.start(dossier, "proef", op=START)
+        termijnen.start(dossier, "verval", op=START)
+
+    def een_werker(op: date) -> list[tuple[str, str, str, str]]:
+        try:
+            klaar.wait()
+            return [(a.soort, a.dossier, a.moment, a.ontvanger) for a in termijnen.verwerk(op)]
+        finally:
+            connections.close_all()
+
+    for op, per_dossier in ((date(2026, 11, 9), 2 * 3), (date(2026, 11, 13), 2 * 3), (date(2026, 11, 17), 3)):
+        klaar = Barrier(3)
+        with ThreadPoolExecutor(3) as werkers:
+            acties = [actie for deel in werkers.map(een_werker, [op] * 3) for actie in deel]
+        # What one worker claimed after another had made the message of the day is told the day after.
+        acties += een_werker_alleen(op + DAG)
+        assert len(acties) == len(set(acties)) == per_dossier * len(dossiers)
+    assert sorted(Counter(vervallen for vervallen, _ in proef.vervallen).values()) == [1] * len(dossiers)
+    assert not Herinnering.objects.filter(bericht=None).exclude(ontvanger="portaal").exists()
+
+
+def een_werker_alleen(op: date) -> list[tuple[str, str, str, str]]:
+    return [(a.soort, a.dossier, a.moment, a.ontvanger) for a in termijnen.verwerk(op)]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_case_that_ends_during_the_run_is_told_before_its_end_or_not_at_all(proef):
+    proef.ontvangers = UserFactory.create_batch(2)
+    dossiers = OrganisatieFactory.create_batch(30)
+    for dossier in dossiers:
+        termijnen.start(dossier, "proef", op=START)
+    klaar = Barrier(2)
+
+    def beslis() -> None:
+        try:
+            klaar.wait()
+            for dossier in reversed(dossiers):
+                termijnen.voldaan(dossier, "proef", op=date(2026, 11, 9))
+        finally:
+            connections.close_all()
+
+    def draai() -> None:
+        try:
+            klaar.wait()
+            list(termijnen.verwerk(date(2026, 11, 9)))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as werkers:
+        for taak in [werkers.submit(beslis), werkers.submit(draai)]:
+            taak.result()
+    assert list(termijnen.verwerk(date(2026, 11, 10))) == []
+    assert Bericht.objects.count() <= 2
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_start_the_same_term_get_the_same_one(proef):
+    dossier = OrganisatieFactory()
+    klaar = Barrier(4)
+
+    def begin(_: int) -> int:
+        try:
+            klaar.wait()
+            return termijnen.start(dossier, "proef", op=START).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as werkers:
+        assert len(set(werkers.map(begin, range(4)))) == 1
+
+
+@pytest.mark.parametrize(
+    "nu",
+    [
+        datetime(2026, 10, 24, 22, 30, tzinfo=UTC),  # 00.30 in Brussels, on the day with 25 hours
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),  # 02.30 for the first time
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),  # 02.30 for the second time
+        datetime(2026, 10, 25, 22, 30, tzinfo=UTC),  # 23.30
+    ],
+)
+def test_the_day_with_25_hours_is_one_day(db, proef, nu):
+    proef.naar_leiding = [UserFactory()]
+    termijnen.start(OrganisatieFactory(), "vast", op=date(2026, 9, 1), vast_op=date(2026, 10, 24))
+    with time_machine.travel(nu, tick=False):
+        assert timezone.localdate() == date(2026, 10, 25)
+        assert [verwerk_termijnen(), verwerk_termijnen()] == [1, 0]
+    with time_machine.travel(nu + timedelta(hours=1), tick=False):
+        assert verwerk_termijnen() == 0
+
+
+def test_the_day_with_23_hours_is_one_day(db, proef):
+    proef.naar_leiding = [UserFactory()]
+    termijnen.start(OrganisatieFactory(), "vast", op=date(2026, 2, 1), vast_op=date(2026, 3, 28))
+    gestuurd = []
+    for uur in range(-2, 26):
+        with time_machine.travel(datetime(2026, 3, 28, 22, 30, tzinfo=UTC) + timedelta(hours=uur), tick=False):
+            if verwerk_termijnen():
+                gestuurd.append(timezone.localtime().isoformat())
+    assert gestuurd == ["2026-03-28T21:30:00+01:00", "2026-03-29T00:30:00+01:00"]
