@@ -55,7 +55,7 @@ class Termijn(models.Model):
         verbose_name_plural = "termijnen"
         indexes = [
             models.Index(
-                fields=["volgende_op"], condition=Q(voldaan_op=None, nietig_op=None), name="termijn_te_verwerken"
+                fields=["volgende_op", "id"], condition=Q(voldaan_op=None, nietig_op=None), name="termijn_te_verwerken"
             ),
             models.Index(fields=["onderwerp_type", "onderwerp_id", "soort"]),
         ]

@@ -11,7 +11,7 @@ from educam_portal import meldingen, termijnen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie
 from educam_portal.meldingen.models import Bericht
-from educam_portal.termijnen import bundels
+from educam_portal.termijnen import bundels, job
 from educam_portal.termijnen.models import PORTAAL, Dagbundel, Herinnering, Taakloop, Termijn
 from tests.fabrieken import OrganisatieFactory, UserFactory
 
@@ -244,6 +244,18 @@ def test_the_last_run_is_kept_for_the_health_page(termijn):
     draai(date(2026, 11, 9))
     assert termijnen.laatste_loop() > eerste
     assert Taakloop.objects.get().voor_dag == date(2026, 11, 9)
+
+
+def test_page_by_page_nobody_is_skipped(proef, db, monkeypatch):
+    monkeypatch.setattr(job, "PAGINA", 2)
+    monkeypatch.setattr(bundels, "PAGINA", 2)
+    proef.ontvangers = list(UserFactory.create_batch(5))
+    for nummer in range(7):
+        termijnen.start(OrganisatieFactory(), "proef", op=START - (nummer % 3) * DAG)
+    droog = draai(date(2026, 11, 9), droog=True)
+    assert draai(date(2026, 11, 9)) == droog
+    assert len(droog) == 5 * 7
+    assert Bericht.objects.count() == 5
 
 
 @pytest.mark.parametrize("aantal", [1, 500])

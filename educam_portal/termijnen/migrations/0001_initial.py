@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             model_name="termijn",
             index=models.Index(
                 condition=models.Q(("nietig_op", None), ("voldaan_op", None)),
-                fields=["volgende_op"],
+                fields=["volgende_op", "id"],
                 name="termijn_te_verwerken",
             ),
         ),
