@@ -16,7 +16,7 @@ from django.forms.formsets import BaseFormSet
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from educam_portal.overzicht import weergave
@@ -65,6 +65,12 @@ def telefoon(nummer: str | None) -> str:
 def tel_link(nummer: str | None) -> str:
     """`+32470123456`, for `href="tel:…"`."""
     return weergave.tel_link(nummer) if nummer else ""
+
+
+@register.filter
+def breekbaar(adres: str) -> SafeString:
+    """An e-mail address that may break after its @ on a narrow screen."""
+    return SafeString("@<wbr>".join(conditional_escape(deel) for deel in str(adres).split("@")))
 
 
 # --- small parts ------------------------------------------------------------------------------------------------

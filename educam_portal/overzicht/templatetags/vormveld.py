@@ -48,7 +48,9 @@ def invoer(veld: forms.BoundField) -> SafeString:
         soort = "form-check-input"
     elif isinstance(widget, forms.Select):
         soort = "form-select"
-    attrs = {"class": f"{soort} {widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{soort} {widget.attrs.get('class', '')}".strip()}
+    if str(widget.attrs.get("placeholder", "")) == str(veld.label):
+        attrs["placeholder"] = False  # the label says it already, and stays when one types
     if not isinstance(widget, GROEPEN) and (ids := beschreven_door(veld)):
         attrs["aria-describedby"] = ids
     return veld.as_widget(attrs=attrs)
