@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
+from educam_portal.accounts.actief import organisaties
 from educam_portal.accounts.models import WERKGEVERS, Organisatie, Rol, User
 
 NAV: dict[str, tuple[tuple[str, str], ...]] = {
@@ -56,6 +57,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "mentor": (("Overzicht", "mentor:start"),),
     "bezoeker": (
+        ("Hoe werkt het?", "publiek:hoe_werkt_het"),
         ("Doe de check", "publiek:check"),
         ("Dit heb je nodig", "publiek:voorbereiden"),
         ("Leerwerkplekken", "publiek:leerwerkplekken"),
@@ -68,7 +70,7 @@ PUBLIEK_VAN_ROL = (
     (frozenset({Rol.COORDINATOR}), "coordinator"),
     (frozenset({Rol.CONSULENT}), "consulent"),
     (frozenset({Rol.BEHEERDER}), "beheerder"),
-    (WERKGEVERS, "werkgever"),
+    (WERKGEVERS | {Rol.SECRETARIAAT}, "werkgever"),
     (frozenset({Rol.TRAJECTBEGELEIDER}), "school"),
     (frozenset({Rol.MENTOR}), "mentor"),
 )
@@ -121,8 +123,7 @@ class Portaal:
     @cached_property
     def organisaties(self) -> list[Organisatie]:
         """The organisations to choose from, in order of name."""
-        leden = self.user.lidmaatschappen_nu if self.user else []
-        return list({lid.organisatie_id: lid.organisatie for lid in leden}.values())
+        return organisaties(self.user) if self.user else []
 
     @cached_property
     def publieken(self) -> list[str]:

@@ -24,13 +24,21 @@ class VoorbeeldForm(forms.Form):
     )
     vestiging = forms.ChoiceField(
         label="In welke vestiging leert de leerling?",
-        choices=[("", "Kies een vestiging"), ("1", "Brusselsesteenweg 12, 9300 Aalst"), ("2", "Kaai 4, 9200 Dendermonde")],
+        choices=[
+            ("", "Kies een vestiging"),
+            ("1", "Brusselsesteenweg 12, 9300 Aalst"),
+            ("2", "Kaai 4, 9200 Dendermonde"),
+        ],
         error_messages={"required": "Kies een vestiging."},
     )
     opleiding = forms.MultipleChoiceField(
         label="Voor welke opleidingen vraag je een erkenning?",
         help_text="Kruis alles aan wat past.",
-        choices=[("koets", "Koetswerk duaal"), ("pw", "Polyvalent mecanicien personenwagens duaal"), ("fiets", "Fietsmecanicien")],
+        choices=[
+            ("koets", "Koetswerk duaal"),
+            ("pw", "Polyvalent mecanicien personenwagens duaal"),
+            ("fiets", "Fietsmecanicien"),
+        ],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kruis minstens één opleiding aan."},
     )
@@ -43,10 +51,14 @@ class VoorbeeldForm(forms.Form):
     gevolgd_op = forms.DateField(
         label="Wanneer volgde je mentor de opleiding?", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    opmerking = forms.CharField(label="Wil je nog iets kwijt?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    opmerking = forms.CharField(
+        label="Wil je nog iets kwijt?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     akkoord = forms.BooleanField(
         label="Ik verklaar dat dit allemaal klopt.",
-        error_messages={"required": "Vink aan dat alles klopt. Zonder verklaring kunnen we je aanvraag niet behandelen."},
+        error_messages={
+            "required": "Vink aan dat alles klopt. Zonder verklaring kunnen we je aanvraag niet behandelen."
+        },
     )
 
 
@@ -78,8 +90,20 @@ def _gegevens(nu: datetime) -> dict:
     rijen = [
         _rij("Garage De Smet", "Aalst", "Koetswerk duaal", _status("Nieuw", "behandeling", "inbox"), klokken[4]),
         _rij("Carrosserie Vandaele", "Roeselare", "Koetswerk duaal", behandeling, klokken[2]),
-        _rij("Fietsen Nele", "Heuvelland", "Fietsmecanicien", _status("Bezoek gepland", "bezoek", "calendar-event"), klokken[0]),
-        _rij("Truckcenter Limburg", "Genk", "Mecanicien bedrijfswagens duaal", _status("Wacht op werkgever", "wacht", "question-circle"), klokken[5]),
+        _rij(
+            "Fietsen Nele",
+            "Heuvelland",
+            "Fietsmecanicien",
+            _status("Bezoek gepland", "bezoek", "calendar-event"),
+            klokken[0],
+        ),
+        _rij(
+            "Truckcenter Limburg",
+            "Genk",
+            "Mecanicien bedrijfswagens duaal",
+            _status("Wacht op werkgever", "wacht", "question-circle"),
+            klokken[5],
+        ),
     ]
     wijzig = "#samenvatting"
     return {
@@ -95,7 +119,12 @@ def _gegevens(nu: datetime) -> dict:
             _status("Te laat", "fout", "exclamation-triangle"),
             _status("Ingetrokken", "neutraal", "x-circle"),
         ],
-        "contact": {"naam": "Sofie Martens", "telefoon": "+32470123456", "email": "sofie.martens@example.be", "regio": "Oost-Vlaanderen"},
+        "contact": {
+            "naam": "Sofie Martens",
+            "telefoon": "+32470123456",
+            "email": "sofie.martens@example.be",
+            "regio": "Oost-Vlaanderen",
+        },
         "taken": [
             {
                 "titel": "Jouw gegevens",
@@ -103,24 +132,47 @@ def _gegevens(nu: datetime) -> dict:
                     {"titel": "Vestiging", "status": "klaar", "url": "#t1"},
                     {"titel": "Opleidingen en plaatsen", "status": "klaar", "url": "#t2"},
                     {"titel": "Mentor", "status": "bezig", "url": "#t3", "hint": "Geef aan wie de leerling begeleidt."},
-                    {"titel": "Documenten", "status": "nog_te_doen", "url": "#t4", "hint": "Je mag ook indienen terwijl een papier nog onderweg is."},
+                    {
+                        "titel": "Documenten",
+                        "status": "nog_te_doen",
+                        "url": "#t4",
+                        "hint": "Je mag ook indienen terwijl een papier nog onderweg is.",
+                    },
                     {"titel": "Verklaringen", "status": "fout", "url": "#t5"},
                 ],
             },
             {
                 "titel": "Nakijken en indienen",
-                "taken": [{"titel": "Kijk je aanvraag na", "status": "kan_nog_niet", "hint": "Vul eerst de andere taken in."}],
+                "taken": [
+                    {"titel": "Kijk je aanvraag na", "status": "kan_nog_niet", "hint": "Vul eerst de andere taken in."}
+                ],
             },
         ],
         "samenvatting": [
             {"label": "Naam", "waarde": "Bart Peeters", "url": wijzig, "verborgen": "naam van de mentor"},
-            {"label": "Geboortedatum", "waarde": "14 maart 1984", "url": wijzig, "verborgen": "geboortedatum van de mentor"},
+            {
+                "label": "Geboortedatum",
+                "waarde": "14 maart 1984",
+                "url": wijzig,
+                "verborgen": "geboortedatum van de mentor",
+            },
             {"label": "Begeleidt in", "waarde": ["Koetswerk duaal", "Plaatslager"], "url": wijzig},
             {"label": "Mentoropleiding", "waarde": "", "url": wijzig},
         ],
         "gebeurtenissen": [
-            {"titel": "Bezoek gepland", "op": nu - timedelta(hours=3), "door": "Sofie Martens", "tekst": "We komen langs op dinsdag 1 december om 9.00 uur."},
-            {"titel": "Notitie", "op": nu - timedelta(days=1), "door": "Sofie Martens", "tekst": "Nog bellen over de hefbrug.", "intern": True},
+            {
+                "titel": "Bezoek gepland",
+                "op": nu - timedelta(hours=3),
+                "door": "Sofie Martens",
+                "tekst": "We komen langs op dinsdag 1 december om 9.00 uur.",
+            },
+            {
+                "titel": "Notitie",
+                "op": nu - timedelta(days=1),
+                "door": "Sofie Martens",
+                "tekst": "Nog bellen over de hefbrug.",
+                "intern": True,
+            },
             {"titel": "Aanvraag ingediend", "op": nu - timedelta(days=5), "door": "Bart Peeters"},
             {"titel": "Concept bewaard", "op": nu - timedelta(days=6)},
         ],

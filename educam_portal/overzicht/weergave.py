@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-import phonenumbers
 from django.utils import timezone
+
+from educam_portal.organisaties.nummers import schoon_telefoon, toon_telefoon
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
@@ -66,22 +67,13 @@ def euro(bedrag: Decimal | int | float | str) -> str:
 
 
 def telefoon(nummer: str) -> str:
-    """A Belgian number in groups: `0470 12 34 56`; anything else as it was typed."""
-    try:
-        gelezen = phonenumbers.parse(nummer, "BE")
-    except phonenumbers.NumberParseException:
-        return nummer
-    vorm = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(gelezen, vorm.NATIONAL if gelezen.country_code == 32 else vorm.INTERNATIONAL)
+    """A Belgian number in groups: `0470 12 34 56`; another country keeps its code; no number stays as it stands."""
+    return toon_telefoon(nummer)
 
 
 def tel_link(nummer: str) -> str:
     """The number for a `tel:` link: `+32470123456`; digits only when it cannot be read."""
-    try:
-        gelezen = phonenumbers.parse(nummer, "BE")
-    except phonenumbers.NumberParseException:
-        return "".join(teken for teken in nummer if teken.isdigit() or teken == "+")
-    return phonenumbers.format_number(gelezen, phonenumbers.PhoneNumberFormat.E164)
+    return schoon_telefoon(nummer) or "".join(teken for teken in nummer if teken.isdigit())
 
 
 def over_dagen(n: int) -> str:

@@ -43,7 +43,12 @@ def samenvatting(rijen: Iterable[Mapping[str, Any]], titel: str = "", url: str =
     "Wijzig", otherwise the label). A row without `waarde` and with `url` reads "Vul in".
     """
     volledig = [
-        {"url": "", **rij, "verborgen": rij.get("verborgen") or str(rij["label"]).lower(), "lijst": _lijst(rij["waarde"])}
+        {
+            "url": "",
+            **rij,
+            "verborgen": rij.get("verborgen") or str(rij["label"]).lower(),
+            "lijst": _lijst(rij["waarde"]),
+        }
         for rij in rijen
     ]
     return {"rijen": volledig, "titel": titel, "url": url, "niveau": niveau}
@@ -57,14 +62,29 @@ def _lijst(waarde: Any) -> list:
 
 @register.inclusion_tag("components/contactkaart.html")
 def contactkaart(kaart: Any, titel: str = "Jouw sectorconsulent") -> dict:
-    """A named human: `kaart` = anything with `naam`, `telefoon`, `email`, `regio` (dict or object); nothing for None."""
+    """A named human: `kaart` = anything with `naam`, `telefoon`, `email`, `regio`; nothing for None."""
     return {"kaart": kaart, "titel": titel}
 
 
 @register.inclusion_tag("components/tijdlijn.html")
-def tijdlijn(gebeurtenissen: Iterable[Any]) -> dict:
-    """What happened, newest first. Item (dict or object): `titel`, `op` (datetime), `door` (name), `tekst`, `intern`."""
-    return {"gebeurtenissen": gebeurtenissen}
+def tijdlijn(gebeurtenissen: Iterable[Any], titels: Mapping[str, str] | None = None) -> dict:
+    """What happened, newest first.
+
+    Item: a `workflow.Gebeurtenis`, named by `titels` (actie → words; without it the action itself), or a dict with
+    `titel`, `op` (datetime), and if wanted `door` (name), `tekst`, `intern`.
+    """
+    lijst = [
+        {"door": "", "tekst": "", "intern": False, **item}
+        if isinstance(item, Mapping)
+        else _gebeurtenis(item, titels or {})
+        for item in gebeurtenissen
+    ]
+    return {"gebeurtenissen": lijst}
+
+
+def _gebeurtenis(item: Any, titels: Mapping[str, str]) -> dict[str, Any]:
+    titel = titels.get(item.actie) or item.actie.replace("_", " ").replace("-", " ").capitalize()
+    return {"titel": titel, "op": item.op, "door": item.door, "tekst": item.tekst, "intern": item.intern}
 
 
 @register.inclusion_tag("components/voortgang.html")
@@ -107,8 +127,8 @@ def uploadvak(
 ) -> dict:
     """One named slot for one document.
 
-    `naam` = input name (its id is `id_<naam>`), `url` = where the form posts, `bestand` = what is there already (dict or
-    object with `naam`, `url`, `status`: verwerken, in_orde or geweigerd, `op`), `fout` = why the last file was refused.
+    `naam` = input name (its id is `id_<naam>`), `url` = where the form posts, `bestand` = what is there already (with
+    `naam`, `url`, `op` and `status`: verwerken, in_orde or geweigerd), `fout` = why the last file was refused.
     """
     return {
         "csrf_token": context.get("csrf_token", ""),
@@ -128,7 +148,7 @@ def uploadvak(
 
 @register.inclusion_tag("components/filterchips.html")
 def filterchips(chips: Iterable[Mapping[str, str]], wis_url: str = "") -> dict:
-    """The active filters. Chip: `label` ("Provincie: Limburg") and `url` (the page without it); `wis_url` clears all."""
+    """Active filters. Chip: `label` ("Provincie: Limburg") and `url` (the page without it); `wis_url` clears all."""
     return {"chips": chips, "wis_url": wis_url}
 
 

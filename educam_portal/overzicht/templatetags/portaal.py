@@ -203,7 +203,9 @@ def _adres_met(context: template.Context, **waarden: str | int) -> str:
 
 
 @register.inclusion_tag("components/sorteerkop.html", takes_context=True)
-def sorteerkop(context: template.Context, label: str, veld: str, standaard: str = "", parameter: str = "sorteer") -> dict:
+def sorteerkop(
+    context: template.Context, label: str, veld: str, standaard: str = "", parameter: str = "sorteer"
+) -> dict:
     """A sortable `<th>`: a link to this page with `?sorteer=veld` or `-veld`, and `aria-sort` on the active one.
 
     `standaard` is the order of the list when the address names none.

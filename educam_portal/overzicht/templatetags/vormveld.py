@@ -10,7 +10,7 @@ GROEPEN = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget, f
 
 @register.filter
 def soort_veld(veld: forms.BoundField) -> str:
-    """How a field is laid out: `keuzes` (radios, checkboxes), `groep` (several inputs), `vinkje` (one checkbox) or `gewoon`."""
+    """How a field is laid out: `keuzes` (options), `groep` (several inputs), `vinkje` (one checkbox) or `gewoon`."""
     widget = veld.field.widget
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
         return "keuzes"
