@@ -1,6 +1,7 @@
 """The public pages that stand on no single case: start, check, consulenten, control of a code, explanations."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from educam_portal import parameters
+from educam_portal.organisaties import regios
 from educam_portal.organisaties.models import Activiteit, ContactKaart, Opleiding
 from erkenning import overzicht
 
@@ -78,12 +80,10 @@ def consulenten(request: HttpRequest) -> HttpResponse:
     """Who helps in my region: by postcode, on the map, and all of them."""
     form = PostcodeForm(request.GET if "postcode" in request.GET else None)
     status = 422 if form.is_bound and not form.is_valid() else 200
-    kaarten = _contactkaarten()
-    gevonden = next((k for k in kaarten if form.regio and k.regio_id == form.regio.pk), None)
     context = {
         "form": form,
-        "kaarten": kaarten,
-        "gevonden": gevonden,
+        "kaarten": _contactkaarten(),
+        "gevonden": regios.contactkaart(form.regio, timezone.localdate()) if form.regio else None,
         "getekende_regios": kaart.regiokaart(timezone.localdate()),
     }
     return render(request, "publiek/consulenten.html", context, status=status)
@@ -177,6 +177,10 @@ def _termijnen(*namen: str) -> dict[str, parameters.Duur]:
     return {naam: parameters.duur(naam, vandaag) for naam in namen}
 
 
-def _contactkaarten() -> list[ContactKaart]:
-    """The card of every regio, in the order of the regio's."""
-    return list(ContactKaart.objects.geldig().select_related("regio").order_by("regio__volgorde"))
+def _contactkaarten() -> list[dict[str, Any]]:
+    """The card of every regio, in the order of the regio's: `regio` (its name) and `gegevens` for the component."""
+    kaarten = ContactKaart.objects.geldig().select_related("regio").order_by("regio__volgorde")
+    return [
+        {"regio": k.regio.naam, "gegevens": {"naam": k.naam, "telefoon": k.telefoon, "email": k.email, "regio": ""}}
+        for k in kaarten
+    ]

@@ -101,6 +101,7 @@ class PostcodeForm(forms.Form):
             namen = [gemeente.naam for gemeente in nodig.gemeenten]
             if schoon.get("gemeente"):
                 self.add_error("gemeente", "Kies een van de gemeenten uit de lijst.")
+            self.fields["gemeente"].required = True
             self.fields["gemeente"].widget = forms.RadioSelect(choices=[(naam, naam) for naam in namen])
         return schoon
 

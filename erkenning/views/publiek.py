@@ -42,7 +42,7 @@ class ZoekForm(forms.Form):
 
     q = forms.CharField(label="Naam, gemeente of postcode", required=False, max_length=80, strip=True)
     bij = forms.CharField(
-        label=f"Binnen {overzicht.STRAAL_KM} km van (gemeente of postcode)",
+        label=f"Binnen {overzicht.STRAAL_KM} km van gemeente",
         required=False,
         max_length=60,
     )
