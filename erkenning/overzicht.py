@@ -76,6 +76,8 @@ class Stand:
     def zoek_gemeente(self, tekst: str) -> Plek | None:
         """The gemeente with this name, whatever capitals or accents somebody types."""
         gezocht = kaal(tekst)
+        if not gezocht:
+            return None
         return next((plek for plek in self.plekken.values() if kaal(plek.naam) == gezocht), None)
 
     def rond(self, midden: Plek, km: float) -> set[str]:
@@ -172,9 +174,11 @@ def zoek_vestigingen(vraag: Zoekvraag, op: date | None = None):
 
 
 def aantallen_per_gemeente(vraag: Zoekvraag) -> dict[Plek, int]:
-    """Recognised vestigingen per gemeente for the map: opleiding, gebied and `bij` count, a name does not."""
+    """Recognised vestigingen per gemeente for the map: opleiding, gebied, `bij` and a gemeente in `q` count."""
     bron = stand()
     nissen = vraag.nissen(bron)
+    if gemeente := bron.zoek_gemeente(vraag.q):
+        nissen = {gemeente.nis} if nissen is None else nissen & {gemeente.nis}
     if vraag.opleiding:
         gezocht = bron.opleidingen[vraag.opleiding][0]
         telling = {nis: aantal for (nis, opleiding), aantal in bron.per_opleiding.items() if opleiding == gezocht}

@@ -202,6 +202,8 @@ class Vestiging(models.Model):
     class Meta:
         verbose_name_plural = "vestigingen"
         ordering = ["naam"]
+        # The public list walks this index page by page, however many vestigingen there are.
+        indexes = [models.Index(fields=["naam", "id"], name="vestiging_op_naam")]
         constraints = [
             models.CheckConstraint(condition=Q(nummer=None) | ~Q(nummer=""), name="vestiging_nummer_leeg_is_null"),
         ]

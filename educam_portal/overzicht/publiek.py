@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from educam_portal import parameters
-from educam_portal.organisaties import regios
-from educam_portal.organisaties.models import Activiteit, ContactKaart, Opleiding
+from educam_portal.organisaties import catalogus, regios
+from educam_portal.organisaties.models import Activiteit, ContactKaart
 from erkenning import overzicht
 
 from . import controle as codes
@@ -122,10 +121,7 @@ def opleidingen(request: HttpRequest) -> HttpResponse:
     """The official opleidingen with their activities, found by their everyday names too."""
     vandaag = timezone.localdate()
     q = request.GET.get("q", "").strip()[:80]
-    gezocht = Opleiding.objects.geldig(vandaag)
-    for woord in q.lower().split():
-        gezocht = gezocht.filter(Q(titel__icontains=woord) | Q(zoekwoorden__icontains=woord))
-    rijen = list(gezocht)
+    rijen = catalogus.zoek_opleidingen(q, vandaag)
     taken: dict[int, list[str]] = {}
     for pk, tekst in (
         Activiteit.objects.geldig(vandaag).filter(opleiding__in=rijen).values_list("opleiding", "omschrijving")

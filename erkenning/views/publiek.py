@@ -96,6 +96,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     for erkenning in erkenningen:
         erkenning.vrij = vrij[erkenning.pk]
     punten = overzicht.aantallen_per_gemeente(vraag)
+    zoekt_naam = bool(vraag.q) and overzicht.stand().zoek_gemeente(vraag.q) is None
     context = {
         "form": form,
         "vraag": vraag,
@@ -107,6 +108,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
             {"plek": plek, "aantal": aantal, "url": _url({**_velden(vraag), "q": plek.naam, "bij": "", "gebied": ""})}
             for plek, aantal in punten.items()
         ],
+        "zoekt_naam": zoekt_naam,
         "gemeenten": overzicht.stand().plekken.values(),
     }
     return render(request, "publiek/leerwerkplekken.html", context, status=200 if geldig else 422)
