@@ -5,6 +5,6 @@ class MentorenConfig(AppConfig):
     name = "mentoren"
 
     def ready(self) -> None:
-        from . import deadlines, feiten  # noqa: F401
+        from . import deadlines, feiten, koppeling  # noqa: F401
 
         deadlines.registreer_alles()

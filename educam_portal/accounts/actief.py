@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
-
 from .models import Bron, Lidmaatschap, Organisatie, Rol, User
+from .toegang import Verzoek
 
 SESSIE_SLEUTEL = "organisatie"
 
@@ -32,7 +31,7 @@ def organisaties(user: User) -> list[Organisatie]:
     return list({lid.organisatie_id: lid.organisatie for lid in user.lidmaatschappen_nu}.values())
 
 
-def kies(request: HttpRequest) -> Organisatie | None:
+def kies(request: Verzoek) -> Organisatie | None:
     """The organisation chosen in this session when the membership still counts today, else the most fitting one."""
     gekozen = request.session.get(SESSIE_SLEUTEL)
     leden = request.user.lidmaatschappen_nu

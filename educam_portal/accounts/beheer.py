@@ -1,12 +1,19 @@
 """The Django admin at /beheer/: for the beheerder alone, behind the portal's own log-in (quality.md Security)."""
 
+from typing import cast
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
+from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from .toegang import is_beheerder
+
+# Apps of packages whose rows decide who gets in: changed only by logging in, or by a coördinator.
+VERBORGEN = {"auth", "account", "mfa"}
 
 
 class BeheerSite(AdminSite):
@@ -29,5 +36,12 @@ class BeheerSite(AdminSite):
             raise Http404
         return redirect(doel)
 
-    def logout(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context=None):
+        """The portal's own way out, which asks for a POST."""
         return redirect("account_logout")
+
+    def register(self, model_or_iterable, admin_class=None, **opties) -> None:
+        """Packages register their own models too; log-in addresses and second factors are not repaired by hand."""
+        een = isinstance(model_or_iterable, ModelBase)
+        modellen = [cast(type[Model], model_or_iterable)] if een else list(model_or_iterable)
+        super().register([m for m in modellen if m._meta.app_label not in VERBORGEN], admin_class, **opties)

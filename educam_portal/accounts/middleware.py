@@ -1,5 +1,7 @@
 """Second factor for EDUCAM staff, and the organisation somebody works for (quality.md Security)."""
 
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.shortcuts import redirect
 
 from . import actief
 from .models import STAF, User
+from .toegang import Verzoek
 
 # Setting up, proving who you are, leaving, and what machines ask must stay reachable without a second factor.
 VRIJE_NAMEN = ("mfa_", "account_logout", "account_reauthenticate", "account_change_password", "account_set_password")
@@ -48,5 +51,6 @@ class OrganisatieMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.organisatie = actief.kies(request) if request.user.is_authenticated else None
+        organisatie = actief.kies(cast(Verzoek, request)) if request.user.is_authenticated else None
+        cast(Verzoek, request).organisatie = organisatie
         return self.get_response(request)

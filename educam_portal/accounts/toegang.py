@@ -15,6 +15,13 @@ from .models import WERKGEVERS, Organisatie, Rol, User
 View = Callable[..., HttpResponse]
 
 
+class Verzoek(HttpRequest):
+    """The request inside a view that these decorators guard: somebody is logged in. For type checking only."""
+
+    user: User
+    organisatie: Organisatie | None
+
+
 def is_werkgever(user: User) -> bool:
     """Acts for an onderneming today: as member, or under a machtiging of any scope."""
     return any(

@@ -1,24 +1,24 @@
 """Start, own data, and switching organisation."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from . import actief
 from .forms import ProfielForm
-from .toegang import vereist_aangemeld
+from .toegang import Verzoek, vereist_aangemeld
 
 
 @vereist_aangemeld
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """To the first screen of the role; without any membership to the question whom one works for."""
     return redirect(actief.eerste_scherm(request.user, request.organisatie) or "organisatie:mijn")
 
 
 @vereist_aangemeld
-def profiel(request: HttpRequest) -> HttpResponse:
+def profiel(request: Verzoek) -> HttpResponse:
     form = ProfielForm(request.POST or None, instance=request.user)
     if form.is_valid():
         form.save()
@@ -29,7 +29,7 @@ def profiel(request: HttpRequest) -> HttpResponse:
 
 @vereist_aangemeld
 @require_POST
-def wissel(request: HttpRequest) -> HttpResponse:
+def wissel(request: Verzoek) -> HttpResponse:
     """Work for another organisation from now on; only one's own can be chosen."""
     gekozen = next((o for o in actief.organisaties(request.user) if str(o.pk) == request.POST.get("organisatie")), None)
     if gekozen is None:

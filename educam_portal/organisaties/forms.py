@@ -1,6 +1,7 @@
 """Forms about organisations. They clean what was typed; whether it may happen is for the services."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django import forms
 from django.utils import timezone
@@ -129,7 +130,9 @@ class VestigingForm(forms.ModelForm):
         postcode = nummers.schoon_postcode(getypt or "")
         mogelijk = list(gemeenten_bij(postcode, timezone.localdate())) if postcode else []
         if len(mogelijk) > 1:
-            self.fields["gemeente"].queryset = Gemeente.objects.filter(pk__in=[een.pk for een in mogelijk])
+            cast(forms.ModelChoiceField, self.fields["gemeente"]).queryset = Gemeente.objects.filter(
+                pk__in=[een.pk for een in mogelijk]
+            )
         else:
             del self.fields["gemeente"]
 
@@ -147,7 +150,7 @@ class VestigingForm(forms.ModelForm):
         return nummer
 
     def clean(self) -> dict:
-        gegevens = super().clean()
+        gegevens = super().clean() or self.cleaned_data
         if not gegevens.get("nummer") and not gegevens.get("nummer_onbekend"):
             self.add_error("nummer", "Vul het vestigingsnummer in of kies 'Dat weet ik niet'.")
         return gegevens
@@ -171,7 +174,7 @@ class UitnodigForm(forms.Form):
     def __init__(self, *args, organisatie: Organisatie, **kwargs):
         super().__init__(*args, **kwargs)
         rollen = ROLLEN[organisatie.soort]
-        self.fields["rol"].choices = [(rol.value, rol.label) for rol in rollen]
+        cast(forms.ChoiceField, self.fields["rol"]).choices = [(rol.value, rol.label) for rol in rollen]
         if len(rollen) == 1:
             self.fields["rol"].initial = rollen[0].value
             self.fields["rol"].widget = forms.HiddenInput()
@@ -219,7 +222,7 @@ class StafUitnodigForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["plek"].choices = [
+        cast(forms.ChoiceField, self.fields["plek"]).choices = [
             ("EDUCAM", [(f"educam:{rol.value}", rol.label) for rol in (Rol.COORDINATOR, Rol.BEHEERDER)]),
             ("Sectorconsulent", self._opties(Regio.objects.order_by("volgorde"), Rol.CONSULENT)),
             ("School", self._opties(School.objects.order_by("naam"), Rol.TRAJECTBEGELEIDER)),

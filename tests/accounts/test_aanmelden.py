@@ -180,3 +180,21 @@ def test_own_data_are_cleaned(client, persoon):
     assert client.post("/mijn-gegevens/", {"naam": "Els V.", "telefoon": "0470/12.34.56"}).status_code == 302
     user.refresh_from_db()
     assert (user.naam, user.telefoon) == ("Els V.", "+32470123456")
+
+
+def test_behind_a_proxy_of_our_own_the_lock_counts_the_real_client(persoon, aanmelden, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for nummer in range(12):
+        aanmelden(f"iemand{nummer}@example.be", "iets-anders-123", headers={"x-forwarded-for": f"203.0.113.{nummer}"})
+    persoon("els@example.be")
+    assert aanmelden("els@example.be", headers={"x-forwarded-for": "198.51.100.7"}).status_code == 302
+
+
+def test_a_closed_account_gets_no_code(client, persoon, werker):
+    user = persoon("els@example.be")
+    user.is_active = False
+    user.save()
+    with werker():
+        antwoord = client.post(reverse("account_request_login_code"), {"email": "els@example.be"})
+    assert antwoord["Location"] == reverse("account_confirm_login_code")
+    assert not [bericht for bericht in mail.outbox if "els@example.be" in bericht.to]

@@ -160,3 +160,9 @@ def test_state_fields_are_read_only_in_the_admin(client, persoon, lid, ondernemi
     adres = f"/beheer/organisaties/onderneming/{onderneming.pk}/change/"
     assert client.get(adres).status_code == 200
     assert client.post(adres, {"status": "te_bevestigen"}).status_code == 403
+
+
+def test_log_in_addresses_and_second_factors_are_not_in_the_admin(client, persoon, lid):
+    client.force_login(lid(persoon("a@example.be"), services.educam(), Rol.BEHEERDER))
+    for pad in ("account/emailaddress/", "mfa/authenticator/", "auth/group/"):
+        assert client.get(f"/beheer/{pad}").status_code == 404

@@ -347,3 +347,16 @@ def test_schools_are_answered_for_by_their_trajectbegeleiders(persoon, lid):
     )
     with pytest.raises(Geweigerd, match="altijd iemand"):
         services.verlaat(user=els, organisatie=school.organisatie, op=nu())
+
+
+def test_a_gemachtigde_without_account_logs_in_with_a_code(client, verantwoordelijke, onderneming, werker):
+    from django.urls import reverse
+
+    from tests.accounts.personen import code_uit
+
+    geef(onderneming, verantwoordelijke, scopes=["lezen"])
+    with werker():
+        client.post(reverse("account_request_login_code"), {"email": "kantoor@example.be"})
+    client.post(reverse("account_confirm_login_code"), {"code": code_uit("kantoor@example.be")})
+    assert client.get("/werkgever/vestigingen/").status_code == 200
+    assert client.get(reverse("organisatie:vestiging_nieuw")).status_code == 404

@@ -13,7 +13,7 @@ from educam_portal.workflow.diensten import noteer
 from .. import bevoegd
 
 # The role that must always be held by somebody, per kind of organisation.
-ONMISBAAR = {
+ONMISBAAR: dict[str, Rol] = {
     Organisatie.Soort.ONDERNEMING: Rol.VERANTWOORDELIJKE,
     Organisatie.Soort.SECRETARIAAT: Rol.VERANTWOORDELIJKE,
     Organisatie.Soort.SCHOOL: Rol.TRAJECTBEGELEIDER,
@@ -53,10 +53,10 @@ def _beeindig(*, user: User, organisatie: Organisatie, door: User, op: datetime,
     dag = timezone.localdate(op)
     # The lock makes two responsibles who leave at the same moment wait for each other.
     Organisatie.objects.select_for_update(of=("self",)).get(pk=organisatie.pk)
-    leden = Lidmaatschap.objects.geldig(dag).filter(
+    rijen = Lidmaatschap.objects.geldig(dag).filter(
         user=user, organisatie=organisatie, bron=Bron.LID, bereik=Bereik.ALLES
     )
-    leden = list((leden.filter(rol=alleen) if alleen else leden).select_related("user", "organisatie"))
+    leden = list((rijen.filter(rol=alleen) if alleen else rijen).select_related("user", "organisatie"))
     if not leden:
         raise Geweigerd(f"{user} is geen lid van {organisatie}.")
     for lid in leden:

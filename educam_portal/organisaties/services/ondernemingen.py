@@ -171,7 +171,8 @@ def bevestig_onderneming(*, onderneming: Onderneming, door: User, op: datetime, 
         return onderneming
     onderneming.status = Onderneming.Status.BEVESTIGD
     onderneming.bevestigd_door, onderneming.bevestigd_op = door, op
-    onderneming._change_reason = reden or "Bevestigd wie voor de onderneming spreekt"
+    # Read by django-simple-history when it writes the row of this change.
+    setattr(onderneming, "_change_reason", (reden or "Bevestigd wie voor de onderneming spreekt")[:100])  # noqa: B010
     onderneming.save()
     noteer(onderneming, "bevestigd", door=door, op=op, tekst=reden)
     stuur(

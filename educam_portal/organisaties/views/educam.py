@@ -4,7 +4,7 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from educam_portal.accounts import services as accounts
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie, Rol, User
-from educam_portal.accounts.toegang import vereist_consulent, vereist_coordinator
+from educam_portal.accounts.toegang import Verzoek, vereist_consulent, vereist_coordinator
 
 from .. import services
 from ..forms import RedenForm, StafUitnodigForm
@@ -23,7 +23,7 @@ PER_PAGINA = 50
 
 
 @vereist_consulent
-def ondernemingen(request: HttpRequest) -> HttpResponse:
+def ondernemingen(request: Verzoek) -> HttpResponse:
     """Ondernemingen to confirm and people who ask to join, in the regions of the consulent."""
     zichtbaar = Onderneming.objects.for_user(request.user)
     verzoeken = Toegangsverzoek.objects.filter(status=Toegangsverzoek.Status.OPEN, onderneming__in=zichtbaar)
@@ -37,7 +37,7 @@ def ondernemingen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_consulent
-def bevestig(request: HttpRequest, pk: int) -> HttpResponse:
+def bevestig(request: Verzoek, pk: int) -> HttpResponse:
     """Who speaks for this onderneming, and how do we know?"""
     onderneming = get_object_or_404(Onderneming.objects.for_user(request.user).select_related("organisatie"), pk=pk)
     form = RedenForm(
@@ -62,7 +62,7 @@ def bevestig(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_consulent
 @require_POST
-def verzoek(request: HttpRequest, pk: int) -> HttpResponse:
+def verzoek(request: Verzoek, pk: int) -> HttpResponse:
     """Answer somebody who asks to join; `besluit` is weigeren, medewerker or verantwoordelijke."""
     zichtbaar = Onderneming.objects.for_user(request.user)
     gekozen = get_object_or_404(Toegangsverzoek.objects.filter(onderneming__in=zichtbaar).select_related("user"), pk=pk)
@@ -79,7 +79,7 @@ def verzoek(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist_coordinator
-def gebruikers(request: HttpRequest) -> HttpResponse:
+def gebruikers(request: Verzoek) -> HttpResponse:
     """All accounts, searched by name or address."""
     zoek = request.GET.get("zoek", "").strip()
     rijen = User.objects.order_by("naam", "email")
@@ -90,7 +90,7 @@ def gebruikers(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_coordinator
-def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
+def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
     """One account: close it or remove a lost second factor, always with a reason."""
     gekozen = get_object_or_404(User, pk=pk)
     actie = request.POST.get("actie", "")
@@ -116,7 +116,7 @@ def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_coordinator
 @rate_limit(action="uitnodigen")
-def uitnodigen(request: HttpRequest) -> HttpResponse:
+def uitnodigen(request: Verzoek) -> HttpResponse:
     """Invite staff and schools."""
     form = StafUitnodigForm(request.POST or None)
     if form.is_valid():

@@ -2,7 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, Organisatie, Uitnodiging
-from educam_portal.accounts.toegang import vereist_aangemeld
+from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
 from .. import services
 from ..forms import OndernemingForm
@@ -19,7 +19,7 @@ from ..models import Machtiging, Onderneming, Toegangsverzoek
 
 
 @vereist_aangemeld
-def mijn(request: HttpRequest) -> HttpResponse:
+def mijn(request: Verzoek) -> HttpResponse:
     """Memberships, machtigingen, open questions and invitations of the user; without any: the three ways to begin."""
     nu = timezone.now()
     uitnodigingen = Uitnodiging.objects.open().filter(email=request.user.email, vervalt_op__gt=nu)
@@ -44,7 +44,7 @@ def mijn(request: HttpRequest) -> HttpResponse:
 
 @vereist_aangemeld
 @rate_limit(action="onderneming_registreren")
-def onderneming_nieuw(request: HttpRequest) -> HttpResponse:
+def onderneming_nieuw(request: Verzoek) -> HttpResponse:
     """Register an onderneming by its number; a number that is taken forwards the question and tells nothing."""
     form = OndernemingForm(request.POST or None, vraag_naam=not request.user.naam)
     if form.is_valid():
@@ -67,14 +67,14 @@ def onderneming_nieuw(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_aangemeld
-def doorgestuurd(request: HttpRequest) -> HttpResponse:
+def doorgestuurd(request: Verzoek) -> HttpResponse:
     """The same page for everybody whose number was taken; nothing about the onderneming."""
     return render(request, "organisaties/doorgestuurd.html")
 
 
 @vereist_aangemeld
 @require_POST
-def verlaat(request: HttpRequest, pk: int) -> HttpResponse:
+def verlaat(request: Verzoek, pk: int) -> HttpResponse:
     mogelijk = {lid.organisatie_id for lid in request.user.lidmaatschappen_nu if lid.bron == Bron.LID}
     organisatie = get_object_or_404(Organisatie.objects.filter(pk__in=mogelijk), pk=pk)
     met_melding(
@@ -87,7 +87,7 @@ def verlaat(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_aangemeld
 @require_POST
-def stop_machtiging(request: HttpRequest, pk: int) -> HttpResponse:
+def stop_machtiging(request: Verzoek, pk: int) -> HttpResponse:
     """The gemachtigde stops acting for an onderneming."""
     machtiging = get_object_or_404(Machtiging.objects.filter(gemachtigde=request.user), pk=pk)
     met_melding(

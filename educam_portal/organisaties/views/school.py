@@ -2,7 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, Uitnodiging
-from educam_portal.accounts.toegang import vereist_school
+from educam_portal.accounts.toegang import Verzoek, vereist_school
 
 from .. import services
 from ..forms import UitnodigForm
 from ..models import School
 
 
-def _school(request: HttpRequest) -> School:
+def _school(request: Verzoek) -> School:
     """The school the user works for now, or the first of his or her schools."""
     mogelijk = request.user.organisaties_als(Rol.TRAJECTBEGELEIDER)
     scholen = list(
@@ -41,7 +41,7 @@ def _leden(school: School):
 
 @vereist_school
 @rate_limit(action="uitnodigen")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """Data of the school, its people and invitations; POST invites a colleague."""
     school = _school(request)
     form = UitnodigForm(request.POST or None, organisatie=school.organisatie)
@@ -66,7 +66,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @vereist_school
 @require_POST
-def lid_verwijderen(request: HttpRequest, pk: int) -> HttpResponse:
+def lid_verwijderen(request: Verzoek, pk: int) -> HttpResponse:
     gekozen = get_object_or_404(_leden(_school(request)), pk=pk)
     met_melding(
         request,
@@ -78,7 +78,7 @@ def lid_verwijderen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_school
 @require_POST
-def uitnodiging_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+def uitnodiging_intrekken(request: Verzoek, pk: int) -> HttpResponse:
     school = _school(request)
     gekozen = get_object_or_404(Uitnodiging.objects.filter(organisatie=school.organisatie), pk=pk)
     met_melding(

@@ -10,7 +10,7 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Uitnodiging
-from educam_portal.accounts.toegang import vereist_aangemeld
+from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
 from .. import services
 
@@ -43,7 +43,7 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @vereist_aangemeld
-def _aanvaard(request: HttpRequest, gevonden: Uitnodiging) -> HttpResponse:
+def _aanvaard(request: Verzoek, gevonden: Uitnodiging) -> HttpResponse:
     token = geheim.token_van(gevonden.zaad)
     gelukt = met_melding(
         request,

@@ -2,7 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Lidmaatschap, Rol, Uitnodiging
-from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 
 from .. import bevoegd, services
 from ..forms import MachtigingForm, UitnodigForm, VestigingForm
 from ..models import Machtiging, Onderneming, Toegangsverzoek, Vestiging
 
 
-def _onderneming(request: HttpRequest, *, als_lid: bool = False) -> Onderneming:
+def _onderneming(request: Verzoek, *, als_lid: bool = False) -> Onderneming:
     """The onderneming the user works for now; with `als_lid` only as a member of it. 404 when there is none."""
     bereik = (Bereik.ALLES,) if als_lid else (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
     mogelijk = request.user.organisaties_als(*WERKGEVERS, bereik=bereik)
@@ -30,7 +30,7 @@ def _onderneming(request: HttpRequest, *, als_lid: bool = False) -> Onderneming:
     return gekozen
 
 
-def _verantwoordelijke(request: HttpRequest) -> Onderneming:
+def _verantwoordelijke(request: Verzoek) -> Onderneming:
     """As `_onderneming`, and 404 for a colleague who does not answer for it."""
     onderneming = _onderneming(request, als_lid=True)
     if not bevoegd.is_verantwoordelijke(request.user, onderneming.organisatie):
@@ -49,7 +49,7 @@ def _leden(onderneming: Onderneming):
 
 @vereist_werkgever
 @rate_limit(action="uitnodigen")
-def beheer(request: HttpRequest) -> HttpResponse:
+def beheer(request: Verzoek) -> HttpResponse:
     """Colleagues, invitations, questions to join and machtigingen; POST invites a colleague."""
     onderneming = _onderneming(request, als_lid=True)
     organisatie = onderneming.organisatie
@@ -84,7 +84,7 @@ def beheer(request: HttpRequest) -> HttpResponse:
 
 @vereist_werkgever
 @require_POST
-def lid(request: HttpRequest, pk: int) -> HttpResponse:
+def lid(request: Verzoek, pk: int) -> HttpResponse:
     """Take a colleague out (`actie=verwijder`) or give another role (`rol=…`)."""
     onderneming = _verantwoordelijke(request)
     gekozen = get_object_or_404(_leden(onderneming), pk=pk)
@@ -106,7 +106,7 @@ def lid(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_werkgever
 @require_POST
-def uitnodiging_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+def uitnodiging_intrekken(request: Verzoek, pk: int) -> HttpResponse:
     onderneming = _verantwoordelijke(request)
     gekozen = get_object_or_404(Uitnodiging.objects.filter(organisatie=onderneming.organisatie), pk=pk)
     met_melding(
@@ -119,7 +119,7 @@ def uitnodiging_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_werkgever
 @require_POST
-def verzoek(request: HttpRequest, pk: int) -> HttpResponse:
+def verzoek(request: Verzoek, pk: int) -> HttpResponse:
     """Answer somebody who asks to join."""
     onderneming = _verantwoordelijke(request)
     gekozen = get_object_or_404(onderneming.toegangsverzoeken.select_related("user"), pk=pk)
@@ -135,7 +135,7 @@ def verzoek(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist_werkgever
-def machtiging_nieuw(request: HttpRequest) -> HttpResponse:
+def machtiging_nieuw(request: Verzoek) -> HttpResponse:
     onderneming = _verantwoordelijke(request)
     form = MachtigingForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -152,7 +152,7 @@ def machtiging_nieuw(request: HttpRequest) -> HttpResponse:
 
 @vereist_werkgever
 @require_POST
-def machtiging_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+def machtiging_intrekken(request: Verzoek, pk: int) -> HttpResponse:
     onderneming = _verantwoordelijke(request)
     gekozen = get_object_or_404(Machtiging.objects.filter(onderneming=onderneming), pk=pk)
     met_melding(
@@ -164,7 +164,7 @@ def machtiging_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist_werkgever
-def vestigingen(request: HttpRequest) -> HttpResponse:
+def vestigingen(request: Verzoek) -> HttpResponse:
     onderneming = _onderneming(request)
     context = {
         "onderneming": onderneming,
@@ -175,7 +175,7 @@ def vestigingen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_werkgever
-def vestiging_nieuw(request: HttpRequest) -> HttpResponse:
+def vestiging_nieuw(request: Verzoek) -> HttpResponse:
     onderneming = _onderneming(request)
     if not services.vestigingen.mag_wijzigen(request.user, onderneming):
         raise Http404
@@ -183,14 +183,14 @@ def vestiging_nieuw(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_werkgever
-def vestiging(request: HttpRequest, pk: int) -> HttpResponse:
+def vestiging(request: Verzoek, pk: int) -> HttpResponse:
     onderneming = _onderneming(request)
     if not services.vestigingen.mag_wijzigen(request.user, onderneming):
         raise Http404
     return _vestiging_form(request, onderneming, get_object_or_404(onderneming.vestigingen, pk=pk))
 
 
-def _vestiging_form(request: HttpRequest, onderneming: Onderneming, bestaand: Vestiging | None) -> HttpResponse:
+def _vestiging_form(request: Verzoek, onderneming: Onderneming, bestaand: Vestiging | None) -> HttpResponse:
     form = VestigingForm(request.POST or None, instance=bestaand or Vestiging(naam=onderneming.naam))
     if form.is_valid():
         try:
