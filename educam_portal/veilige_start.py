@@ -14,4 +14,6 @@ def controleer_start(*, demo: bool, portal_url: str, geheimen: dict[str, str]) -
             f"Zet {', '.join(ontbreekt)} in de omgeving; `make setup` maakt ze aan voor een eigen machine."
         )
     if not demo and not portal_url.startswith("https://"):
-        raise ImproperlyConfigured("Zonder DEMO=1 moet PORTAL_URL met https:// beginnen: cookies zijn anders af te luisteren.")
+        raise ImproperlyConfigured(
+            "Zonder DEMO=1 moet PORTAL_URL met https:// beginnen: cookies zijn anders af te luisteren."
+        )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from educam_portal.parameters import duur, waarde
 from educam_portal.workflow.uitkomsten import Uitkomst
@@ -37,8 +38,8 @@ class MentorOordeel:
 def drempels(op: date) -> Drempels:
     """The thresholds of rules.md §4 in force on `op`, the day of designation."""
     return Drempels(
-        min_leeftijd=waarde("mentor_min_leeftijd", op),
-        min_leeftijd_vrijgesteld=waarde("mentor_min_leeftijd_vrijgesteld", op),
+        min_leeftijd=cast(int, waarde("mentor_min_leeftijd", op)),
+        min_leeftijd_vrijgesteld=cast(int, waarde("mentor_min_leeftijd_vrijgesteld", op)),
         min_ervaring=duur("mentor_min_ervaring", op),
         uittreksel_max_oud=duur("uittreksel_max_oud", op),
     )

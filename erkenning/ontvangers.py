@@ -1,7 +1,6 @@
 """Who hears about a dossier (rules.md §2, §3.2)."""
 
 from educam_portal.accounts.models import Lidmaatschap, Rol, User
-
 from mentoren.models import Mentor
 
 from .models import Aanvraag

@@ -222,6 +222,7 @@ def stiptheid_vorige_maand(op: date, termijn_dagen: int) -> Stiptheid | None:
         dagen = [
             (beslist_op - timezone.localdate(ingediend_op)).days
             for ingediend_op, beslist_op in beslist.values_list("ingediend_op", "beslist_op")
+            if beslist_op and ingediend_op
         ]
         telling = (sum(n <= termijn_dagen for n in dagen), len(dagen))
         cache.set(sleutel, telling, 3600)

@@ -69,8 +69,8 @@ def postgres() -> Iterator[str]:
     proces = None
     try:
         klaar = subprocess.run(
-            [str(programmas / "initdb"), "-D", str(map_ / "data"), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync"]
-            + ["--locale=C.UTF-8"],
+            [str(programmas / "initdb"), "-D", str(map_ / "data"), "-U", "postgres", "--auth=trust"]
+            + ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
             capture_output=True, text=True, cwd=map_, **als,
         )  # fmt: skip
         if klaar.returncode:

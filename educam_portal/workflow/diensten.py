@@ -36,17 +36,17 @@ def perform(
     model: type[M] = type(dossier)
     with transaction.atomic():
         vers = model._default_manager.select_for_update(of=("self",)).get(pk=dossier.pk)
-        overgangen = vers.OVERGANGEN
-        rij = overgangen.controleer(actie, vers, rollen=vers.rollen_van(door), op=op)
-        van = vers.toestand
+        zaak: Any = vers  # every model with transitions has OVERGANGEN, rollen_van and toestand
+        rij = zaak.OVERGANGEN.controleer(actie, vers, rollen=zaak.rollen_van(door), op=op)
+        van = zaak.toestand
         yield vers
         doelen = rij.doelen(van)
         if len(doelen) == 1:
-            vers.toestand = doelen[0]
-        elif vers.toestand not in doelen:
-            raise ValueError(f"{actie} moet eindigen op een van {doelen}, niet op {vers.toestand}.")
-        vers._change_reason = reden[:100] or actie
-        vers._history_user = door
+            zaak.toestand = doelen[0]
+        elif zaak.toestand not in doelen:
+            raise ValueError(f"{actie} moet eindigen op een van {doelen}, niet op {zaak.toestand}.")
+        zaak._change_reason = reden[:100] or actie
+        zaak._history_user = door
         vers.save()
         noteer(vers, actie, door=door, op=op, tekst=reden, van=van, intern=rij.intern, gegevens=gegevens)
 

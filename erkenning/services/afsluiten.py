@@ -55,7 +55,7 @@ def opleiding_schrappen(*, aanvraag: Aanvraag, lijn: AanvraagLijn, door: User, o
             geraakt.delete()
             return dossier
         geraakt.toestand, geraakt.open = AanvraagLijn.Toestand.GESCHRAPT, False
-        geraakt._history_user = door
+        geraakt._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         geraakt.save()
         meldingen.stuur(
             "opleiding_geschrapt",

@@ -57,11 +57,11 @@ def toewijzen(*, aanvraag: Aanvraag, consulent: User, door: User, op: datetime, 
             raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
         vorige = dossier.consulent
         dossier.consulent = consulent
-        ontvangers = {user for user in (vorige, consulent) if user and user != door}
+        op_volgorde = sorted({user for user in (vorige, consulent) if user and user != door}, key=lambda user: user.pk)
         meldingen.stuur(
             "dossier_toegewezen",
             dossier=dossier,
-            aan=sorted(ontvangers, key=lambda user: user.pk),
+            aan=op_volgorde,
             gegevens={"aanvraag": dossier, "aan": consulent, "door": door, "reden": reden},
         )
     return dossier
@@ -175,6 +175,6 @@ def vul_vestigingsnummer_in(*, aanvraag: Aanvraag, nummer: str, door: User, op: 
             raise Geweigerd("Dit vestigingsnummer hoort al bij een andere vestiging.")
         vestiging = Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
         vestiging.nummer = nummer
-        vestiging._history_user = door
+        vestiging._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         vestiging.save()
     return vestiging

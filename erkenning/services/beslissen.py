@@ -53,7 +53,7 @@ def beslissen(*, aanvraag: Aanvraag, door: User, op: datetime, besluiten: dict[i
             besluit = besluiten[lijn.pk]
             lijn.voorstel = "erkennen" if besluit.erkennen else "weigeren"
             lijn.redenen = "" if besluit.erkennen else besluit.redenen.strip()
-            lijn._history_user = door
+            lijn._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
             lijn.save()
             for voorstel in lijn.mentoren.all():
                 aanvaard = voorstel.pk in besluit.mentoren
@@ -133,6 +133,7 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     dag = timezone.localdate(op)
     dossier.beslist_op = dag
     # Two decisions for one vestiging queue up here, so that periods cannot overlap (architecture.md §4).
+    assert dossier.vestiging_id is not None
     Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
     lijnen = gevraagde_lijnen(dossier)
     erkenningen = [_erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]

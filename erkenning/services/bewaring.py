@@ -54,6 +54,6 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
         for veld in ("uitrusting", "draagkracht", "veroordelingen"):
             setattr(dossier, f"{veld}_toelichting", "")
         dossier.opmerking = dossier.geen_bezoek_reden = ""
-        dossier.save_without_historical_record()
+        dossier.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         dossier.history.all().delete()
         termijnen.voldaan(dossier, "bewaring", op=timezone.localdate(op))

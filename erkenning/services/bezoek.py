@@ -232,7 +232,7 @@ def _agenda_vrij(consulent: User, begint_op: datetime, duur: int, behalve: Bezoe
         begint_op__gt=begint_op - timedelta(hours=8),
         begint_op__lt=einde,
     ).order_by("begint_op")
-    for ander in buurt.exclude(pk=behalve.pk if behalve else None):
+    for ander in buurt.exclude(pk=behalve.pk) if behalve else buurt:
         assert ander.begint_op is not None
         if ander.begint_op + timedelta(minutes=ander.duur) > begint_op:
             uur = timezone.localtime(ander.begint_op)

@@ -81,8 +81,8 @@ def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, vers
         yield dossier
         dossier.versie += 1
         dossier.gewijzigd_op = op
-        dossier._history_user = door
-        dossier._change_reason = f"stap {stap}"
+        dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+        dossier._change_reason = f"stap {stap}"  # type: ignore[attr-defined]  # simple_history reads it
         dossier.save()
         if dossier.toestand == Toestand.CONCEPT:
             # The term of a concept runs from its last change (rules.md §7).
@@ -229,10 +229,16 @@ def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: 
         kopie = nieuw(onderneming=aanvraag.onderneming, door=door, op=op)
         kopie.kopie_van = aanvraag
         kopie.vestiging = vestiging
-        for veld in (
-            "uitrusting_ok uitrusting_toelichting draagkracht_ok draagkracht_toelichting veroordelingen_ok "
-            "veroordelingen_toelichting geplande_start lerende_wacht"
-        ).split():
+        for veld in [
+            "uitrusting_ok",
+            "uitrusting_toelichting",
+            "draagkracht_ok",
+            "draagkracht_toelichting",
+            "veroordelingen_ok",
+            "veroordelingen_toelichting",
+            "geplande_start",
+            "lerende_wacht",
+        ]:
             setattr(kopie, veld, getattr(aanvraag, veld))
         kopie.save()
         vandaag = timezone.localdate(op)

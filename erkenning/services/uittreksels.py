@@ -144,7 +144,7 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
         mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
         mentor.vrijstelling_reden, mentor.vrijstelling_door = reden.strip(), door
         mentor.vrijstelling_op = timezone.localdate(op)
-        mentor._history_user = door
+        mentor._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         mentor.save()
     return mentor
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -88,6 +89,11 @@ def draaiend(var: Path, *, ingebed: bool) -> Iterator[Portaal]:
                 "REDIS_URL": stapelaar.enter_context(redis()),
                 "EMAIL_URL": smtp,
             }
+        # Static files that `make setup` collected need not be compressed again; bijwerken sees whether they still hold.
+        stempel = WORTEL / "var" / "static.vergrendeld"
+        if stempel.is_file():
+            shutil.copytree(WORTEL / "var" / "static", var / "static")
+            shutil.copy(stempel, var)
         subprocess.run([sys.executable, "scripts/bijwerken.py"], cwd=WORTEL, env=omgeving, check=True)
         for opdracht in (
             *([["demo"]] if "demo" in get_commands() else []),

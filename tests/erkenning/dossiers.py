@@ -78,7 +78,7 @@ class Dossier:
             op=op,
             velden={"tekst": "Ruime werkplaats met twee bruggen.", "engagementen_besproken": True},
             bevindingen={rij.pk: ("ok", "") for rij in LijnActiviteit.objects.filter(lijn__aanvraag=self.aanvraag)},
-            oordelen={voorwaarde: ("voldaan", "") for voorwaarde in Voorwaarde},
+            oordelen=dict.fromkeys(Voorwaarde, ("voldaan", "")),
         )
         verslag.verslag_indienen(aanvraag=self.aanvraag, door=self.consulent, op=op)
         for mentor in self.mentoren:

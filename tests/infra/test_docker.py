@@ -48,7 +48,7 @@ def test_every_variable_stands_in_the_example():
     gegeven = set(COMPOSE["x-portaal"]["environment"])
     assert gevraagd | gelezen | gegeven <= VOORBEELD
     assert gelezen - {"PORT"} <= gegeven, "docker-compose.yml geeft een variabele van settings.py niet door"
-    assert VOORBEELD <= gevraagd | gelezen, ".env.example noemt een variabele die niemand leest"
+    assert gevraagd | gelezen >= VOORBEELD, ".env.example noemt een variabele die niemand leest"
 
 
 def test_no_secret_has_a_default():
