@@ -33,7 +33,7 @@ class BegrensdePaginator(Paginator):
     @property
     def aantal_tekst(self) -> str:
         if self._geteld > HOOGSTENS:
-            return "meer dan 1.000 leerwerkplekken"
+            return f"meer dan {HOOGSTENS:,} leerwerkplekken".replace(",", ".")
         return f"{self.count or 'geen'} leerwerkplek{'' if self.count == 1 else 'ken'}"
 
 
@@ -116,7 +116,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recognised vestiging; 404 as soon as nothing of it is recognised today."""
-    vestiging = overzicht.zoek_vestigingen(overzicht.Zoekvraag()).filter(pk=pk).first()
+    gevonden = overzicht.zoek_vestigingen(overzicht.Zoekvraag()).filter(pk=pk)
+    vestiging = gevonden.select_related("gemeente", "regio").first()
     if vestiging is None:
         raise Http404
     vrij = overzicht.vrije_plaatsen_per(vestiging.geldige_erkenningen)
