@@ -281,7 +281,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {naam: [] for naam in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    naam: [] for naam in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
+}
 
 LOGGING = {
     "version": 1,

@@ -46,12 +46,17 @@ def test_files_stay_readable():
     assert not te_lang, "twee kamers in één bestand"
 
 
+def _zonder_tags(sjabloon: str) -> str:
+    """The HTML of a template, with a word in the place of each template tag."""
+    return re.sub(r"\{[%{#].*?[%}#]\}", "x", sjabloon, flags=re.DOTALL)
+
+
 def test_templates_hold_no_inline_style_or_script():
     fouten = {
         relatief(b): gevonden
         for b in bestanden(".html")
         if not any(deel in f"/{relatief(b)}" for deel in GEEN_PAGINA)
-        and (gevonden := [f for f in fouten_in(b.read_text()) if "csrf" not in f])
+        and (gevonden := [f for f in fouten_in(_zonder_tags(b.read_text())) if "csrf" not in f])
     }
     assert not fouten
 
@@ -75,7 +80,7 @@ def test_templates_use_our_words():
     for b in bestanden(".html", ".txt"):
         if not relatief(b).startswith(("templates/", "erkenning/", "educam_portal/", "mentoren/")):
             continue
-        tekst = re.sub(r"\{[%#{].*?[%#}]\}|<[^>]+>", " ", b.read_text(), flags=re.DOTALL)
+        tekst = re.sub(r"<[^>]+>", " ", _zonder_tags(b.read_text()))
         fouten += [
             f"{relatief(b)}: schrijf '{regel['wel']}' in plaats van '{regel['niet']}'"
             for regel in regels
