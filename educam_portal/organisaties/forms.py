@@ -88,8 +88,8 @@ class VestigingForm(forms.ModelForm):
 
     nummer = _tekst(
         "Vestigingsnummer",
+        "Vul het vestigingsnummer in of kies 'Dat weet ik niet'.",
         max_length=30,
-        required=False,
         help_text="10 cijfers, bijvoorbeeld 2.123.456.791. Je vindt het in de KBO bij je onderneming.",
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
@@ -126,6 +126,8 @@ class VestigingForm(forms.ModelForm):
         if self.instance.pk and not self.is_bound:
             self.initial["nummer"] = nummers.toon_vestiging(self.instance.nummer) if self.instance.nummer else ""
             self.initial["nummer_onbekend"] = self.instance.nummer is None
+        # Needed, unless the werkgever says not to know it.
+        self.fields["nummer"].required = not (self.is_bound and self.data.get(self.add_prefix("nummer_onbekend")))
         getypt = self.data.get(self.add_prefix("postcode"), "") if self.is_bound else self.instance.postcode
         postcode = nummers.schoon_postcode(getypt or "")
         mogelijk = list(gemeenten_bij(postcode, timezone.localdate())) if postcode else []
@@ -148,12 +150,6 @@ class VestigingForm(forms.ModelForm):
         if nummer is None:
             raise forms.ValidationError("Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.")
         return nummer
-
-    def clean(self) -> dict:
-        gegevens = super().clean() or self.cleaned_data
-        if not gegevens.get("nummer") and not gegevens.get("nummer_onbekend"):
-            self.add_error("nummer", "Vul het vestigingsnummer in of kies 'Dat weet ik niet'.")
-        return gegevens
 
     def _post_clean(self) -> None:
         """The service writes; a model instance half filled in by the form would only mislead."""
