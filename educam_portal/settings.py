@@ -206,9 +206,9 @@ USE_I18N = True
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["educam_portal.accounts.backend.PortaalBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "educam_portal.accounts.wachtwoord.NietOpGegevensLijken"},
+    {"NAME": "educam_portal.accounts.wachtwoord.LangGenoeg", "OPTIONS": {"min_length": 10}},
+    {"NAME": "educam_portal.accounts.wachtwoord.NietVeelgebruikt"},
 ]
 LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/start/"

@@ -1,5 +1,6 @@
 """What the crispy template pack `educam` needs to draw one form field (ux.md 1.1, 2.5)."""
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms, template
 from django.utils.safestring import SafeString
 
@@ -37,6 +38,16 @@ def beschreven_door(veld: forms.BoundField) -> str:
     ids += [f"{veld.auto_id}_helptext"] if veld.help_text else []
     ids += [f"{veld.auto_id}_error"] if veld.errors else []
     return " ".join(filter(None, ids))
+
+
+@register.simple_tag
+def veld(veld: forms.BoundField, label: str = "", hint: str = "") -> SafeString:
+    """One field of a form that is not ours (allauth), with a label and hint of our own; empty keeps its own."""
+    if label:
+        veld.label = label
+        veld.field.widget.attrs.pop("placeholder", None)
+    veld.help_text = hint or veld.help_text
+    return as_crispy_field(veld)
 
 
 @register.simple_tag
