@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
 from educam_portal.organisaties.models import Vestiging
@@ -67,7 +68,12 @@ class BezoekMoment(models.Model):
         constraints = [models.UniqueConstraint(fields=["bezoek", "begint_op"], name="bezoekmoment_uniek")]
 
     def __str__(self) -> str:
-        return f"{self.begint_op:%d/%m/%Y %H:%M}"
+        return self.zin
+
+    @property
+    def zin(self) -> str:
+        """The slot in words: "dinsdag 1 december 2026 om 9.00 uur"."""
+        return date_format(timezone.localtime(self.begint_op), "l j F Y \\o\\m G.i \\u\\u\\r")
 
 
 class Bezoekverslag(models.Model):

@@ -2,11 +2,34 @@
 
 from django.urls import path
 
-from ..views import werkgever
+from ..views.werkgever import bezoek, documenten, dossier, indienen, overzicht, stappen
 
 app_name = "werkgever"
 urlpatterns = [
-    path("", werkgever.overzicht, name="overzicht"),
-    path("aanvragen/<str:ref>/", werkgever.aanvraag, name="aanvraag"),
-    path("bezoek/<str:token>/", werkgever.bezoek, name="bezoek"),
+    path("", overzicht.overzicht, name="overzicht"),
+    path("aanvragen/", overzicht.aanvragen, name="aanvragen"),
+    path("aanvragen/nieuw/", overzicht.nieuw, name="aanvraag_nieuw"),
+    path("aanvragen/<str:ref>/", dossier.aanvraag, name="aanvraag"),
+    path("aanvragen/<str:ref>/vestiging/", stappen.vestiging, name="vestiging"),
+    path("aanvragen/<str:ref>/vestiging/nieuw/", stappen.vestiging_nieuw, name="vestiging_nieuw"),
+    path("aanvragen/<str:ref>/opleidingen/", stappen.opleidingen, name="opleidingen"),
+    path("aanvragen/<str:ref>/opleidingen/plaatsen/", stappen.plaatsen, name="plaatsen"),
+    path("aanvragen/<str:ref>/opleidingen/<int:lijn>/schrappen/", dossier.schrappen, name="lijn_schrappen"),
+    path("aanvragen/<str:ref>/activiteiten/", stappen.activiteiten, name="activiteiten"),
+    path("aanvragen/<str:ref>/activiteiten/<int:lijn>/", stappen.activiteiten, name="activiteiten_lijn"),
+    path("aanvragen/<str:ref>/mentoren/", stappen.mentoren, name="mentoren"),
+    path("aanvragen/<str:ref>/mentoren/nieuw/", stappen.mentor, name="mentor_nieuw"),
+    path("aanvragen/<str:ref>/mentoren/<int:pk>/", stappen.mentor, name="mentor"),
+    path("aanvragen/<str:ref>/voorwaarden/", stappen.voorwaarden, name="voorwaarden"),
+    path("aanvragen/<str:ref>/documenten/", documenten.documenten, name="documenten"),
+    path("aanvragen/<str:ref>/documenten/<slug:vak>/", documenten.opladen, name="opladen"),
+    path("aanvragen/<str:ref>/nakijken/", indienen.nakijken, name="nakijken"),
+    path("aanvragen/<str:ref>/ingediend/", indienen.ingediend, name="ingediend"),
+    path("aanvragen/<str:ref>/aanvullen/", dossier.aanvullen, name="aanvullen"),
+    path("aanvragen/<str:ref>/bericht/", dossier.bericht, name="bericht"),
+    path("aanvragen/<str:ref>/intrekken/", dossier.intrekken, name="intrekken"),
+    path("aanvragen/<str:ref>/kopieren/", dossier.kopieren, name="kopieren"),
+    path("aanvragen/<str:ref>/sluiting/", dossier.sluiting, name="sluiting"),
+    path("bezoek/<str:token>/", bezoek.bezoek, name="bezoek"),
+    path("mentoren/", overzicht.mentoren, name="mentoren_lijst"),
 ]

@@ -1,0 +1,388 @@
+"""What a werkgever fills in, one small form per page (ux.md §1.1)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from educam_portal.documenten.forms import DocumentVeld
+from educam_portal.documenten.soorten import FOTOS
+from educam_portal.organisaties import nummers
+from educam_portal.organisaties.models import Opleiding, Vestiging
+from mentoren.models import Mentor
+
+from ..models import Aanvraag, AanvraagLijn, BezoekMoment, LijnActiviteit
+
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+
+
+def ja_nee(label: str, hint: str = "", *, fout: str) -> forms.TypedChoiceField:
+    """A yes/no question whose answer may wait: empty stays None."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=hint,
+        choices=JA_NEE,
+        coerce=lambda waarde: waarde == "ja",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": fout, "invalid_choice": fout},
+    )
+
+
+class StapForm(forms.Form):
+    """Base of every step: carries the version of the aanvraag that the page was made from."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
+        self.aanvraag = aanvraag
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("versie", aanvraag.versie)
+
+    def toon_nieuwe_versie(self, versie: int) -> None:
+        """After a stale save: what was typed stays, the next press counts."""
+        self.data = self.data.copy()
+        self.data["versie"] = str(versie)
+
+
+class VestigingKeuzeForm(StapForm):
+    vestiging = forms.ModelChoiceField(
+        label="Welke vestiging?",
+        queryset=Vestiging.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Kies een vestiging, of voeg er een toe.", "invalid_choice": "Kies een vestiging."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eigen = self.aanvraag.onderneming.vestigingen.select_related("gemeente").order_by("naam", "pk")
+        self.fields["vestiging"].queryset = eigen
+        self.fields["vestiging"].label_from_instance = lambda vestiging: f"{vestiging.naam}, {vestiging.adres}"
+        self.initial.setdefault("vestiging", self.aanvraag.vestiging_id)
+
+
+class OpleidingenForm(StapForm):
+    """Tick the opleidingen; each becomes a line of its own."""
+
+    opleidingen = forms.ModelMultipleChoiceField(
+        label="Voor welke opleidingen?",
+        queryset=Opleiding.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens één opleiding.", "invalid_choice": "Kies uit de lijst."},
+    )
+
+    def __init__(self, *args: Any, zichtbaar: list[Opleiding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = {opleiding.pk for opleiding in zichtbaar}
+        self.fields["opleidingen"].queryset = Opleiding.objects.filter(pk__in=keuze).order_by("titel")
+        gekozen = self.aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)
+        self.initial.setdefault("opleidingen", list(gekozen))
+
+
+class PlaatsenForm(StapForm):
+    """How many lerenden at the same time, per opleiding."""
+
+    def __init__(self, *args: Any, lijnen: list[AanvraagLijn], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lijnen = lijnen
+        for lijn in lijnen:
+            self.fields[f"plaatsen_{lijn.pk}"] = forms.IntegerField(
+                label=str(lijn.opleiding),
+                initial=lijn.plaatsen,
+                min_value=1,
+                max_value=50,
+                widget=forms.NumberInput(attrs={"class": "invoer-kort", "inputmode": "numeric"}),
+                error_messages={
+                    "required": f"Vul het aantal plaatsen voor {lijn.opleiding} in.",
+                    "invalid": "Vul een getal in, bijvoorbeeld 1.",
+                    "min_value": "Er moet minstens één plaats zijn.",
+                    "max_value": "Meer dan 50 plaatsen bespreek je met je consulent.",
+                },
+            )
+
+    def plaatsen(self) -> dict[Opleiding, int]:
+        return {lijn.opleiding: self.cleaned_data[f"plaatsen_{lijn.pk}"] for lijn in self.lijnen}
+
+
+class ActiviteitenForm(StapForm):
+    """The checklist of one opleiding: can a lerende do this at your place? May be saved half-way."""
+
+    def __init__(self, *args: Any, lijn: AanvraagLijn, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rijen: list[LijnActiviteit] = list(lijn.activiteiten.all())
+        for rij in self.rijen:
+            self.fields[f"activiteit_{rij.pk}"] = forms.ChoiceField(
+                label=str(rij.activiteit),
+                choices=JA_NEE,
+                initial=rij.antwoord,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Kies ja of nee."},
+            )
+
+    def antwoorden(self) -> dict[int, str]:
+        return {rij.pk: self.cleaned_data[f"activiteit_{rij.pk}"] for rij in self.rijen}
+
+
+class MentorForm(StapForm):
+    """One mentor: who it is, how long in the profession, present enough (rules.md §4)."""
+
+    voornaam = forms.CharField(label="Voornaam", max_length=80, error_messages={"required": "Vul de voornaam in."})
+    naam = forms.CharField(label="Familienaam", max_length=120, error_messages={"required": "Vul de familienaam in."})
+    geboortedatum = forms.DateField(
+        label="Geboortedatum",
+        help_text="Bijvoorbeeld 15/06/1985. Een mentor is minstens 25 jaar, of 23 met een bewijs van vooropleiding.",
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
+        error_messages={"required": "Vul de geboortedatum in.", "invalid": "Schrijf de datum zo: 15/06/1985."},
+    )
+    email = forms.EmailField(
+        label="E-mailadres van de mentor",
+        required=False,
+        help_text="Zo kan de mentor zelf een herinnering voor de mentoropleiding krijgen.",
+        error_messages={"invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be."},
+    )
+    telefoon = forms.CharField(label="Telefoon", required=False, max_length=30, help_text="Bijvoorbeeld 0470 12 34 56.")
+    functie = forms.CharField(label="Functie", required=False, max_length=120, help_text="Bijvoorbeeld werkplaatsleider.")
+    beroep_sinds = forms.DateField(
+        label="In het beroep sinds",
+        required=False,
+        help_text="De eerste werkdag in het beroep, bijvoorbeeld 01/09/2008. Een mentor heeft minstens 5 jaar ervaring.",
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
+        error_messages={"invalid": "Schrijf de datum zo: 01/09/2008."},
+    )
+    voldoende_aanwezig = ja_nee(
+        "Is deze mentor genoeg in de werkplaats om de lerende van dichtbij te volgen?", fout="Kies ja of nee."
+    )
+    vrijstelling_gevraagd = forms.BooleanField(
+        label="De mentor is tussen 23 en 25 jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, mentor: Mentor | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if mentor:
+            persoon = mentor.persoon
+            aanwezig = {True: "ja", False: "nee"}.get(mentor.voldoende_aanwezig, "")
+            self.initial |= {
+                "voornaam": persoon.voornaam,
+                "naam": persoon.naam,
+                "geboortedatum": persoon.geboortedatum,
+                "email": mentor.email,
+                "telefoon": nummers.toon_telefoon(mentor.telefoon) if mentor.telefoon else "",
+                "functie": mentor.functie,
+                "beroep_sinds": mentor.beroep_sinds,
+                "voldoende_aanwezig": aanwezig,
+                "vrijstelling_gevraagd": mentor.vrijstelling_gevraagd,
+            }
+
+    def clean_geboortedatum(self) -> date:
+        geboren: date = self.cleaned_data["geboortedatum"]
+        vandaag = timezone.localdate()
+        if not vandaag - timedelta(days=100 * 366) < geboren < vandaag - timedelta(days=15 * 365):
+            raise forms.ValidationError("Kijk de geboortedatum na: dit kan niet de leeftijd van een mentor zijn.")
+        return geboren
+
+    def clean_beroep_sinds(self) -> date | None:
+        sinds: date | None = self.cleaned_data["beroep_sinds"]
+        if sinds and sinds > timezone.localdate():
+            raise forms.ValidationError("Deze datum ligt in de toekomst. Vul de eerste werkdag in het beroep in.")
+        return sinds
+
+    def clean_telefoon(self) -> str:
+        getypt: str = self.cleaned_data["telefoon"].strip()
+        nummer = nummers.schoon_telefoon(getypt) if getypt else ""
+        if nummer is None:
+            raise forms.ValidationError("Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.")
+        return nummer
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if not gegevens.get("beroep_sinds") and not gegevens.get("vrijstelling_gevraagd") and not self.errors:
+            self.add_error("beroep_sinds", "Vul in sinds wanneer, of vink aan dat er een bewijs van vooropleiding is.")
+        return gegevens
+
+    def persoon(self) -> dict[str, Any]:
+        return {veld: self.cleaned_data[veld] for veld in ("voornaam", "naam", "geboortedatum")}
+
+    def mentor(self) -> dict[str, Any]:
+        velden = ("email", "telefoon", "functie", "beroep_sinds", "voldoende_aanwezig", "vrijstelling_gevraagd")
+        return {veld: self.cleaned_data[veld] for veld in velden}
+
+
+class MentorKeuzeForm(StapForm):
+    """Which mentor for which opleiding."""
+
+    def __init__(self, *args: Any, lijnen: list[AanvraagLijn], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lijnen = lijnen
+        eigen = self.aanvraag.onderneming.mentoren.filter(vertrokken_op=None).select_related("persoon")
+        for lijn in lijnen:
+            self.fields[f"mentoren_{lijn.pk}"] = forms.ModelMultipleChoiceField(
+                label=str(lijn.opleiding),
+                queryset=eigen.order_by("persoon__naam", "persoon__voornaam", "pk"),
+                initial=[voorstel.mentor_id for voorstel in lijn.mentoren.all()],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": f"Kies minstens één mentor voor {lijn.opleiding}."},
+            )
+
+    def keuze(self) -> dict[AanvraagLijn, list[Mentor]]:
+        return {lijn: list(self.cleaned_data[f"mentoren_{lijn.pk}"]) for lijn in self.lijnen}
+
+
+class VoorwaardenForm(StapForm):
+    """The questions about the onderneming, and when a lerende could start (rules.md §3.1)."""
+
+    uitrusting_ok = ja_nee(
+        "Volstaan je organisatie en je uitrusting om de opleiding op de werkplek mogelijk te maken?",
+        "Denk aan ruimte, gereedschap, voertuigen en tijd om uitleg te geven.",
+        fout="Kies ja of nee.",
+    )
+    uitrusting_toelichting = forms.CharField(
+        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    draagkracht_ok = ja_nee(
+        "Heeft je onderneming genoeg financiële draagkracht om de opleiding te kunnen afmaken?", fout="Kies ja of nee."
+    )
+    draagkracht_toelichting = forms.CharField(
+        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    veroordelingen_ok = ja_nee(
+        "Is je onderneming vrij van veroordelingen die het voortbestaan of de leeromgeving in gevaar brengen?",
+        "Bijvoorbeeld voor arbeidsrecht of sociale zekerheid.",
+        fout="Kies ja of nee.",
+    )
+    veroordelingen_toelichting = forms.CharField(
+        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    lerende_wacht = forms.BooleanField(label="Er wacht al een lerende op een plaats bij mij", required=False)
+    geplande_start = forms.DateField(
+        label="Wanneer zou een lerende kunnen starten?",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "invoer-kort"}),
+        error_messages={"invalid": "Kies een datum, of laat dit leeg."},
+    )
+    opmerking = forms.CharField(
+        label="Iets dat je consulent moet weten?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    VELDEN = (
+        "uitrusting_ok",
+        "uitrusting_toelichting",
+        "draagkracht_ok",
+        "draagkracht_toelichting",
+        "veroordelingen_ok",
+        "veroordelingen_toelichting",
+        "lerende_wacht",
+        "geplande_start",
+        "opmerking",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.VELDEN:
+            waarde = getattr(self.aanvraag, veld)
+            self.initial[veld] = {True: "ja", False: "nee"}.get(waarde, waarde) if veld.endswith("_ok") else waarde
+
+    def antwoorden(self) -> dict[str, Any]:
+        return {veld: self.cleaned_data[veld] for veld in self.VELDEN}
+
+
+class UploadForm(forms.Form):
+    """One document in one slot."""
+
+    bestand = DocumentVeld(label="Bestand")
+
+
+class FotoUploadForm(forms.Form):
+    """One photo in one slot."""
+
+    bestand = DocumentVeld(label="Foto", typen=FOTOS)
+
+
+class IndienenForm(forms.Form):
+    """The four engagements of the brochure; each is ticked by hand."""
+
+    leeropportuniteit = forms.BooleanField(
+        label="Ik bied de lerende een leeropportuniteit en voer het opleidingsplan uit, samen met de school.",
+        error_messages={"required": "Vink aan dat je een leeropportuniteit biedt."},
+    )
+    begeleider = forms.BooleanField(
+        label="Ik duid een begeleider (mentor) aan die de lerende opleidt, volgt en evalueert.",
+        error_messages={"required": "Vink aan dat je een begeleider aanduidt."},
+    )
+    bepalingen = forms.BooleanField(
+        label="Ik leef de bepalingen van de overeenkomst na.",
+        error_messages={"required": "Vink aan dat je de bepalingen naleeft."},
+    )
+    communicatie = forms.BooleanField(
+        label="Ik communiceer goed met de school bij vragen, opmerkingen of problemen.",
+        error_messages={"required": "Vink aan dat je goed communiceert met de school."},
+    )
+
+
+class RedenForm(forms.Form):
+    """A confirmation with room for a reason."""
+
+    reden = forms.CharField(
+        label="Waarom?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AanvullenForm(forms.Form):
+    """The answer to a question of the consulent."""
+
+    antwoord = forms.CharField(
+        label="Wil je iets antwoorden?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    alles = forms.BooleanField(
+        label="Ik heb alles aangevuld wat gevraagd is",
+        error_messages={"required": "Vink aan dat je alles aangevuld hebt."},
+    )
+
+
+class MomentForm(forms.Form):
+    """One of the offered slots."""
+
+    moment = forms.ModelChoiceField(
+        label="Welk moment past?",
+        queryset=BezoekMoment.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Kies een moment.", "invalid_choice": "Dit moment staat niet meer open. Kies een ander."},
+    )
+
+    def __init__(self, *args: Any, momenten: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["moment"].queryset = momenten
+        self.fields["moment"].label_from_instance = lambda moment: moment.zin
+
+
+class SluitingForm(forms.Form):
+    """Until when the garage is closed."""
+
+    tot = forms.DateField(
+        label="Tot en met welke dag ben je gesloten?",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "invoer-kort"}),
+        error_messages={"required": "Kies een datum.", "invalid": "Kies een datum."},
+    )
+
+
+class KopieForm(forms.Form):
+    """For which vestiging a copy is made."""
+
+    vestiging = forms.ModelChoiceField(
+        label="Voor welke vestiging?",
+        queryset=Vestiging.objects.none(),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_label="Dat kies ik later",
+    )
+
+    def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vestiging"].queryset = aanvraag.onderneming.vestigingen.order_by("naam", "pk")

@@ -1,0 +1,77 @@
+"""The timeline in words, the same on both sides (ux.md §1.2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from educam_portal.workflow.models import Gebeurtenis
+
+TITELS = {
+    "gestart": "Concept gestart",
+    "indienen": "Aanvraag ingediend",
+    "in_behandeling_nemen": "In behandeling genomen",
+    "eerste_contact": "Eerste contact",
+    "toewijzen": "Toegewezen",
+    "notitie": "Notitie",
+    "aanvulling_vragen": "Aanvulling gevraagd: de termijn staat stil",
+    "werkpunten_opleggen": "Werkpunten gevraagd: de termijn staat stil",
+    "aanvullen": "Aangevuld: de termijn loopt weer",
+    "vraag_intrekken": "Vraag ingetrokken: de termijn loopt weer",
+    "zonder_gevolg_stellen": "Zonder gevolg gesteld",
+    "bezoek_voorstellen": "Momenten voor het bezoek voorgesteld",
+    "bezoek_vastleggen": "Bezoek vastgelegd",
+    "bezoek_kiezen": "Moment voor het bezoek gekozen",
+    "bezoek_verplaatsen": "Bezoek verplaatst",
+    "bezoek_annuleren": "Bezoek geannuleerd",
+    "bezoek_uitvoeren": "Bezoek is gebeurd",
+    "geen_bezoek_nodig": "Geen bezoek nodig",
+    "sluiting_melden": "Sluitingsperiode gemeld",
+    "verslag_bewaren": "Verslag bewaard",
+    "verslag_indienen": "Bezoekverslag ingediend",
+    "oordeel_bewaren": "Voorwaarden beoordeeld",
+    "uittreksel_ontvangen": "Uittreksel ontvangen",
+    "uittreksel_nakijken": "Uittreksel nagekeken",
+    "uittreksel_beoordelen": "Uittreksel beoordeeld",
+    "vrijstelling_geven": "Vrijstelling genoteerd",
+    "vestiging_aanvullen": "Vestigingsnummer ingevuld",
+    "document_toegevoegd": "Document toegevoegd",
+    "opleiding_schrappen": "Opleiding geschrapt",
+    "beslissen": "Beslissing genomen",
+    "bevestigen": "Beslissing bevestigd",
+    "terugsturen": "Teruggestuurd",
+    "intrekken": "Aanvraag ingetrokken",
+    "erkenning_vervallen": "Erkenning vervallen",
+}
+HOOGSTENS = 100
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of the timeline."""
+
+    titel: str
+    op: datetime
+    door: str
+    tekst: str
+    intern: bool
+
+
+def leesbaar(gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
+    """The events in words, newest first, as the component shows them."""
+    return [
+        Regel(TITELS.get(g.actie, g.actie.replace("_", " ").capitalize()), g.op, str(g.door or ""), _tekst(g), g.intern)
+        for g in list(gebeurtenissen)[:HOOGSTENS]
+    ]
+
+
+def _tekst(gebeurtenis: Gebeurtenis) -> str:
+    """The reason, or the detail that the data of the event hold."""
+    gegevens = gebeurtenis.gegevens
+    if moment := gegevens.get("begint_op"):
+        lokaal = timezone.localtime(datetime.fromisoformat(moment))
+        return f"{lokaal:%d/%m/%Y} om {lokaal:%H.%M} uur. {gebeurtenis.tekst}".strip()
+    if tot := gegevens.get("tot"):
+        return f"Tot en met {date.fromisoformat(tot):%d/%m/%Y}. {gebeurtenis.tekst}".strip()
+    return gebeurtenis.tekst or gegevens.get("opleiding", "") or gegevens.get("aan", "")

@@ -1,0 +1,61 @@
+"""What the employer's screens share: fetching in scope, and pressing a service with a sentence when it refuses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.organisaties.models import ContactKaart
+from educam_portal.organisaties.regios import contactkaart
+
+from ...forms.werkgever import StapForm
+from ...models import Aanvraag
+from ...services.concept import Verouderd
+
+
+def haal(request: HttpRequest, ref: str) -> Aanvraag:
+    """The aanvraag within the user's reach, or 404; onderneming, vestiging and regio come along."""
+    eigen = Aanvraag.objects.for_user(request.user).filter(
+        onderneming__organisatie__in=[lid.organisatie_id for lid in request.user.lidmaatschappen_nu]
+    )
+    return get_object_or_404(
+        eigen.op_ref(ref).select_related(
+            "onderneming__organisatie", "vestiging__gemeente", "vestiging__regio", "regio", "consulent"
+        )
+    )
+
+
+def probeer(form: Form, actie: Callable[[], Any]) -> bool:
+    """Run the service; a refusal becomes an error of the form, and what was typed stays. True when it worked."""
+    try:
+        actie()
+    except Verouderd as fout:
+        form.add_error(None, str(fout))
+        if isinstance(form, StapForm):
+            form.toon_nieuwe_versie(Aanvraag.objects.values_list("versie", flat=True).get(pk=form.aanvraag.pk))
+        return False
+    except Geweigerd as fout:
+        form.add_error(None, str(fout))
+        return False
+    return True
+
+
+def toon(request: HttpRequest, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
+    """Render; 422 when one of the forms was sent with errors."""
+    fout = any(f.is_bound and f.errors for f in form)
+    return render(request, f"erkenning/werkgever/{sjabloon}.html", context, status=422 if fout else 200)
+
+
+def gelukt(request: HttpRequest, zin: str) -> None:
+    messages.success(request, zin)
+
+
+def kaart_van(aanvraag: Aanvraag) -> ContactKaart | None:
+    """The contact card of the region that handles the aanvraag, or will."""
+    regio = aanvraag.regio or (aanvraag.vestiging.regio if aanvraag.vestiging else None)
+    return contactkaart(regio, timezone.localdate()) if regio else None

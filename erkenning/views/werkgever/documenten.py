@@ -1,0 +1,76 @@
+"""One named slot per document, one file at a time (ux.md §1.1, rules.md §3.1, §4)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from educam_portal import documenten as opslag
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.documenten.controle import limiet_mb
+from educam_portal.accounts.models import User
+
+from ...documenten import STRAFREGISTER, Vak, soort_bijlage, vakken
+from ...forms.werkgever import FotoUploadForm, UploadForm
+from ...models import Aanvraag
+from ...services.concept import voeg_document_toe
+from ...services.uittreksels import uittreksel_opladen
+from ...volledigheid import Stap, lijnen_van
+from .basis import gelukt, toon
+from .stappen import kop, stap, verder
+
+
+@stap(Stap.DOCUMENTEN)
+def documenten(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    if request.method == "POST":
+        return verder(request, aanvraag)
+    return toon(request, "documenten", _context(request, aanvraag))
+
+
+@stap(Stap.DOCUMENTEN)
+def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
+    """Take one file for one slot; a refused file says why at its slot, and the others stay."""
+    rijen = _vakken(aanvraag)
+    doel = next((rij for rij in rijen if rij.sleutel == vak), None)
+    if doel is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect("werkgever:documenten", ref=aanvraag.ref)
+    soort = FotoUploadForm if doel.gevraagd.soort == "fotos_werkplaats" else UploadForm
+    form = soort(request.POST, {"bestand": request.FILES.get(vak)} if vak in request.FILES else {})
+    if form.is_valid():
+        try:
+            _bewaar(aanvraag, doel, form.cleaned_data["bestand"], request.user)
+        except (Geweigerd, opslag.OngeldigBestand) as fout:
+            form.add_error("bestand", str(fout))
+        else:
+            gelukt(request, f"{doel.titel} is opgeladen.")
+            return redirect("werkgever:documenten", ref=aanvraag.ref)
+    fouten = {vak: form.errors["bestand"][0]} if "bestand" in form.errors else {}
+    return toon(request, "documenten", _context(request, aanvraag, fouten) | {"form": form}, form)
+
+
+def _vakken(aanvraag: Aanvraag) -> list[Vak]:
+    return vakken(aanvraag, lijnen_van(aanvraag), timezone.localdate())
+
+
+def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
+    nu = timezone.now()
+    if vak.gevraagd.soort == STRAFREGISTER and vak.mentor:
+        uittreksel_opladen(aanvraag=aanvraag, mentor=vak.mentor, bestand=bestand, door=door, op=nu)
+        return
+    document = opslag.bewaar(bestand=bestand, soort=soort_bijlage(vak.gevraagd), door=door, onderwerp=aanvraag)
+    voeg_document_toe(aanvraag=aanvraag, document=document, door=door, op=nu)
+
+
+def _context(request: HttpRequest, aanvraag: Aanvraag, fouten: dict[str, str] | None = None) -> dict:
+    rijen = [
+        {
+            "vak": vak,
+            "fout": (fouten or {}).get(vak.sleutel, ""),
+            # Who uploads a 596.2 can replace it, not open it again (rules.md §4): no link, only "ontvangen".
+            "geheim": vak.gevraagd.soort == STRAFREGISTER,
+            "soorten": "image/jpeg,image/png" if vak.gevraagd.soort == "fotos_werkplaats" else None,
+        }
+        for vak in _vakken(aanvraag)
+    ]
+    return kop(request, aanvraag) | {"vakken": rijen, "max_mb": limiet_mb()}

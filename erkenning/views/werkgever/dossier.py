@@ -1,0 +1,213 @@
+"""The dossier of an aanvraag for the werkgever: where is it, whose turn is it, by when (ux.md §0)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.meldingen.draden import draad, plaats
+from educam_portal.meldingen.forms import DraadForm
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.klokken import klok
+from educam_portal.workflow.diensten import tijdlijn
+
+from ...forms import werkgever as forms
+from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief
+from ...ontvangers import behandelaars
+from ...services import afsluiten, behandeling, bezoek, concept
+from ...toestanden import LOPEND, Toestand
+from ...volledigheid import Stand, lijnen_van, taken
+from ..gebeurtenissen import leesbaar
+from ..voortgang import stappen_van
+from .basis import gelukt, haal, kaart_van, probeer, toon
+from .indienen import samenvatting
+
+STATUS_TAAK = {Stand.KLAAR: "klaar", Stand.BEZIG: "bezig", Stand.TE_DOEN: "nog_te_doen", Stand.KAN_NIET: "kan_nog_niet"}
+
+
+@vereist_werkgever
+def aanvraag(request: HttpRequest, ref: str) -> HttpResponse:
+    """A concept shows its task list, everything else its dossier."""
+    gevonden = haal(request, ref)
+    if ref != gevonden.ref:
+        return redirect(gevonden)
+    return _takenlijst(request, gevonden) if gevonden.toestand == Toestand.CONCEPT else _dossier(request, gevonden)
+
+
+def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
+    lijst = taken(dossier, op=timezone.localdate())
+    rijen = [
+        {
+            "titel": taak.titel,
+            "status": STATUS_TAAK[taak.stand],
+            "url": "" if taak.stand == Stand.KAN_NIET else reverse(f"werkgever:{taak.stap}", args=[dossier.ref]),
+            "hint": taak.waarschuwt[0] if taak.waarschuwt else "",
+        }
+        for taak in lijst
+    ]
+    klaar = all(taak.klaar for taak in lijst)
+    nakijken = {
+        "titel": "Nakijken en indienen",
+        "status": "nog_te_doen" if klaar else "kan_nog_niet",
+        "url": reverse("werkgever:nakijken", args=[dossier.ref]),
+        "hint": "" if klaar else "Je mag al nakijken; indienen kan zodra alles klaar is.",
+    }
+    groepen = [
+        {"titel": "Je werkplek", "taken": rijen[:3]},
+        {"titel": "Mensen en papieren", "taken": rijen[3:]},
+        {"titel": "Indienen", "taken": [nakijken]},
+    ]
+    context = {
+        "aanvraag": dossier,
+        "groepen": groepen,
+        "aantal_klaar": sum(taak.klaar for taak in lijst),
+        "aantal": len(lijst),
+        "kaart": kaart_van(dossier),
+    }
+    return toon(request, "takenlijst", context)
+
+
+def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
+    vandaag = timezone.localdate()
+    termijn = termijnen.van(dossier, "behandeling")
+    beroep = termijnen.van(dossier, "beroep") if dossier.toestand == Toestand.BESLIST else None
+    stappen, huidig = stappen_van(dossier)
+    lijnen = lijnen_van(dossier)
+    beslist = dossier.toestand == Toestand.BESLIST
+    rollen = dossier.rollen_van(request.user)
+    context = {
+        "aanvraag": dossier,
+        "klok": klok(termijn, vandaag) if termijn else None,
+        "beroep": beroep,
+        "stappen": stappen,
+        "huidig": huidig,
+        "loopt": dossier.toestand in LOPEND,
+        "beslist": beslist,
+        "lijnen": lijnen,
+        "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
+        "geweigerd": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD],
+        "brieven": dossier.brieven.select_related("document", "erkenning__opleiding") if beslist else Brief.objects.none(),
+        "vraag": dossier.aanvullingen.filter(afloop="").first(),
+        "bezoeken": dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"),
+        "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
+        "kaarten": samenvatting(dossier, lijnen, wijzigen=False),
+        "draad": draad(dossier, voor=request.user),
+        "form_bericht": DraadForm(),
+        "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user)),
+        "kaart": kaart_van(dossier),
+    }
+    return toon(request, "dossier", context)
+
+
+@vereist_werkgever
+def bericht(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write to the consulent in the thread of the dossier."""
+    dossier = haal(request, ref)
+    form = DraadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        plaats(
+            dossier,
+            auteur=request.user,
+            tekst=form.cleaned_data["tekst"],
+            aan=behandelaars(dossier),
+            url=dossier.consulent_url,
+            titel=str(dossier.ref),
+        )
+        gelukt(request, "Je bericht is verstuurd.")
+        return redirect(dossier.get_absolute_url() + "#berichten")
+    context = {"aanvraag": dossier, "draad": draad(dossier, voor=request.user), "form": form}
+    return toon(request, "bericht", context, form)
+
+
+@vereist_werkgever
+def aanvullen(request: HttpRequest, ref: str) -> HttpResponse:
+    """The question of the consulent, the parts that are open, and one tick that everything is done."""
+    dossier = haal(request, ref)
+    vraag = dossier.aanvullingen.filter(afloop="").select_related("gevraagd_door").first()
+    if dossier.toestand != Toestand.AANVULLING_GEVRAAGD or vraag is None:
+        return redirect(dossier)
+    form = forms.AanvullenForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form,
+        lambda: behandeling.aanvullen(
+            aanvraag=dossier, door=request.user, op=timezone.now(), antwoord=form.cleaned_data["antwoord"]
+        ),
+    ):
+        gelukt(request, "Je aanvulling is ingediend. De termijn van je consulent loopt weer.")
+        return redirect(dossier)
+    open_delen = concept.open_stappen(dossier)
+    delen = [taak for taak in taken(dossier, op=timezone.localdate()) if taak.stap in open_delen]
+    context = {"aanvraag": dossier, "vraag": vraag, "form": form, "delen": delen, "kaart": kaart_van(dossier)}
+    return toon(request, "aanvullen", context, form)
+
+
+@vereist_werkgever
+def intrekken(request: HttpRequest, ref: str) -> HttpResponse:
+    dossier = haal(request, ref)
+    if not dossier.mag(request.user, "intrekken"):
+        return redirect(dossier)
+    form = forms.RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and probeer(
+        form,
+        lambda: afsluiten.intrekken(
+            aanvraag=dossier, door=request.user, op=timezone.now(), reden=form.cleaned_data["reden"]
+        ),
+    ):
+        gelukt(request, "Je aanvraag is ingetrokken.")
+        return redirect("werkgever:overzicht")
+    return toon(request, "intrekken", {"aanvraag": dossier, "form": form}, form)
+
+
+@vereist_werkgever
+def schrappen(request: HttpRequest, ref: str, lijn: int) -> HttpResponse:
+    """Drop one opleiding, after a confirmation."""
+    dossier = haal(request, ref)
+    doel = get_object_or_404(dossier.lijnen.filter(toestand="gevraagd").select_related("opleiding"), pk=lijn)
+    form = forms.RedenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and probeer(
+        form,
+        lambda: afsluiten.opleiding_schrappen(aanvraag=dossier, lijn=doel, door=request.user, op=timezone.now()),
+    ):
+        gelukt(request, f"{doel.opleiding} staat niet meer in je aanvraag.")
+        return redirect(dossier)
+    return toon(request, "schrappen", {"aanvraag": dossier, "lijn": doel, "form": form}, form)
+
+
+@vereist_werkgever
+def kopieren(request: HttpRequest, ref: str) -> HttpResponse:
+    """Start a new concept with the same answers, for another vestiging or after an ending without decision."""
+    dossier = haal(request, ref)
+    form = forms.KopieForm(request.POST or None, aanvraag=dossier)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kopie = concept.kopieer(
+                aanvraag=dossier, vestiging=form.cleaned_data["vestiging"], door=request.user, op=timezone.now()
+            )
+        except Geweigerd as fout:
+            form.add_error(None, str(fout))
+        else:
+            gelukt(request, "Je kopie staat klaar. Kijk de antwoorden na.")
+            return redirect(kopie)
+    return toon(request, "kopieren", {"aanvraag": dossier, "form": form}, form)
+
+
+@vereist_werkgever
+def sluiting(request: HttpRequest, ref: str) -> HttpResponse:
+    """Report that the garage is closed for a while; the term moves along."""
+    dossier = haal(request, ref)
+    if not dossier.mag(request.user, "sluiting_melden"):
+        return redirect(dossier)
+    form = forms.SluitingForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form,
+        lambda: bezoek.sluiting_melden(
+            aanvraag=dossier, tot=form.cleaned_data["tot"], door=request.user, op=timezone.now()
+        ),
+    ):
+        messages.success(request, "We weten dat je gesloten bent. De termijn schuift mee op.")
+        return redirect(dossier)
+    return toon(request, "sluiting", {"aanvraag": dossier, "form": form}, form)
+

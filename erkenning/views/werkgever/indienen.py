@@ -1,0 +1,117 @@
+"""Check your answers, file, and the confirmation (ux.md §1.1)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.toegang import vereist_werkgever
+
+from ...documenten import vakken
+from ...forms.werkgever import IndienenForm
+from ...models import Aanvraag, AanvraagLijn
+from ...services.indienen import indienen
+from ...toestanden import Toestand
+from ...volledigheid import lijnen_van, taken
+from .basis import haal, kaart_van, probeer, toon
+
+
+@vereist_werkgever
+def nakijken(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every answer on one page, with a way back to each; nothing is sent until the button is pressed."""
+    aanvraag = haal(request, ref)
+    if aanvraag.toestand != Toestand.CONCEPT:
+        # A second press of the same button lands here: the aanvraag is in, so show that.
+        return redirect("werkgever:ingediend", ref=aanvraag.ref) if aanvraag.ingediend_op else redirect(aanvraag)
+    form = IndienenForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form, lambda: indienen(aanvraag=aanvraag, door=request.user, op=timezone.now(), engagementen=True)
+    ):
+        return redirect("werkgever:ingediend", ref=Aanvraag.objects.values_list("referentie", flat=True).get(pk=aanvraag.pk))
+    vandaag = timezone.localdate()
+    lijnen = lijnen_van(aanvraag)
+    lijst = taken(aanvraag, op=vandaag)
+    context = {
+        "aanvraag": aanvraag,
+        "form": form,
+        "kaarten": samenvatting(aanvraag, lijnen),
+        "ontbreekt": [(taak, reverse(f"werkgever:{taak.stap}", args=[aanvraag.ref])) for taak in lijst if not taak.klaar],
+        "waarschuwt": [zin for taak in lijst for zin in taak.waarschuwt],
+        "mag_indienen": aanvraag.mag(request.user, "indienen"),
+    }
+    return toon(request, "nakijken", context, form)
+
+
+@vereist_werkgever
+def ingediend(request: HttpRequest, ref: str) -> HttpResponse:
+    """The confirmation; the same address shows the live dossier once the aanvraag has moved on."""
+    aanvraag = haal(request, ref)
+    if aanvraag.toestand != Toestand.INGEDIEND:
+        return redirect(aanvraag)
+    return toon(request, "ingediend", {"aanvraag": aanvraag, "kaart": kaart_van(aanvraag)})
+
+
+def samenvatting(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, wijzigen: bool = True) -> list[dict]:
+    """The answers as summary cards: title, rows, and where to change them."""
+
+    def naar(naam: str, *extra: int) -> str:
+        return reverse(f"werkgever:{naam}", args=[aanvraag.ref, *extra]) + "?van=nakijken" if wijzigen else ""
+
+    vestiging = aanvraag.vestiging
+    kaarten = [
+        {
+            "titel": "Onderneming en vestiging",
+            "rijen": [
+                {"label": "Onderneming", "waarde": f"{aanvraag.onderneming} ({aanvraag.onderneming.nummer_weergave})"},
+                _rij("Vestiging", f"{vestiging.naam}, {vestiging.adres}" if vestiging else "", naar("vestiging")),
+                _rij("Vestigingsnummer", vestiging.nummer_weergave if vestiging else "", ""),
+            ],
+        },
+        {
+            "titel": "Opleidingen",
+            "rijen": [
+                _rij(
+                    "Opleidingen",
+                    [f"{lijn.opleiding} – {lijn.plaatsen} {'plaats' if lijn.plaatsen == 1 else 'plaatsen'}" for lijn in lijnen],
+                    naar("opleidingen"),
+                )
+            ],
+        },
+    ]
+    for lijn in lijnen:
+        rijen = list(lijn.activiteiten.all())
+        groepen = {antwoord: [str(rij) for rij in rijen if rij.antwoord == antwoord] for antwoord in ("ja", "nee", "")}
+        adres = naar("activiteiten_lijn", lijn.pk)
+        inhoud = [_rij("Kan bij ons", groepen["ja"], adres)]
+        if groepen["nee"]:
+            inhoud.append(_rij("Kan niet bij ons", groepen["nee"], adres))
+        if groepen[""]:
+            inhoud.append({"label": "Nog niet beantwoord", "waarde": groepen[""], "url": adres})
+        inhoud.append(_rij("Mentor", [str(v.mentor) for v in lijn.mentoren.all()], naar("mentoren")))
+        kaarten.append({"titel": str(lijn.opleiding), "rijen": inhoud})
+    kaarten.append(
+        {
+            "titel": "Voorwaarden",
+            "rijen": [
+                _rij("Organisatie en uitrusting volstaan", _antwoord(aanvraag, "uitrusting"), naar("voorwaarden")),
+                _rij("Genoeg financiële draagkracht", _antwoord(aanvraag, "draagkracht"), naar("voorwaarden")),
+                _rij("Vrij van zulke veroordelingen", _antwoord(aanvraag, "veroordelingen"), naar("voorwaarden")),
+                {"label": "Er wacht een lerende", "waarde": "Ja" if aanvraag.lerende_wacht else "Nee"},
+            ],
+        }
+    )
+    inhoud = [
+        _rij(vak.titel, "Opgeladen" if vak.gevuld else "", naar("documenten"))
+        for vak in vakken(aanvraag, lijnen, timezone.localdate())
+    ]
+    kaarten.append({"titel": "Documenten", "rijen": inhoud})
+    return kaarten
+
+
+def _rij(label: str, waarde: str | list[str], url: str) -> dict:
+    return {"label": label, "waarde": waarde, "url": url}
+
+
+def _antwoord(aanvraag: Aanvraag, veld: str) -> list[str]:
+    antwoord = {True: "Ja", False: "Nee", None: ""}[getattr(aanvraag, f"{veld}_ok")]
+    return [tekst for tekst in (antwoord, getattr(aanvraag, f"{veld}_toelichting")) if tekst]

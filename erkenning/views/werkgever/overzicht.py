@@ -1,0 +1,160 @@
+"""What a werkgever sees first: what to do now, what runs, what is recognised (ux.md §3.2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.models import WERKGEVERS, Bereik
+from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.organisaties.regios import contactkaart
+from educam_portal.termijnen.klokken import termijnen_van
+from mentoren.aanduiden import MENTOROPLEIDING
+from mentoren.models import Mentor
+
+from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning
+from ...services import concept
+from ...toestanden import LOPEND, Toestand
+from ..voortgang import stappen_van
+from .basis import toon
+
+HOOGSTENS_ACTIES = 3
+
+
+@dataclass(frozen=True)
+class Actie:
+    """One thing to do: a verb, a date, a button."""
+
+    titel: str
+    tekst: str
+    knop: str
+    url: str
+    voor: date | None = None
+
+
+def onderneming_van(request: HttpRequest) -> Onderneming | None:
+    """The onderneming the user works for now, or the first of them."""
+    bereik = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
+    eigen = request.user.organisaties_als(*WERKGEVERS, bereik=bereik)
+    actief = request.organisatie
+    if actief and actief.pk in eigen:
+        eigen = {actief.pk}
+    return Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
+
+
+@vereist_werkgever
+def overzicht(request: HttpRequest) -> HttpResponse:
+    onderneming = onderneming_van(request)
+    if onderneming is None:
+        return redirect("organisatie:onderneming_nieuw")
+    vandaag = timezone.localdate()
+    aanvragen = list(
+        Aanvraag.objects.for_user(request.user)
+        .filter(onderneming=onderneming, toestand__in=[Toestand.CONCEPT, *LOPEND])
+        .select_related("vestiging__gemeente", "regio", "consulent")
+        .prefetch_related(
+            Prefetch("lijnen", AanvraagLijn.objects.filter(toestand="gevraagd").select_related("opleiding")),
+            Prefetch("aanvullingen", Aanvulling.objects.filter(afloop=""), to_attr="open_vragen"),
+            Prefetch("bezoeken", Bezoek.objects.exclude(toestand="geannuleerd").order_by("begint_op")),
+        )
+        .order_by("-gewijzigd_op")[:20]
+    )
+    erkenningen = list(
+        Erkenning.objects.filter(vestiging__onderneming=onderneming, geldig_tot__gte=vandaag, opgeheven_op=None)
+        .select_related("vestiging__gemeente", "vestiging__regio", "opleiding", "lijn__aanvraag")
+        .order_by("geldig_tot", "pk")[:50]
+    )
+    klokken = termijnen_van(aanvragen, "behandeling")
+    for aanvraag in aanvragen:
+        aanvraag.klok = klokken.get(aanvraag)
+        aanvraag.stappen, aanvraag.huidig = stappen_van(aanvraag)
+    regios = [a.regio for a in aanvragen if a.regio] or [e.vestiging.regio for e in erkenningen]
+    context = {
+        "onderneming": onderneming,
+        "acties": _acties(onderneming, aanvragen, vandaag)[:HOOGSTENS_ACTIES],
+        "aanvragen": aanvragen,
+        "erkenningen": erkenningen,
+        "kaart": contactkaart(regios[0], vandaag) if regios else None,
+    }
+    return toon(request, "overzicht", context)
+
+
+def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) -> list[Actie]:
+    """What only the werkgever can do now, most urgent first."""
+    acties = []
+    for aanvraag in aanvragen:
+        waar = f"{aanvraag.vestiging} ({aanvraag.ref})" if aanvraag.vestiging else str(onderneming)
+        if aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD and aanvraag.open_vragen:
+            vraag = aanvraag.open_vragen[0]
+            url = reverse("werkgever:aanvullen", args=[aanvraag.ref])
+            acties.append(Actie("Vul je aanvraag aan", waar, "Vul aan", url, vraag.uiterlijk))
+        for bezoek in aanvraag.bezoeken.all():
+            if bezoek.toestand == Bezoek.Toestand.VOORGESTELD:
+                url = reverse("werkgever:bezoek", args=[bezoek.token])
+                acties.append(Actie("Kies een moment voor het bezoek", waar, "Kies een moment", url))
+        if aanvraag.toestand == Toestand.CONCEPT:
+            url = aanvraag.get_absolute_url()
+            acties.append(Actie("Werk je aanvraag af", waar, "Ga verder", url))
+    mentoren = list(
+        Mentor.objects.filter(onderneming=onderneming, persoon__mentoropleiding_op=None, vertrokken_op=None)
+        .select_related("persoon")
+        .order_by("pk")[:20]
+    )
+    for mentor, termijn in termijnen_van(mentoren, MENTOROPLEIDING).items():
+        tekst = f"{mentor} volgt één keer de tweedaagse opleiding bij EDUCAM."
+        url = reverse("werkgever:mentoren_lijst")
+        acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, termijn.vervalt_op))
+    return sorted(acties, key=lambda actie: actie.voor or date.max)
+
+
+@vereist_werkgever
+def aanvragen(request: HttpRequest) -> HttpResponse:
+    """Every aanvraag of the onderneming, newest first."""
+    onderneming = onderneming_van(request)
+    rijen = (
+        Aanvraag.objects.for_user(request.user)
+        .filter(onderneming=onderneming)
+        .select_related("vestiging__gemeente")
+        .prefetch_related(Prefetch("lijnen", AanvraagLijn.objects.select_related("opleiding")))
+        .order_by("-gewijzigd_op", "-pk")
+    )
+    pagina = Paginator(rijen, 25).get_page(request.GET.get("pagina"))
+    klokken = termijnen_van(list(pagina.object_list), "behandeling")
+    for aanvraag in pagina.object_list:
+        aanvraag.klok = klokken.get(aanvraag)
+    return toon(request, "aanvragen", {"onderneming": onderneming, "pagina": pagina})
+
+
+@vereist_werkgever
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Explain what is coming and how long it takes; the concept exists from the first click on."""
+    onderneming = onderneming_van(request)
+    if onderneming is None:
+        return redirect("organisatie:onderneming_nieuw")
+    concepten = Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming, toestand=Toestand.CONCEPT)
+    if request.method == "POST":
+        aanvraag = concept.nieuw(onderneming=onderneming, door=request.user, op=timezone.now())
+        return redirect("werkgever:vestiging", ref=aanvraag.ref)
+    return toon(request, "nieuw", {"onderneming": onderneming, "concepten": concepten.order_by("-gewijzigd_op")[:5]})
+
+
+@vereist_werkgever
+def mentoren(request: HttpRequest) -> HttpResponse:
+    """The mentoren of the onderneming with where they are designated and their training term."""
+    onderneming = onderneming_van(request)
+    rijen = list(
+        Mentor.objects.filter(onderneming=onderneming)
+        .select_related("persoon")
+        .prefetch_related("aanduidingen__opleiding", "aanduidingen__vestiging")
+        .order_by("persoon__naam", "persoon__voornaam", "pk")[:200]
+    )
+    termijnen = termijnen_van(rijen, MENTOROPLEIDING)
+    for mentor in rijen:
+        mentor.termijn = termijnen.get(mentor)
+    return toon(request, "mentoren_lijst", {"onderneming": onderneming, "mentoren": rijen})

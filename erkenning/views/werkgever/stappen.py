@@ -1,0 +1,257 @@
+"""Filling in an aanvraag, step by step; every step is saved on its own (rules.md §3.1, ux.md §1.1)."""
+
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.organisaties.catalogus import zoek_opleidingen
+from educam_portal.organisaties.forms import VestigingForm
+from educam_portal.organisaties.models import Opleiding, Vestiging
+from educam_portal.organisaties.services.vestigingen import vestiging_maken
+from mentoren.models import Mentor
+
+from ...forms import werkgever as forms
+from ...models import Aanvraag
+from ...services import concept
+from ...toestanden import Toestand
+from ...volledigheid import TITELS, Stap, bezet_door, lijnen_van
+from .basis import gelukt, haal, probeer, toon
+
+VOLGORDE = list(Stap)
+
+
+def stap(deze: Stap):
+    """Decorator of a step: fetch in scope, and send back to the aanvraag when this part is not open now."""
+
+    def decorator(view):
+        @vereist_werkgever
+        @wraps(view)
+        def beschermd(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+            aanvraag = haal(request, ref)
+            if not aanvraag.mag(request.user, "wijzigen") or deze not in concept.open_stappen(aanvraag):
+                return redirect(aanvraag)
+            request.stap = deze
+            return view(request, aanvraag, **kwargs)
+
+        return beschermd
+
+    return decorator
+
+
+def verder(request: HttpRequest, aanvraag: Aanvraag, adres: str = "") -> HttpResponse:
+    """Where to go after a save: back to the check page, to the task list, or on to `adres` or the next step."""
+    if "later" in request.POST:
+        gelukt(request, "Bewaard. Je kan later verder gaan, ook op een ander toestel.")
+        return redirect(aanvraag)
+    if aanvraag.toestand != Toestand.CONCEPT:
+        return redirect("werkgever:aanvullen", ref=aanvraag.ref)
+    if request.GET.get("van") == "nakijken":
+        return redirect("werkgever:nakijken", ref=aanvraag.ref)
+    if adres:
+        return redirect(adres)
+    volgende = VOLGORDE.index(request.stap) + 1
+    if volgende == len(VOLGORDE):
+        return redirect("werkgever:nakijken", ref=aanvraag.ref)
+    return redirect(f"werkgever:{VOLGORDE[volgende]}", ref=aanvraag.ref)
+
+
+def kop(request: HttpRequest, aanvraag: Aanvraag) -> dict[str, Any]:
+    """Step indicator and way back, the same on every step."""
+    nummer = VOLGORDE.index(request.stap) + 1
+    hierna = TITELS[VOLGORDE[nummer]] if nummer < len(VOLGORDE) else "Nakijken en indienen"
+    return {
+        "aanvraag": aanvraag,
+        "nummer": nummer,
+        "totaal": len(VOLGORDE),
+        "staptitel": TITELS[request.stap],
+        "hierna": hierna,
+        "aanvulling": aanvraag.aanvullingen.filter(afloop="").first() if aanvraag.toestand != "concept" else None,
+    }
+
+
+def _nu() -> dict[str, Any]:
+    return {"op": timezone.now()}
+
+
+@stap(Stap.VESTIGING)
+def vestiging(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    form = forms.VestigingKeuzeForm(request.POST or None, aanvraag=aanvraag)
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.kies_vestiging(
+            aanvraag=aanvraag,
+            vestiging=form.cleaned_data["vestiging"],
+            versie=form.cleaned_data["versie"],
+            door=request.user,
+            **_nu(),
+        ),
+    ):
+        return verder(request, aanvraag)
+    if not form.is_bound and not form.fields["vestiging"].queryset.exists():
+        return redirect("werkgever:vestiging_nieuw", ref=aanvraag.ref)
+    return toon(request, "vestiging", {**kop(request, aanvraag), "form": form}, form)
+
+
+@stap(Stap.VESTIGING)
+def vestiging_nieuw(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    """A vestiging the portal does not know yet: its number, or "weet ik niet" and the address."""
+    form = VestigingForm(request.POST or None, instance=Vestiging(naam=aanvraag.onderneming.naam))
+
+    def maak() -> None:
+        nieuw = vestiging_maken(
+            onderneming=aanvraag.onderneming, door=request.user, **_nu(), **form.velden()
+        )
+        concept.kies_vestiging(aanvraag=aanvraag, vestiging=nieuw, door=request.user, **_nu())
+
+    if form.is_valid() and probeer(form, maak):
+        return verder(request, aanvraag)
+    return toon(request, "vestiging_nieuw", {**kop(request, aanvraag), "form": form}, form)
+
+
+@stap(Stap.OPLEIDINGEN)
+def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    """Search by any usual word, tick, save. Searching keeps what was ticked."""
+    vandaag = timezone.localdate()
+    zoekt = "zoek" in request.POST
+    zoekterm = request.POST.get("zoekterm", "").strip()[:80]
+    alle = list(Opleiding.objects.geldig(vandaag).order_by("titel"))
+    gekozen = {str(pk) for pk in aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)}
+    aangevinkt = set(request.POST.getlist("opleidingen")) if request.method == "POST" else gekozen
+    gevonden = zoek_opleidingen(zoekterm, vandaag) if zoekterm else alle
+    zichtbaar = alle
+    if zoekterm and zoekt:
+        zichtbaar = gevonden + [opleiding for opleiding in alle if str(opleiding.pk) in aangevinkt - {str(o.pk) for o in gevonden}]
+    if request.method == "POST" and not zoekt:
+        form = forms.OpleidingenForm(request.POST, aanvraag=aanvraag, zichtbaar=alle)
+        if form.is_valid() and probeer(form, lambda: _bewaar_opleidingen(request, aanvraag, form)):
+            return verder(request, aanvraag, reverse("werkgever:plaatsen", args=[aanvraag.ref]))
+    else:
+        form = forms.OpleidingenForm(aanvraag=aanvraag, zichtbaar=zichtbaar, initial={"opleidingen": list(aangevinkt)})
+    context = {"form": form, "zoekterm": zoekterm if zoekt else "", "gevonden": len(gevonden), "zoekt": zoekt and zoekterm}
+    return toon(request, "opleidingen", kop(request, aanvraag) | context, form)
+
+
+def _bewaar_opleidingen(request: HttpRequest, aanvraag: Aanvraag, form: forms.OpleidingenForm) -> None:
+    plaatsen = dict(aanvraag.lijnen.values_list("opleiding_id", "plaatsen"))
+    concept.kies_opleidingen(
+        aanvraag=aanvraag,
+        plaatsen={opleiding: plaatsen.get(opleiding.pk, 1) for opleiding in form.cleaned_data["opleidingen"]},
+        versie=form.cleaned_data["versie"],
+        door=request.user,
+        **_nu(),
+    )
+
+
+@stap(Stap.OPLEIDINGEN)
+def plaatsen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    lijnen = lijnen_van(aanvraag)
+    if not lijnen:
+        return redirect("werkgever:opleidingen", ref=aanvraag.ref)
+    form = forms.PlaatsenForm(request.POST or None, aanvraag=aanvraag, lijnen=lijnen)
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.kies_opleidingen(
+            aanvraag=aanvraag,
+            plaatsen=form.plaatsen(),
+            versie=form.cleaned_data["versie"],
+            door=request.user,
+            **_nu(),
+        ),
+    ):
+        return verder(request, aanvraag)
+    bezet = bezet_door(aanvraag, lijnen, op=timezone.localdate())
+    return toon(request, "plaatsen", {**kop(request, aanvraag), "form": form, "bezet": bezet}, form)
+
+
+@stap(Stap.ACTIVITEITEN)
+def activiteiten(request: HttpRequest, aanvraag: Aanvraag, lijn: int | None = None) -> HttpResponse:
+    """One page per opleiding; without one, the first that is not complete."""
+    lijnen = lijnen_van(aanvraag)
+    if not lijnen:
+        return redirect("werkgever:opleidingen", ref=aanvraag.ref)
+    if lijn is None:
+        eerste = next((x for x in lijnen if not all(rij.antwoord for rij in x.activiteiten.all())), lijnen[0])
+        return redirect("werkgever:activiteiten_lijn", ref=aanvraag.ref, lijn=eerste.pk)
+    plaats = next((index for index, x in enumerate(lijnen) if x.pk == lijn), None)
+    if plaats is None:
+        raise Http404
+    form = forms.ActiviteitenForm(request.POST or None, aanvraag=aanvraag, lijn=lijnen[plaats])
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.vul_activiteiten(
+            aanvraag=aanvraag,
+            antwoorden=form.antwoorden(),
+            versie=form.cleaned_data["versie"],
+            door=request.user,
+            **_nu(),
+        ),
+    ):
+        hierna = lijnen[plaats + 1 :]
+        adres = reverse("werkgever:activiteiten_lijn", args=[aanvraag.ref, hierna[0].pk]) if hierna else ""
+        return verder(request, aanvraag, adres)
+    context = {"form": form, "lijn": lijnen[plaats], "lijn_nummer": plaats + 1, "lijn_totaal": len(lijnen)}
+    return toon(request, "activiteiten", kop(request, aanvraag) | context, form)
+
+
+@stap(Stap.MENTOREN)
+def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    """Who stands for which opleiding; the first mentor is added on a page of its own."""
+    lijnen = lijnen_van(aanvraag)
+    if not lijnen:
+        return redirect("werkgever:opleidingen", ref=aanvraag.ref)
+    eigen = list(aanvraag.onderneming.mentoren.filter(vertrokken_op=None).select_related("persoon").order_by("pk"))
+    if not eigen:
+        return redirect("werkgever:mentor_nieuw", ref=aanvraag.ref)
+    form = forms.MentorKeuzeForm(request.POST or None, aanvraag=aanvraag, lijnen=lijnen)
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.kies_mentoren(
+            aanvraag=aanvraag, keuze=form.keuze(), versie=form.cleaned_data["versie"], door=request.user, **_nu()
+        ),
+    ):
+        return verder(request, aanvraag)
+    return toon(request, "mentoren", {**kop(request, aanvraag), "form": form, "mentoren": eigen}, form)
+
+
+@stap(Stap.MENTOREN)
+def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> HttpResponse:
+    """Add a mentor, or correct one of the own onderneming."""
+    eigen = Mentor.objects.filter(onderneming=aanvraag.onderneming).select_related("persoon")
+    bestaand = get_object_or_404(eigen, pk=pk) if pk else None
+    form = forms.MentorForm(request.POST or None, aanvraag=aanvraag, mentor=bestaand)
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.bewaar_mentor(
+            aanvraag=aanvraag,
+            persoon=form.persoon(),
+            gegevens=form.mentor(),
+            mentor=bestaand,
+            versie=form.cleaned_data["versie"],
+            door=request.user,
+            **_nu(),
+        ),
+    ):
+        return verder(request, aanvraag, reverse("werkgever:mentoren", args=[aanvraag.ref]))
+    return toon(request, "mentor", {**kop(request, aanvraag), "form": form, "mentor": bestaand}, form)
+
+
+@stap(Stap.VOORWAARDEN)
+def voorwaarden(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
+    form = forms.VoorwaardenForm(request.POST or None, aanvraag=aanvraag)
+    if form.is_valid() and probeer(
+        form,
+        lambda: concept.bewaar_voorwaarden(
+            aanvraag=aanvraag,
+            antwoorden=form.antwoorden(),
+            versie=form.cleaned_data["versie"],
+            door=request.user,
+            **_nu(),
+        ),
+    ):
+        return verder(request, aanvraag)
+    return toon(request, "voorwaarden", {**kop(request, aanvraag), "form": form}, form)
