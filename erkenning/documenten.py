@@ -56,7 +56,6 @@ def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak
     uittreksels: dict[int, Uittreksel] = {}
     for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren).select_related("document"):
         uittreksels.setdefault(uittreksel.mentor_id, uittreksel)
-    via_machtiging = _via_machtiging(aanvraag)
     rijen = []
     for gevraagd in GevraagdDocument.objects.geldig(op):
         if gevraagd.per == GevraagdDocument.Per.MENTOR:
@@ -64,14 +63,13 @@ def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak
                 gezien = uittreksels.get(mentor.pk)
                 document = gezien.document if gezien and gezien.document and not gezien.document.gewist_op else None
                 rijen.append(Vak(gevraagd, mentor, document, gezien))
-        elif gevraagd.per == GevraagdDocument.Per.AANVRAAG or via_machtiging:
+        elif gevraagd.per == GevraagdDocument.Per.AANVRAAG or aanvraag.via_machtiging:
             rijen.append(Vak(gevraagd, document=bijlagen.get(soort_bijlage(gevraagd))))
     return rijen
 
 
-def documenten_taak(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Taak:
+def documenten_taak(alle: list[Vak], op: date) -> Taak:
     """Only a required document blocks filing; an advised one, or a 596.2 that is too old, warns (rules.md §3.1)."""
-    alle = vakken(aanvraag, lijnen, op)
     ontbreekt = [
         f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT
     ]
@@ -111,14 +109,6 @@ def verslagfotos(aanvraag: Aanvraag):
     return Document.objects.filter(
         onderwerp_type=soort, onderwerp_id=str(aanvraag.pk), gewist_op=None, soort=VERSLAGFOTO
     ).order_by("geupload_op")
-
-
-def _via_machtiging(aanvraag: Aanvraag) -> bool:
-    """Whether the person who made the concept acts for the onderneming under a machtiging."""
-    return any(
-        lid.bron == Bron.MACHTIGING and lid.organisatie_id == aanvraag.onderneming.organisatie_id
-        for lid in aanvraag.aangemaakt_door.lidmaatschappen_nu
-    )
 
 
 # --- who may open what ------------------------------------------------------------------------------------------

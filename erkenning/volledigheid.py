@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
-from .models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
+from .models import Aanvraag, AanvraagLijn, Erkenning, LijnActiviteit, LijnMentor
+
+if TYPE_CHECKING:
+    from .documenten import Vak
 
 
 class Stap(StrEnum):
@@ -61,24 +65,30 @@ def lijnen_van(aanvraag: Aanvraag) -> list[AanvraagLijn]:
         aanvraag.lijnen.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT)
         .select_related("opleiding")
         .prefetch_related(
-            "activiteiten__activiteit",
+            Prefetch("activiteiten", LijnActiviteit.objects.select_related("activiteit")),
             Prefetch("mentoren", LijnMentor.objects.select_related("mentor__persoon")),
         )
     )
 
 
-def taken(aanvraag: Aanvraag, *, op: date) -> list[Taak]:
-    """The task list of `aanvraag` as it stands on `op` (rules.md §3.1)."""
-    from .documenten import documenten_taak
+def taken(
+    aanvraag: Aanvraag, *, op: date, lijnen: list[AanvraagLijn] | None = None, rijen: "list[Vak] | None" = None
+) -> list[Taak]:
+    """The task list of `aanvraag` as it stands on `op` (rules.md §3.1).
 
-    lijnen = lijnen_van(aanvraag)
+    A page that already has the `lijnen` (lijnen_van) and the document `rijen` (documenten.vakken) hands them in.
+    """
+    from .documenten import documenten_taak, vakken
+
+    lijnen = lijnen_van(aanvraag) if lijnen is None else lijnen
+    rijen = vakken(aanvraag, lijnen, op) if rijen is None else rijen
     return [
         _vestiging(aanvraag),
         _opleidingen(aanvraag, lijnen, op),
         _activiteiten(lijnen),
         _mentoren(lijnen),
         _voorwaarden(aanvraag),
-        documenten_taak(aanvraag, lijnen, op),
+        documenten_taak(rijen, op),
     ]
 
 
@@ -156,31 +166,28 @@ def bezet_door(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> l
     """Lines that would be a second one for their vestiging × opleiding (rules.md §3.1, last point)."""
     if not aanvraag.vestiging_id or not lijnen:
         return []
-    opleidingen = [lijn.opleiding_id for lijn in lijnen]
-    open_lijnen = {
-        lijn.opleiding_id: lijn
-        for lijn in AanvraagLijn.objects.filter(
-            vestiging_id=aanvraag.vestiging_id, opleiding__in=opleidingen, open=True
-        )
-        .exclude(aanvraag_id=aanvraag.pk)
-        .select_related("aanvraag")
-        .order_by("pk")
-    }
-    lopende = {
-        erkenning.opleiding_id: erkenning
-        for erkenning in Erkenning.objects.filter(
-            vestiging_id=aanvraag.vestiging_id, opleiding__in=opleidingen, geldig_tot__gte=op, opgeheven_op=None
-        )
-        .select_related("lijn__aanvraag")
-        .order_by("pk")
-    }
     bezet = []
-    for lijn in lijnen:
-        if eerste := open_lijnen.get(lijn.opleiding_id):
-            ref = eerste.aanvraag.ref
-            bezet.append(Bezet(lijn, f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {ref}.", ref))
-        elif erkenning := lopende.get(lijn.opleiding_id):
-            ref = erkenning.lijn.aanvraag.ref
-            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {erkenning.geldig_tot:%d/%m/%Y}."
-            bezet.append(Bezet(lijn, zin, ref))
+    for lijn in _met_bezetting(lijnen, aanvraag, op):
+        if lijn.bezet_door:
+            zin = f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {lijn.bezet_door}."
+            bezet.append(Bezet(lijn, zin, lijn.bezet_door))
+        elif lijn.erkend_tot:
+            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {lijn.erkend_tot:%d/%m/%Y}."
+            bezet.append(Bezet(lijn, zin, lijn.erkend_door))
     return bezet
+
+
+def _met_bezetting(lijnen: list[AanvraagLijn], aanvraag: Aanvraag, op: date) -> list[AanvraagLijn]:
+    """The lines with who has their vestiging × opleiding already, in one query."""
+    open_lijn = AanvraagLijn.objects.filter(
+        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), open=True
+    ).exclude(aanvraag=aanvraag.pk)
+    erkenning = Erkenning.objects.filter(
+        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), geldig_tot__gte=op, opgeheven_op=None
+    ).order_by("pk")
+    gevonden = AanvraagLijn.objects.filter(pk__in=[lijn.pk for lijn in lijnen]).annotate(
+        bezet_door=Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
+        erkend_tot=Subquery(erkenning.values("geldig_tot")[:1]),
+        erkend_door=Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
+    )
+    return list(gevonden.select_related("opleiding"))

@@ -6,7 +6,7 @@ from datetime import date
 from educam_portal import parameters
 
 from . import rules
-from .models import Termijn
+from .models import Herinnering, Pauze, Termijn
 from .register import soort_termijn
 
 VERVAL = "verval"
@@ -30,7 +30,9 @@ def vervaldatum(termijn: Termijn) -> date | None:
 
     An extension names a date: the due date is that date, or later when the pauses alone already reach further.
     """
-    vervalt = rules.verschoven(termijn.start, basis_einde(termijn), termijn.pauzes.all())
+    # A query of its own: one request may well compute several terms of one dossier, each with its own pauses.
+    pauzes = Pauze.objects.filter(termijn=termijn.pk)
+    vervalt = rules.verschoven(termijn.start, basis_einde(termijn), pauzes)
     if vervalt is None or termijn.verlengd_tot is None:
         return vervalt
     return max(vervalt, termijn.verlengd_tot)
@@ -51,7 +53,7 @@ def momenten(termijn: Termijn) -> list[rules.Moment]:
 
 def gedaan(termijn: Termijn) -> set[str]:
     """The moments (and `verval`) that were claimed for anybody."""
-    return set(termijn.herinneringen.values_list("moment", flat=True))
+    return set(Herinnering.objects.filter(termijn=termijn.pk).values_list("moment", flat=True))
 
 
 def verval_dag(termijn: Termijn, al_gedaan: Collection[str]) -> date | None:

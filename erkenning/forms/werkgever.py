@@ -144,7 +144,9 @@ class MentorForm(StapForm):
         error_messages={"invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be."},
     )
     telefoon = forms.CharField(label="Telefoon", required=False, max_length=30, help_text="Bijvoorbeeld 0470 12 34 56.")
-    functie = forms.CharField(label="Functie", required=False, max_length=120, help_text="Bijvoorbeeld werkplaatsleider.")
+    functie = forms.CharField(
+        label="Functie", required=False, max_length=120, help_text="Bijvoorbeeld werkplaatsleider."
+    )
     beroep_sinds = forms.DateField(
         label="In het beroep sinds",
         required=False,
@@ -240,13 +242,19 @@ class VoorwaardenForm(StapForm):
         fout="Kies ja of nee.",
     )
     uitrusting_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Wil je daar iets bij vertellen?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     draagkracht_ok = ja_nee(
         "Heeft je onderneming genoeg financiële draagkracht om de opleiding te kunnen afmaken?", fout="Kies ja of nee."
     )
     draagkracht_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Wil je daar iets bij vertellen?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     veroordelingen_ok = ja_nee(
         "Is je onderneming vrij van veroordelingen die het voortbestaan of de leeromgeving in gevaar brengen?",
@@ -254,7 +262,10 @@ class VoorwaardenForm(StapForm):
         fout="Kies ja of nee.",
     )
     veroordelingen_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Wil je daar iets bij vertellen?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     lerende_wacht = forms.BooleanField(label="Er wacht al een lerende op een plaats bij mij", required=False)
     geplande_start = forms.DateField(
@@ -328,9 +339,7 @@ class IndienenForm(forms.Form):
 class RedenForm(forms.Form):
     """A confirmation with room for a reason."""
 
-    reden = forms.CharField(
-        label="Waarom?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reden = forms.CharField(label="Waarom?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AanvullenForm(forms.Form):
@@ -353,7 +362,10 @@ class MomentForm(forms.Form):
         queryset=BezoekMoment.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Kies een moment.", "invalid_choice": "Dit moment staat niet meer open. Kies een ander."},
+        error_messages={
+            "required": "Kies een moment.",
+            "invalid_choice": "Dit moment staat niet meer open. Kies een ander.",
+        },
     )
 
     def __init__(self, *args: Any, momenten: Any, **kwargs: Any) -> None:

@@ -78,6 +78,7 @@ class Aanvraag(models.Model):
     opmerking = models.TextField(blank=True)
     engagementen_op = models.DateTimeField("engagementen aanvaard op", null=True, blank=True)
     aangemaakt_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    via_machtiging = models.BooleanField("ingevuld onder een machtiging", default=False)
     aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     gewijzigd_op = models.DateTimeField(default=timezone.now)
     versie = models.PositiveIntegerField(default=0)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import WERKGEVERS, Bereik, User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming, Opleiding, Vestiging
@@ -47,12 +47,22 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
         raise Geweigerd("Je kan voor deze onderneming geen aanvraag starten.")
     with transaction.atomic():
         aanvraag = Aanvraag.objects.create(
-            onderneming=onderneming, aangemaakt_door=door, aangemaakt_op=op, gewijzigd_op=op
+            onderneming=onderneming,
+            aangemaakt_door=door,
+            via_machtiging=_via_machtiging(door, onderneming),
+            aangemaakt_op=op,
+            gewijzigd_op=op,
         )
         noteer(aanvraag, "gestart", door=door, op=op)
         termijnen.start(aanvraag, "concept", op=timezone.localdate(op))
         meldingen.stuur("aanvraag_bewaard", dossier=aanvraag, aan=[door], gegevens={"aanvraag": aanvraag})
     return aanvraag
+
+
+def _via_machtiging(door: User, onderneming: Onderneming) -> bool:
+    """Whether `door` acts for the onderneming only under a machtiging: then a verklaring op eer is asked."""
+    bronnen = {lid.bron for lid in door.lidmaatschappen_nu if lid.organisatie_id == onderneming.organisatie_id}
+    return Bron.MACHTIGING in bronnen and Bron.LID not in bronnen
 
 
 def open_stappen(aanvraag: Aanvraag) -> set[Stap]:

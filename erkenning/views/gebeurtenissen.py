@@ -1,8 +1,9 @@
 """The timeline in words, the same on both sides (ux.md §1.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
+from typing import Any
 
 from django.utils import timezone
 
@@ -47,22 +48,17 @@ TITELS = {
 HOOGSTENS = 100
 
 
-@dataclass(frozen=True)
-class Regel:
-    """One line of the timeline."""
-
-    titel: str
-    op: datetime
-    door: str
-    tekst: str
-    intern: bool
-
-
-def leesbaar(gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
-    """The events in words, newest first, as the component shows them."""
+def leesbaar(gebeurtenissen: Iterable[Gebeurtenis]) -> list[dict[str, Any]]:
+    """The events in words, newest first, as the timeline component shows them."""
     return [
-        Regel(TITELS.get(g.actie, g.actie.replace("_", " ").capitalize()), g.op, str(g.door or ""), _tekst(g), g.intern)
-        for g in list(gebeurtenissen)[:HOOGSTENS]
+        {
+            "titel": TITELS.get(g.actie, g.actie.replace("_", " ").capitalize()),
+            "op": g.op,
+            "door": str(g.door or ""),
+            "tekst": _tekst(g),
+            "intern": g.intern,
+        }
+        for g in islice(gebeurtenissen, HOOGSTENS)
     ]
 
 

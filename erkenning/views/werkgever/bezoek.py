@@ -18,7 +18,8 @@ def bezoek(request: HttpRequest, token: str) -> HttpResponse:
         onderneming__organisatie__in=[lid.organisatie_id for lid in request.user.lidmaatschappen_nu]
     )
     gevonden = get_object_or_404(
-        Bezoek.objects.filter(aanvragen__in=eigen).select_related("vestiging__gemeente", "consulent").distinct(), token=token
+        Bezoek.objects.filter(aanvragen__in=eigen).select_related("vestiging__gemeente", "consulent").distinct(),
+        token=token,
     )
     aanvraag = eigen.filter(bezoeken=gevonden).select_related("onderneming", "regio", "vestiging__regio").first()
     if gevonden.toestand != Bezoek.Toestand.VOORGESTELD:

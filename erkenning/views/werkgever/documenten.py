@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal import documenten as opslag
@@ -9,7 +10,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.controle import limiet_mb
 from educam_portal.accounts.models import User
 
-from ...documenten import STRAFREGISTER, Vak, soort_bijlage, vakken
+from ...documenten import STRAFREGISTER, Niveau, Vak, soort_bijlage, vakken
 from ...forms.werkgever import FotoUploadForm, UploadForm
 from ...models import Aanvraag
 from ...services.concept import voeg_document_toe
@@ -17,6 +18,8 @@ from ...services.uittreksels import uittreksel_opladen
 from ...volledigheid import Stap, lijnen_van
 from .basis import gelukt, toon
 from .stappen import kop, stap, verder
+
+FOTO = "fotos_werkplaats"
 
 
 @stap(Stap.DOCUMENTEN)
@@ -35,7 +38,7 @@ def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return redirect("werkgever:documenten", ref=aanvraag.ref)
-    soort = FotoUploadForm if doel.gevraagd.soort == "fotos_werkplaats" else UploadForm
+    soort = FotoUploadForm if doel.gevraagd.soort == FOTO else UploadForm
     form = soort(request.POST, {"bestand": request.FILES.get(vak)} if vak in request.FILES else {})
     if form.is_valid():
         try:
@@ -63,14 +66,28 @@ def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
 
 
 def _context(request: HttpRequest, aanvraag: Aanvraag, fouten: dict[str, str] | None = None) -> dict:
-    rijen = [
-        {
-            "vak": vak,
-            "fout": (fouten or {}).get(vak.sleutel, ""),
-            # Who uploads a 596.2 can replace it, not open it again (rules.md §4): no link, only "ontvangen".
-            "geheim": vak.gevraagd.soort == STRAFREGISTER,
-            "soorten": "image/jpeg,image/png" if vak.gevraagd.soort == "fotos_werkplaats" else None,
-        }
-        for vak in _vakken(aanvraag)
-    ]
+    rijen = [_rij(vak, (fouten or {}).get(vak.sleutel, "")) for vak in _vakken(aanvraag)]
     return kop(request, aanvraag) | {"vakken": rijen, "max_mb": limiet_mb()}
+
+
+def _rij(vak: Vak, fout: str) -> dict:
+    """One slot for the template. Who uploads a 596.2 can replace it, not open it again (rules.md §4): no link to it."""
+    geheim = vak.gevraagd.soort == STRAFREGISTER
+    foto = vak.gevraagd.soort == FOTO
+    bestand = None
+    if vak.document and not geheim:
+        bestand = {
+            "naam": vak.document.bestandsnaam,
+            "url": reverse("documenten:bestand", args=[vak.document.pk]),
+            "status": "in_orde",
+            "op": vak.document.geupload_op,
+        }
+    return {
+        "vak": vak,
+        "fout": fout,
+        "geheim": geheim,
+        "bestand": bestand,
+        "verplicht": vak.gevraagd.niveau == Niveau.VERPLICHT,
+        "voorbeeld": foto,
+        "soorten": "image/jpeg,image/png" if foto else "application/pdf,image/jpeg,image/png",
+    }

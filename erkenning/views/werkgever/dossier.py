@@ -14,6 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import klok
 from educam_portal.workflow.diensten import tijdlijn
 
+from ...documenten import vakken
 from ...forms import werkgever as forms
 from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief
 from ...ontvangers import behandelaars
@@ -89,11 +90,13 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "lijnen": lijnen,
         "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
         "geweigerd": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD],
-        "brieven": dossier.brieven.select_related("document", "erkenning__opleiding") if beslist else Brief.objects.none(),
+        "brieven": dossier.brieven.select_related("document", "erkenning__opleiding")
+        if beslist
+        else Brief.objects.none(),
         "vraag": dossier.aanvullingen.filter(afloop="").first(),
         "bezoeken": dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"),
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
-        "kaarten": samenvatting(dossier, lijnen, wijzigen=False),
+        "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
         "draad": draad(dossier, voor=request.user),
         "form_bericht": DraadForm(),
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user)),
@@ -150,11 +153,15 @@ def intrekken(request: HttpRequest, ref: str) -> HttpResponse:
     if not dossier.mag(request.user, "intrekken"):
         return redirect(dossier)
     form = forms.RedenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and probeer(
-        form,
-        lambda: afsluiten.intrekken(
-            aanvraag=dossier, door=request.user, op=timezone.now(), reden=form.cleaned_data["reden"]
-        ),
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and probeer(
+            form,
+            lambda: afsluiten.intrekken(
+                aanvraag=dossier, door=request.user, op=timezone.now(), reden=form.cleaned_data["reden"]
+            ),
+        )
     ):
         gelukt(request, "Je aanvraag is ingetrokken.")
         return redirect("werkgever:overzicht")
@@ -167,9 +174,13 @@ def schrappen(request: HttpRequest, ref: str, lijn: int) -> HttpResponse:
     dossier = haal(request, ref)
     doel = get_object_or_404(dossier.lijnen.filter(toestand="gevraagd").select_related("opleiding"), pk=lijn)
     form = forms.RedenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and probeer(
-        form,
-        lambda: afsluiten.opleiding_schrappen(aanvraag=dossier, lijn=doel, door=request.user, op=timezone.now()),
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and probeer(
+            form,
+            lambda: afsluiten.opleiding_schrappen(aanvraag=dossier, lijn=doel, door=request.user, op=timezone.now()),
+        )
     ):
         gelukt(request, f"{doel.opleiding} staat niet meer in je aanvraag.")
         return redirect(dossier)
@@ -210,4 +221,3 @@ def sluiting(request: HttpRequest, ref: str) -> HttpResponse:
         messages.success(request, "We weten dat je gesloten bent. De termijn schuift mee op.")
         return redirect(dossier)
     return toon(request, "sluiting", {"aanvraag": dossier, "form": form}, form)
-

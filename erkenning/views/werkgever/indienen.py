@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.toegang import vereist_werkgever
 
-from ...documenten import vakken
+from ...documenten import Vak, vakken
 from ...forms.werkgever import IndienenForm
 from ...models import Aanvraag, AanvraagLijn
 from ...services.indienen import indienen
@@ -27,15 +27,20 @@ def nakijken(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid() and probeer(
         form, lambda: indienen(aanvraag=aanvraag, door=request.user, op=timezone.now(), engagementen=True)
     ):
-        return redirect("werkgever:ingediend", ref=Aanvraag.objects.values_list("referentie", flat=True).get(pk=aanvraag.pk))
+        return redirect(
+            "werkgever:ingediend", ref=Aanvraag.objects.values_list("referentie", flat=True).get(pk=aanvraag.pk)
+        )
     vandaag = timezone.localdate()
     lijnen = lijnen_van(aanvraag)
-    lijst = taken(aanvraag, op=vandaag)
+    rijen = vakken(aanvraag, lijnen, vandaag)
+    lijst = taken(aanvraag, op=vandaag, lijnen=lijnen, rijen=rijen)
     context = {
         "aanvraag": aanvraag,
         "form": form,
-        "kaarten": samenvatting(aanvraag, lijnen),
-        "ontbreekt": [(taak, reverse(f"werkgever:{taak.stap}", args=[aanvraag.ref])) for taak in lijst if not taak.klaar],
+        "kaarten": samenvatting(aanvraag, lijnen, rijen),
+        "ontbreekt": [
+            (taak, reverse(f"werkgever:{taak.stap}", args=[aanvraag.ref])) for taak in lijst if not taak.klaar
+        ],
         "waarschuwt": [zin for taak in lijst for zin in taak.waarschuwt],
         "mag_indienen": aanvraag.mag(request.user, "indienen"),
     }
@@ -51,7 +56,9 @@ def ingediend(request: HttpRequest, ref: str) -> HttpResponse:
     return toon(request, "ingediend", {"aanvraag": aanvraag, "kaart": kaart_van(aanvraag)})
 
 
-def samenvatting(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, wijzigen: bool = True) -> list[dict]:
+def samenvatting(
+    aanvraag: Aanvraag, lijnen: list[AanvraagLijn], documenten: list[Vak], *, wijzigen: bool = True
+) -> list[dict]:
     """The answers as summary cards: title, rows, and where to change them."""
 
     def naar(naam: str, *extra: int) -> str:
@@ -72,7 +79,10 @@ def samenvatting(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, wijzigen: bo
             "rijen": [
                 _rij(
                     "Opleidingen",
-                    [f"{lijn.opleiding} – {lijn.plaatsen} {'plaats' if lijn.plaatsen == 1 else 'plaatsen'}" for lijn in lijnen],
+                    [
+                        f"{lijn.opleiding} – {lijn.plaatsen} {'plaats' if lijn.plaatsen == 1 else 'plaatsen'}"
+                        for lijn in lijnen
+                    ],
                     naar("opleidingen"),
                 )
             ],
@@ -100,10 +110,7 @@ def samenvatting(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, wijzigen: bo
             ],
         }
     )
-    inhoud = [
-        _rij(vak.titel, "Opgeladen" if vak.gevuld else "", naar("documenten"))
-        for vak in vakken(aanvraag, lijnen, timezone.localdate())
-    ]
+    inhoud = [_rij(vak.titel, "Opgeladen" if vak.gevuld else "", naar("documenten")) for vak in documenten]
     kaarten.append({"titel": "Documenten", "rijen": inhoud})
     return kaarten
 

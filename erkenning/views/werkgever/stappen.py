@@ -103,9 +103,7 @@ def vestiging_nieuw(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     form = VestigingForm(request.POST or None, instance=Vestiging(naam=aanvraag.onderneming.naam))
 
     def maak() -> None:
-        nieuw = vestiging_maken(
-            onderneming=aanvraag.onderneming, door=request.user, **_nu(), **form.velden()
-        )
+        nieuw = vestiging_maken(onderneming=aanvraag.onderneming, door=request.user, **_nu(), **form.velden())
         concept.kies_vestiging(aanvraag=aanvraag, vestiging=nieuw, door=request.user, **_nu())
 
     if form.is_valid() and probeer(form, maak):
@@ -125,14 +123,21 @@ def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     gevonden = zoek_opleidingen(zoekterm, vandaag) if zoekterm else alle
     zichtbaar = alle
     if zoekterm and zoekt:
-        zichtbaar = gevonden + [opleiding for opleiding in alle if str(opleiding.pk) in aangevinkt - {str(o.pk) for o in gevonden}]
+        zichtbaar = gevonden + [
+            opleiding for opleiding in alle if str(opleiding.pk) in aangevinkt - {str(o.pk) for o in gevonden}
+        ]
     if request.method == "POST" and not zoekt:
         form = forms.OpleidingenForm(request.POST, aanvraag=aanvraag, zichtbaar=alle)
         if form.is_valid() and probeer(form, lambda: _bewaar_opleidingen(request, aanvraag, form)):
             return verder(request, aanvraag, reverse("werkgever:plaatsen", args=[aanvraag.ref]))
     else:
         form = forms.OpleidingenForm(aanvraag=aanvraag, zichtbaar=zichtbaar, initial={"opleidingen": list(aangevinkt)})
-    context = {"form": form, "zoekterm": zoekterm if zoekt else "", "gevonden": len(gevonden), "zoekt": zoekt and zoekterm}
+    context = {
+        "form": form,
+        "zoekterm": zoekterm if zoekt else "",
+        "gevonden": len(gevonden),
+        "zoekt": zoekt and zoekterm,
+    }
     return toon(request, "opleidingen", kop(request, aanvraag) | context, form)
 
 

@@ -47,5 +47,5 @@ def verwijder(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("erkenning", "0002_initial")]
+    dependencies = [("erkenning", "0001_initial")]
     operations = [migrations.RunPython(installeer, verwijder)]
