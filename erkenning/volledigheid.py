@@ -167,27 +167,31 @@ def bezet_door(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> l
     if not aanvraag.vestiging_id or not lijnen:
         return []
     bezet = []
-    for lijn in _met_bezetting(lijnen, aanvraag, op):
-        if lijn.bezet_door:
-            zin = f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {lijn.bezet_door}."
-            bezet.append(Bezet(lijn, zin, lijn.bezet_door))
-        elif lijn.erkend_tot:
-            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {lijn.erkend_tot:%d/%m/%Y}."
-            bezet.append(Bezet(lijn, zin, lijn.erkend_door))
+    for lijn, open_ref, erkend_ref, erkend_tot in _bezetting(lijnen, aanvraag, op):
+        if open_ref:
+            zin = f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {open_ref}."
+            bezet.append(Bezet(lijn, zin, open_ref))
+        elif erkend_tot and erkend_ref:
+            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {erkend_tot:%d/%m/%Y}."
+            bezet.append(Bezet(lijn, zin, erkend_ref))
     return bezet
 
 
-def _met_bezetting(lijnen: list[AanvraagLijn], aanvraag: Aanvraag, op: date) -> list[AanvraagLijn]:
-    """The lines with who has their vestiging × opleiding already, in one query."""
+def _bezetting(
+    lijnen: list[AanvraagLijn], aanvraag: Aanvraag, op: date
+) -> list[tuple[AanvraagLijn, str | None, str | None, date | None]]:
+    """Per line who has its vestiging × opleiding already (running aanvraag, or erkenning and its last day), in one query."""
     open_lijn = AanvraagLijn.objects.filter(
         vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), open=True
     ).exclude(aanvraag=aanvraag.pk)
     erkenning = Erkenning.objects.filter(
         vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), geldig_tot__gte=op, opgeheven_op=None
     ).order_by("pk")
-    gevonden = AanvraagLijn.objects.filter(pk__in=[lijn.pk for lijn in lijnen]).annotate(
-        bezet_door=Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
-        erkend_tot=Subquery(erkenning.values("geldig_tot")[:1]),
-        erkend_door=Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
+    per_lijn = {lijn.pk: lijn for lijn in lijnen}
+    rijen = AanvraagLijn.objects.filter(pk__in=per_lijn).values_list(
+        "pk",
+        Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
+        Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
+        Subquery(erkenning.values("geldig_tot")[:1]),
     )
-    return list(gevonden.select_related("opleiding"))
+    return [(per_lijn[pk], *bezetting) for pk, *bezetting in rijen]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from educam_portal.documenten.forms import DocumentVeld
 from educam_portal.documenten.soorten import FOTOS
@@ -15,6 +16,7 @@ from mentoren.models import Mentor
 from ..models import Aanvraag, AanvraagLijn, BezoekMoment, LijnActiviteit
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+JA_NEE_WOORD = {True: "ja", False: "nee", None: ""}
 
 
 def ja_nee(label: str, hint: str = "", *, fout: str) -> forms.TypedChoiceField:
@@ -37,13 +39,13 @@ class StapForm(forms.Form):
 
     def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
         self.aanvraag = aanvraag
+        kwargs["initial"] = {"versie": aanvraag.versie} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("versie", aanvraag.versie)
 
     def toon_nieuwe_versie(self, versie: int) -> None:
         """After a stale save: what was typed stays, the next press counts."""
-        self.data = self.data.copy()
-        self.data["versie"] = str(versie)
+        getypt = {naam: self.data.getlist(naam) for naam in self.data} | {"versie": [str(versie)]}
+        self.data = MultiValueDict(getypt)
 
 
 class VestigingKeuzeForm(StapForm):
@@ -166,8 +168,8 @@ class MentorForm(StapForm):
         super().__init__(*args, **kwargs)
         if mentor:
             persoon = mentor.persoon
-            aanwezig = {True: "ja", False: "nee"}.get(mentor.voldoende_aanwezig, "")
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "voornaam": persoon.voornaam,
                 "naam": persoon.naam,
                 "geboortedatum": persoon.geboortedatum,
@@ -175,7 +177,7 @@ class MentorForm(StapForm):
                 "telefoon": nummers.toon_telefoon(mentor.telefoon) if mentor.telefoon else "",
                 "functie": mentor.functie,
                 "beroep_sinds": mentor.beroep_sinds,
-                "voldoende_aanwezig": aanwezig,
+                "voldoende_aanwezig": JA_NEE_WOORD[mentor.voldoende_aanwezig],
                 "vrijstelling_gevraagd": mentor.vrijstelling_gevraagd,
             }
 
@@ -297,7 +299,7 @@ class VoorwaardenForm(StapForm):
         super().__init__(*args, **kwargs)
         for veld in self.VELDEN:
             waarde = getattr(self.aanvraag, veld)
-            self.initial[veld] = {True: "ja", False: "nee"}.get(waarde, waarde) if veld.endswith("_ok") else waarde
+            self.initial[veld] = JA_NEE_WOORD[waarde] if veld.endswith("_ok") else waarde
 
     def antwoorden(self) -> dict[str, Any]:
         return {veld: self.cleaned_data[veld] for veld in self.VELDEN}

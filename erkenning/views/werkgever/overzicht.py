@@ -14,7 +14,7 @@ from educam_portal.accounts.models import WERKGEVERS, Bereik
 from educam_portal.accounts.toegang import vereist_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.regios import contactkaart
-from educam_portal.termijnen.klokken import termijnen_van
+from educam_portal.termijnen.klokken import klok, termijnen_van
 from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Mentor
 
@@ -72,7 +72,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
     klokken = termijnen_van(aanvragen, "behandeling")
     for aanvraag in aanvragen:
-        aanvraag.klok = klokken.get(aanvraag)
+        aanvraag.klok = klok(klokken[aanvraag.pk], vandaag) if aanvraag.pk in klokken else None
         aanvraag.stappen, aanvraag.huidig = stappen_van(aanvraag)
     regios = [a.regio for a in aanvragen if a.regio] or [e.vestiging.regio for e in erkenningen]
     context = {
@@ -89,7 +89,7 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
     """What only the werkgever can do now, most urgent first."""
     acties = []
     for aanvraag in aanvragen:
-        waar = f"{aanvraag.vestiging} ({aanvraag.ref})" if aanvraag.vestiging else str(onderneming)
+        waar = str(aanvraag.vestiging or onderneming) + (f" ({aanvraag.referentie})" if aanvraag.referentie else "")
         if aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD and aanvraag.open_vragen:
             vraag = aanvraag.open_vragen[0]
             url = reverse("werkgever:aanvullen", args=[aanvraag.ref])
@@ -106,7 +106,10 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
         .select_related("persoon")
         .order_by("pk")[:20]
     )
-    for mentor, termijn in termijnen_van(mentoren, MENTOROPLEIDING).items():
+    termijnen = termijnen_van(mentoren, MENTOROPLEIDING)
+    for mentor in mentoren:
+        if (termijn := termijnen.get(mentor.pk)) is None or not termijn.is_open:
+            continue
         tekst = f"{mentor} volgt één keer de tweedaagse opleiding bij EDUCAM."
         url = reverse("werkgever:mentoren_lijst")
         acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, termijn.vervalt_op))
@@ -125,9 +128,6 @@ def aanvragen(request: HttpRequest) -> HttpResponse:
         .order_by("-gewijzigd_op", "-pk")
     )
     pagina = Paginator(rijen, 25).get_page(request.GET.get("pagina"))
-    klokken = termijnen_van(list(pagina.object_list), "behandeling")
-    for aanvraag in pagina.object_list:
-        aanvraag.klok = klokken.get(aanvraag)
     return toon(request, "aanvragen", {"onderneming": onderneming, "pagina": pagina})
 
 
@@ -156,5 +156,5 @@ def mentoren(request: HttpRequest) -> HttpResponse:
     )
     termijnen = termijnen_van(rijen, MENTOROPLEIDING)
     for mentor in rijen:
-        mentor.termijn = termijnen.get(mentor)
+        mentor.termijn = termijnen.get(mentor.pk)
     return toon(request, "mentoren_lijst", {"onderneming": onderneming, "mentoren": rijen})
