@@ -65,7 +65,9 @@ def check(request: HttpRequest) -> HttpResponse:
         terug = f"{request.path}?{urlencode({**form.cleaned_data, 'wijzig': 1})}"
         context = {"oordelen": oordelen, "uitkomst": samen(oordelen), "terug": terug}
         return render(request, "publiek/check_uitkomst.html", context)
-    return render(request, "publiek/check.html", {"form": form, "drempels": drempels}, status=422 if form.is_bound else 200)
+    return render(
+        request, "publiek/check.html", {"form": form, "drempels": drempels}, status=422 if form.is_bound else 200
+    )
 
 
 def voorbereiden(request: HttpRequest) -> HttpResponse:

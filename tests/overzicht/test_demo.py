@@ -1,0 +1,192 @@
+"""`manage.py demo`: a believable world, complete, safe to load, and fresh again whenever asked."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from educam_portal.accounts.models import Uitnodiging, User
+from educam_portal.documenten.models import Document
+from educam_portal.meldingen.models import Bericht, Draadbericht
+from educam_portal.organisaties import nummers
+from educam_portal.organisaties.models import Onderneming, Opleiding, School, Toegangsverzoek, Vestiging
+from educam_portal.overzicht.demo import laden
+from educam_portal.overzicht.demo.wereld import WACHTWOORD
+from educam_portal.parameters.models import Parameter
+from educam_portal.termijnen.job import verwerk
+from educam_portal.termijnen.models import Taakloop, Termijn
+from educam_portal.workflow.models import Gebeurtenis
+from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
+from erkenning.toestanden import Toestand
+from mentoren.models import Mentor, Uittreksel
+
+AANMELDINGEN = [
+    "werkgever",
+    "werkgever2",
+    "mentor",
+    "school",
+    "school2",
+    "secretariaat",
+    *(f"consulent.{regio}" for regio in ("wvl", "ovl", "lim", "ant", "bru")),
+    "coordinator",
+    "coordinator2",
+    "beheerder",
+]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def geladen(django_db_setup, django_db_blocker) -> Iterator[float]:
+    """The demo world, loaded once for this file; gives the seconds it took."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        begin = timezone.now()
+        call_command("demo", stdout=StringIO())
+        yield (timezone.now() - begin).total_seconds()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _demo(geladen, db):
+    """Every test looks at the loaded world, inside a transaction of its own."""
+
+
+def test_laadt_binnen_een_minuut(geladen):
+    assert geladen < 60
+
+
+@pytest.mark.parametrize("naam", AANMELDINGEN)
+def test_elke_aanmelding_werkt(client, naam):
+    assert client.login(username=f"{naam}@example.be", password=WACHTWOORD)
+    user = User.objects.get(email=f"{naam}@example.be")
+    assert user.lidmaatschappen_nu
+    assert user.emailaddress_set.get().verified
+
+
+def test_elke_toestand_komt_voor():
+    assert set(Aanvraag.objects.values_list("toestand", flat=True)) == set(Toestand.values)
+    uitkomsten = set(AanvraagLijn.objects.filter(aanvraag__toestand="beslist").values_list("toestand", flat=True))
+    assert uitkomsten == {"erkend", "geweigerd"}
+
+
+def test_elke_werkvoorraad_van_de_consulent_is_gevuld():
+    vandaag = timezone.localdate()
+    assert Aanvraag.objects.open().filter(vervalt_op__lt=vandaag).exists(), "te laat"
+    assert Termijn.objects.open().filter(soort="behandeling", vervalt_op=None).exists(), "gepauzeerd"
+    assert Bezoek.objects.filter(toestand="vastgelegd", begint_op__date=vandaag).exists(), "bezoek vandaag"
+    assert Bezoek.objects.filter(toestand="voorgesteld", momenten__begint_op__gt=timezone.now()).exists(), "momenten"
+    assert Aanvraag.objects.filter(toestand="in_behandeling", verslag__ingediend_op__isnull=False).exists(), "klaar"
+    assert Onderneming.objects.filter(status="te_bevestigen").exists()
+    assert Toegangsverzoek.objects.filter(status="open").exists()
+    assert Aanvraag.objects.open().filter(vestiging__nummer=None).exists(), "vestigingsnummer onbekend"
+    assert Uittreksel.objects.filter(uitkomst="vermelding", oordeel="").exists()
+    assert Draadbericht.objects.exists()
+
+
+def test_erkenningen_vullen_de_kaart_in_elke_regio():
+    vandaag = timezone.localdate()
+    geldig = Erkenning.objects.geldig()
+    assert geldig.count() >= 15
+    assert geldig.values("vestiging__regio").distinct().count() == 5
+    assert geldig.filter(geldig_tot__lte=vandaag + timedelta(days=61)).exists()
+    assert Erkenning.objects.filter(geldig_tot__lt=vandaag).exists()
+    assert School.objects.values("soort").distinct().count() == 3
+
+
+def test_mentoren_met_en_zonder_opleiding_en_een_die_bijna_moet():
+    termijnen = Termijn.objects.filter(soort="mentoropleiding")
+    assert termijnen.filter(voldaan_op__isnull=False).exists()
+    assert termijnen.open().filter(vervalt_op__lt=timezone.localdate() + timedelta(days=61)).exists()
+    assert Mentor.objects.exclude(persoon__mentoropleiding_op=None).exists()
+
+
+def test_de_werkgever_heeft_een_rijk_overzicht():
+    user = User.objects.get(email="werkgever@example.be")
+    eigen = Aanvraag.objects.for_user(user)
+    assert {"concept", "in_behandeling", "aanvulling_gevraagd", "beslist"} == set(
+        eigen.values_list("toestand", flat=True)
+    )
+    lopend = eigen.get(toestand="in_behandeling")
+    assert lopend.consulent.email == "consulent.ovl@example.be"
+    assert Erkenning.objects.geldig().filter(vestiging__in=Vestiging.objects.for_user(user)).exists()
+
+
+def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():
+    for onderneming in Onderneming.objects.all():
+        assert nummers.schoon_onderneming(onderneming.nummer) == onderneming.nummer
+    for vestiging in Vestiging.objects.all():
+        assert vestiging.nummer is None or nummers.schoon_vestiging(vestiging.nummer) == vestiging.nummer
+        assert nummers.schoon_telefoon(vestiging.telefoon) == vestiging.telefoon
+    for user in User.objects.all():
+        assert nummers.schoon_telefoon(user.telefoon) == user.telefoon
+    adressen = [
+        *User.objects.values_list("email", flat=True),
+        *Bericht.objects.values_list("adres", flat=True),
+        *Uitnodiging.objects.values_list("email", flat=True),
+        *Mentor.objects.values_list("email", flat=True),
+        *Vestiging.objects.values_list("email", flat=True),
+    ]
+    assert adressen
+    assert not [adres for adres in adressen if not adres.endswith("@example.be")]
+
+
+def test_documenten_zijn_echt_en_het_uittreksel_is_versleuteld():
+    assert set(Document.objects.values_list("mime", flat=True)) == {"application/pdf", "image/png"}
+    assert Document.objects.filter(soort="strafregister", gevoelig=True, gewist_op=None).exclude(sleutel="").exists()
+
+
+def test_de_geschiedenis_staat_in_de_tijd_waarin_ze_gebeurde():
+    nu, vandaag = timezone.now(), timezone.localdate()
+    assert not Gebeurtenis.objects.filter(op__gt=nu).exists()
+    aanvraag = Aanvraag.objects.filter(toestand="beslist").earliest("ingediend_op")
+    assert aanvraag.ingediend_op < nu - timedelta(days=1800)
+    assert aanvraag.history.earliest().history_date < nu - timedelta(days=1800)
+    assert {bericht.aangemaakt_op.year for bericht in Bericht.objects.filter(soort="nieuwe_aanvraag")} > {vandaag.year}
+    assert Brief.objects.filter(aangemaakt_op__date=aanvraag.beslist_op).exists()
+    assert not Taakloop.objects.exclude(fouten=0).exists()
+
+
+def test_enkel_de_mails_van_vandaag_wachten_en_de_job_stuurt_er_een_handvol():
+    wachtend = Bericht.objects.filter(toestand="wacht")
+    assert 0 < wachtend.count() <= 12
+    assert set(wachtend.values_list("aangemaakt_op__date", flat=True)) <= {
+        timezone.localdate(),
+        timezone.localdate() - timedelta(days=1),  # loaded just after midnight
+    }
+    assert not [rij for rij in connection.run_on_commit if rij[1].__module__ == "educam_portal.meldingen.services"]
+    for _ in verwerk(timezone.localdate()):
+        pass
+    assert Bericht.objects.filter(soort="herinnering", toestand="wacht").count() <= 15
+
+
+def test_een_tweede_keer_laden_verandert_niets():
+    voor = Aanvraag.objects.count(), Bericht.objects.count()
+    uit = StringIO()
+    call_command("demo", stdout=uit)
+    assert "zijn er al" in uit.getvalue()
+    assert (Aanvraag.objects.count(), Bericht.objects.count()) == voor
+
+
+def test_vernieuwen_wist_en_bouwt_opnieuw_zonder_de_gegevens_van_de_migraties_te_raken():
+    blijft = Opleiding.objects.count(), Parameter.objects.count()
+    aantal = Aanvraag.objects.count()
+    User.objects.create_user("bezoeker@example.be", "geheim")
+    for _ in range(2):
+        call_command("demo", "--vernieuw", stdout=StringIO())
+    assert Aanvraag.objects.count() == aantal
+    assert not User.objects.filter(email="bezoeker@example.be").exists()
+    assert (Opleiding.objects.count(), Parameter.objects.count()) == blijft
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize("opties", [[], ["--vernieuw"]])
+def test_buiten_demomodus_gebeurt_er_niets(settings, opties):
+    settings.DEMO = False
+    laden_kan = pytest.raises(CommandError, match="demomodus")
+    User.objects.filter(email=laden.HERKENNING).update(email="ander@example.be")
+    with laden_kan:
+        call_command("demo", *opties, stdout=StringIO())
+    assert Aanvraag.objects.exists()
