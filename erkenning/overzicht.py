@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from educam_portal.organisaties.models import Gemeente, Opleiding, Postcode, Vestiging
+from educam_portal.organisaties.models import Gemeente, Opleiding, Postcode, Vestiging, VestigingQuerySet
 
 from .models import Aanvraag, Erkenning
 from .toestanden import Toestand
@@ -99,7 +99,7 @@ def afstand_km(a: Plek, b: Plek) -> float:
 
 
 def stand(op: date | None = None) -> Stand:
-    """The snapshot of `op` (today by default), at most `STAND_SECONDEN` old."""
+    """The snapshot of `op` (today by default), at most `STAND_SECONDEN` old. Read it once a request and pass it on."""
     op = op or timezone.localdate()
     sleutel = f"publiek.stand.{op:%Y%m%d}"
     bewaard = cache.get(sleutel)
@@ -147,10 +147,9 @@ class Zoekvraag:
         return gekozen
 
 
-def zoek_vestigingen(vraag: Zoekvraag, op: date | None = None):
+def zoek_vestigingen(vraag: Zoekvraag, bron: Stand, op: date | None = None) -> VestigingQuerySet:
     """Vestigingen recognised on `op` that fit, by name, each with its `geldige_erkenningen` (rules.md §3.3)."""
     op = op or timezone.localdate()
-    bron = stand(op)
     geldig = Erkenning.objects.geldig(op)
     passend = geldig.filter(vestiging=OuterRef("pk"))
     if vraag.opleiding:
@@ -173,9 +172,8 @@ def zoek_vestigingen(vraag: Zoekvraag, op: date | None = None):
     )
 
 
-def aantallen_per_gemeente(vraag: Zoekvraag) -> dict[Plek, int]:
+def aantallen_per_gemeente(vraag: Zoekvraag, bron: Stand) -> dict[Plek, int]:
     """Recognised vestigingen per gemeente for the map: opleiding, gebied, `bij` and a gemeente in `q` count."""
-    bron = stand()
     nissen = vraag.nissen(bron)
     if gemeente := bron.zoek_gemeente(vraag.q):
         nissen = {gemeente.nis} if nissen is None else nissen & {gemeente.nis}
@@ -187,10 +185,9 @@ def aantallen_per_gemeente(vraag: Zoekvraag) -> dict[Plek, int]:
     return {bron.plekken[nis]: n for nis, n in sorted(telling.items()) if nissen is None or nis in nissen}
 
 
-def gemeente_van(tekst: str) -> Plek | None:
+def gemeente_van(tekst: str, bron: Stand) -> Plek | None:
     """The gemeente that somebody means with its name or its postcode; the first one for a postcode with two."""
     tekst = tekst.strip()
-    bron = stand()
     if not tekst.isdigit():
         return bron.zoek_gemeente(tekst)
     rij = Postcode.objects.geldig().filter(postcode=tekst).order_by("gemeente__naam").values_list("gemeente").first()

@@ -1,7 +1,7 @@
 """The public overview of recognised leerwerkplekken: list, map and detail (rules.md §3.3, ux.md §3.1)."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -49,9 +49,9 @@ class ZoekForm(forms.Form):
     opleiding = forms.ChoiceField(label="Opleiding", required=False)
     gebied = forms.ChoiceField(label="Provincie of Brussel", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stand: overzicht.Stand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stand = overzicht.stand()
+        self.stand = stand
         opleidingen = sorted((titel, code) for code, (_, titel) in stand.opleidingen.items())
         self.fields["opleiding"].choices = [("", "Alle opleidingen"), *((code, titel) for titel, code in opleidingen)]
         self.fields["gebied"].choices = [("", "Overal"), *((gebied, gebied) for gebied in stand.gebieden)]
@@ -65,7 +65,7 @@ class ZoekForm(forms.Form):
         tekst = self.cleaned_data["bij"]
         if not tekst:
             return None
-        plek = overzicht.gemeente_van(tekst)
+        plek = overzicht.gemeente_van(tekst, self.stand)
         if plek is None:
             raise forms.ValidationError(
                 "We kennen deze gemeente niet. Vul een gemeente of postcode in Vlaanderen of Brussel in, "
@@ -87,36 +87,37 @@ class ZoekForm(forms.Form):
 
 def lijst(request: HttpRequest) -> HttpResponse:
     """Every vestiging recognised today, searchable; the filters stand in the address."""
-    form = ZoekForm(request.GET)
+    stand = overzicht.stand()
+    form = ZoekForm(request.GET, stand=stand)
     geldig = form.is_valid()
     vraag = form.vraag()
-    pagina = BegrensdePaginator(overzicht.zoek_vestigingen(vraag), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    pagina = BegrensdePaginator(overzicht.zoek_vestigingen(vraag, stand), PER_BLADZIJDE).get_page(
+        request.GET.get("pagina")
+    )
     erkenningen = [e for vestiging in pagina.object_list for e in vestiging.geldige_erkenningen]
     vrij = overzicht.vrije_plaatsen_per(erkenningen)
     for erkenning in erkenningen:
         erkenning.vrij = vrij[erkenning.pk]
-    punten = overzicht.aantallen_per_gemeente(vraag)
-    zoekt_naam = bool(vraag.q) and overzicht.stand().zoek_gemeente(vraag.q) is None
+    punten = overzicht.aantallen_per_gemeente(vraag, stand)
+    velden = _velden(vraag, stand)
+    zoekt_naam = bool(vraag.q) and stand.zoek_gemeente(vraag.q) is None
     context = {
         "form": form,
         "vraag": vraag,
         "pagina": pagina,
-        "chips": _chips(form, vraag),
+        "chips": _chips(form, velden),
         "alles_url": reverse("publiek:leerwerkplekken"),
-        "ruimer": _ruimer(vraag) if not pagina.object_list else [],
-        "punten": [
-            {"plek": plek, "aantal": aantal, "url": _url({**_velden(vraag), "q": plek.naam, "bij": "", "gebied": ""})}
-            for plek, aantal in punten.items()
-        ],
+        "ruimer": _ruimer(vraag, velden, stand) if not pagina.object_list else [],
+        "punten": _punten(punten, velden),
         "zoekt_naam": zoekt_naam,
-        "gemeenten": overzicht.stand().plekken.values(),
+        "gemeenten": [plek.naam for plek in stand.plekken.values()],
     }
     return render(request, "publiek/leerwerkplekken.html", context, status=200 if geldig else 422)
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One recognised vestiging; 404 as soon as nothing of it is recognised today."""
-    gevonden = overzicht.zoek_vestigingen(overzicht.Zoekvraag()).filter(pk=pk)
+    gevonden = overzicht.zoek_vestigingen(overzicht.Zoekvraag(), overzicht.stand()).filter(pk=pk)
     vestiging = gevonden.select_related("gemeente", "regio").first()
     if vestiging is None:
         raise Http404
@@ -133,8 +134,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "publiek/leerwerkplek.html", context)
 
 
-def _velden(vraag: overzicht.Zoekvraag) -> dict[str, str]:
-    plek = overzicht.stand().plekken.get(vraag.bij)
+def _velden(vraag: overzicht.Zoekvraag, stand: overzicht.Stand) -> dict[str, str]:
+    plek = stand.plekken.get(vraag.bij)
     return {"q": vraag.q, "bij": plek.naam if plek else "", "opleiding": vraag.opleiding, "gebied": vraag.gebied}
 
 
@@ -144,22 +145,27 @@ def _url(velden: dict[str, str]) -> str:
     return f"{basis}?{urlencode(gevuld)}" if gevuld else basis
 
 
-def _chips(form: ZoekForm, vraag: overzicht.Zoekvraag) -> list[dict[str, str]]:
+def _punten(aantallen: dict[overzicht.Plek, int], velden: dict[str, str]) -> list[dict[str, Any]]:
+    """The dots of the map, each with the address of the same search in its gemeente."""
+    rest = _url({"opleiding": velden["opleiding"]})
+    begin = f"{rest}{'&' if '?' in rest else '?'}q="
+    return [{"plek": plek, "aantal": n, "url": f"{begin}{quote_plus(plek.naam)}"} for plek, n in aantallen.items()]
+
+
+def _chips(form: ZoekForm, velden: dict[str, str]) -> list[dict[str, str]]:
     """The filters that are on, each with the address of the same search without it."""
-    velden = _velden(vraag)
     teksten = {
-        "q": f"“{vraag.q}”",
+        "q": f"“{velden['q']}”",
         "bij": f"binnen {overzicht.STRAAL_KM} km van {velden['bij']}",
-        "opleiding": dict(form.fields["opleiding"].choices).get(vraag.opleiding, ""),
-        "gebied": vraag.gebied,
+        "opleiding": dict(form.fields["opleiding"].choices).get(velden["opleiding"], ""),
+        "gebied": velden["gebied"],
     }
     return [{"label": teksten[naam], "url": _url({**velden, naam: ""})} for naam, waarde in velden.items() if waarde]
 
 
-def _ruimer(vraag: overzicht.Zoekvraag) -> list[dict[str, str]]:
+def _ruimer(vraag: overzicht.Zoekvraag, velden: dict[str, str], stand: overzicht.Stand) -> list[dict[str, str]]:
     """Wider searches for who finds nothing: around the place, in its whole gebied, every opleiding, everything."""
-    velden, stand = _velden(vraag), overzicht.stand()
-    plek = overzicht.gemeente_van(vraag.q) if vraag.q else None
+    plek = overzicht.gemeente_van(vraag.q, stand) if vraag.q else None
     keuzes = []
     if plek and not vraag.bij:
         keuzes.append((f"{overzicht.STRAAL_KM} km rond {plek.naam}", {**velden, "q": "", "bij": plek.naam}))

@@ -142,6 +142,18 @@ def test_filling_the_snapshot_costs_a_fixed_number_of_queries(client, django_ass
         client.get(LIJST)
 
 
+def test_the_snapshot_is_read_once_a_page(client, monkeypatch):
+    for postcode in ("9300", "9000", "3600"):
+        plek(f"Garage {postcode}", postcode)
+    gelezen = []
+    echt = overzicht.stand
+    monkeypatch.setattr(overzicht, "stand", lambda *args: gelezen.append(1) or echt(*args))
+    for filters in ({}, {"bij": "9300", "q": "garage"}, {"q": "heuvelland"}):
+        gelezen.clear()
+        client.get(LIJST, filters)
+        assert len(gelezen) == 1, filters
+
+
 def test_pages_and_the_capped_count(client, monkeypatch):
     monkeypatch.setattr(views, "PER_BLADZIJDE", 2)
     monkeypatch.setattr(views, "HOOGSTENS", 4)
