@@ -12,7 +12,7 @@ from mentoren.voorwaarden import Drempels, Gezien, beoordeel
 from .guards import klaar_om_te_beslissen
 from .models import Aanvraag, AanvraagLijn, LijnMentor, VoorwaardeOordeel
 from .toestanden import Voorwaarde
-from .volledigheid import bezet_door, lijnen_van
+from .volledigheid import Bezet, bezet_door, lijnen_van
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,13 @@ def bezwaren_tegen_erkennen(aanvraag: Aanvraag, *, op: date) -> list[Bezwaar]:
     return bezwaren
 
 
-def bezwaren_tegen_lijn(lijn: AanvraagLijn, aanvaard: list[MentorOordeel], *, op: date) -> list[Bezwaar]:
-    """What blocks granting this opleiding with these accepted mentoren."""
+def bezwaren_tegen_lijn(
+    lijn: AanvraagLijn, aanvaard: list[MentorOordeel], *, op: date, bezet: list[Bezet] | None = None
+) -> list[Bezwaar]:
+    """What blocks granting this opleiding with these accepted mentoren.
+
+    `bezet`: what `bezet_door` said of all lines of the aanvraag, when the caller asked already.
+    """
     bezwaren = []
     opleiding = lijn.opleiding
     if opleiding.geldig_van > op or (opleiding.geldig_tot and opleiding.geldig_tot < op):
@@ -108,7 +113,9 @@ def bezwaren_tegen_lijn(lijn: AanvraagLijn, aanvaard: list[MentorOordeel], *, op
         for uitkomst in mentor.uitkomsten:
             if not uitkomst.voldaan:
                 bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor}: {uitkomst.label}. {uitkomst.zin}", "mentoren"))
-    bezwaren += [Bezwaar(bezet.zin, "opleidingen") for bezet in bezet_door(lijn.aanvraag, [lijn], op=op)]
+    if bezet is None:
+        bezet = bezet_door(lijn.aanvraag, [lijn], op=op)
+    bezwaren += [Bezwaar(ander.zin, "opleidingen") for ander in bezet if ander.lijn == lijn]
     return bezwaren
 
 

@@ -63,7 +63,7 @@ def lijnen_van(aanvraag: Aanvraag) -> list[AanvraagLijn]:
     """The lines that still count, with their checklist and mentors, in three queries."""
     return list(
         aanvraag.lijnen.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT)
-        .select_related("opleiding")
+        .select_related("opleiding__vervangen_door")
         .prefetch_related(
             Prefetch("activiteiten", LijnActiviteit.objects.select_related("activiteit")),
             Prefetch("mentoren", LijnMentor.objects.select_related("mentor__persoon")),

@@ -22,6 +22,7 @@ from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from ..ontvangers import behandelaars, coordinatoren, werkgevers
 from ..rules import geldigheid
 from ..toestanden import Toestand
+from ..volledigheid import bezet_door
 from .afsluiten import sluit_af
 from .uittreksels import laat_vervallen
 
@@ -111,21 +112,30 @@ def terugsturen(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str) -> 
     return dossier
 
 
-def _controleer(dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date) -> None:
-    """Raise Geweigerd with every sentence that stands in the way of these outcomes."""
+def bezwaren(
+    dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], *, op: date
+) -> list[str]:
+    """Every sentence that stands in the way of these outcomes, each once; the screens ask before the letter is shown."""
     zinnen: list[str] = []
     if any(besluit.erkennen for besluit in besluiten.values()):
         zinnen += [bezwaar.zin for bezwaar in bezwaren_tegen_erkennen(dossier, op=op)]
+    voorstellen = [v for lijn in lijnen for v in lijn.mentoren.all() if v.pk in besluiten[lijn.pk].mentoren]
+    oordelen = mentor_oordelen(voorstellen, vandaag=op)
+    bezet = bezet_door(dossier, lijnen, op=op)
     for lijn in lijnen:
         besluit = besluiten[lijn.pk]
         if besluit.erkennen:
-            voorstellen = [voorstel for voorstel in lijn.mentoren.all() if voorstel.pk in besluit.mentoren]
-            aanvaard = mentor_oordelen(voorstellen, vandaag=op)
-            zinnen += [bezwaar.zin for bezwaar in bezwaren_tegen_lijn(lijn, aanvaard, op=op)]
+            aanvaard = [oordeel for oordeel in oordelen if oordeel.voorstel.lijn_id == lijn.pk]
+            zinnen += [bezwaar.zin for bezwaar in bezwaren_tegen_lijn(lijn, aanvaard, op=op, bezet=bezet)]
         elif not besluit.redenen.strip():
             zinnen.append(f"Schrijf waarom je {lijn.opleiding} weigert.")
-    if zinnen:
-        raise Geweigerd(" ".join(dict.fromkeys(zinnen)))
+    return list(dict.fromkeys(zinnen))
+
+
+def _controleer(dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date) -> None:
+    """Raise Geweigerd with every sentence that stands in the way of these outcomes."""
+    if zinnen := bezwaren(dossier, lijnen, besluiten, op=op):
+        raise Geweigerd(" ".join(zinnen))
 
 
 def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:

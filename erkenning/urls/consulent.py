@@ -1,11 +1,61 @@
-"""What a sectorconsulent opens."""
+"""What a sectorconsulent opens; a coördinator too, for every region."""
 
 from django.urls import path
 
-from ..views import consulent
+from ..views.consulent import (
+    aanvulling,
+    bedrijven,
+    behandelen,
+    beslissen,
+    bezoek,
+    dossier,
+    kalender,
+    uittreksel,
+    vandaag,
+    verslag,
+    werklijst,
+)
 
 app_name = "consulent"
+DOSSIER = "dossiers/<str:ref>/"
+BEZOEK = f"{DOSSIER}bezoek/<int:pk>/"
+MENTOR = f"{DOSSIER}mentoren/<int:pk>/"
 urlpatterns = [
-    path("", consulent.vandaag, name="vandaag"),
-    path("dossiers/<str:ref>/", consulent.dossier, name="dossier"),
+    path("", vandaag.vandaag, name="vandaag"),
+    path("werklijst/", werklijst.werklijst, name="werklijst"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("bedrijven/", bedrijven.bedrijven, name="bedrijven"),
+    path("bedrijven/<int:pk>/", bedrijven.bedrijf, name="bedrijf"),
+    path("bedrijven/<int:pk>/bevestigen/", bedrijven.bevestigen, name="bedrijf_bevestigen"),
+    path("bedrijven/<int:pk>/toegang/<int:verzoek>/", bedrijven.toegang, name="bedrijf_toegang"),
+    # The dossier, a page per tab.
+    path(DOSSIER, dossier.dossier, name="dossier"),
+    path(f"{DOSSIER}bezoek/", dossier.bezoek, name="bezoek"),
+    path(f"{DOSSIER}documenten/", dossier.stukken, name="documenten"),
+    path(f"{DOSSIER}notities/", dossier.notities, name="notities"),
+    path(f"{DOSSIER}berichten/", dossier.berichten, name="berichten"),
+    path(f"{DOSSIER}tijdlijn/", dossier.verloop, name="tijdlijn"),
+    # What is done with it.
+    path(f"{DOSSIER}in-behandeling/", behandelen.InBehandeling.as_view(), name="in_behandeling"),
+    path(f"{DOSSIER}contact/", behandelen.EersteContact.as_view(), name="eerste_contact"),
+    path(f"{DOSSIER}toewijzen/", behandelen.Toewijzen.as_view(), name="toewijzen"),
+    path(f"{DOSSIER}vestigingsnummer/", behandelen.Vestigingsnummer.as_view(), name="vestigingsnummer"),
+    path(f"{DOSSIER}aanvulling/", aanvulling.AanvullingVragen.as_view(), name="aanvulling"),
+    path(f"{DOSSIER}werkpunten/", aanvulling.WerkpuntenOpleggen.as_view(), name="werkpunten"),
+    path(f"{DOSSIER}vraag-intrekken/", behandelen.VraagIntrekken.as_view(), name="vraag_intrekken"),
+    path(f"{DOSSIER}zonder-gevolg/", behandelen.ZonderGevolg.as_view(), name="zonder_gevolg"),
+    path(f"{DOSSIER}bezoek/vastleggen/", bezoek.Vastleggen.as_view(), name="bezoek_vastleggen"),
+    path(f"{DOSSIER}bezoek/voorstellen/", bezoek.Voorstellen.as_view(), name="bezoek_voorstellen"),
+    path(f"{DOSSIER}bezoek/geen/", bezoek.GeenBezoek.as_view(), name="geen_bezoek"),
+    path(f"{DOSSIER}bezoek/sluiting/", bezoek.Sluiting.as_view(), name="sluiting"),
+    path(f"{BEZOEK}verplaatsen/", bezoek.Verplaatsen.as_view(), name="bezoek_verplaatsen"),
+    path(f"{BEZOEK}annuleren/", bezoek.Annuleren.as_view(), name="bezoek_annuleren"),
+    path(f"{BEZOEK}gebeurd/", bezoek.Uitgevoerd.as_view(), name="bezoek_uitgevoerd"),
+    path(f"{DOSSIER}verslag/", verslag.Verslag.as_view(), name="verslag"),
+    path(f"{DOSSIER}voorwaarden/", verslag.Voorwaarden.as_view(), name="voorwaarden"),
+    path(f"{DOSSIER}beslissen/", beslissen.Beslissen.as_view(), name="beslissen"),
+    path(f"{MENTOR}uittreksel/", uittreksel.Nakijken.as_view(), name="uittreksel"),
+    path(f"{MENTOR}uittreksel/toewijzen/", uittreksel.VermeldingToewijzen.as_view(), name="vermelding"),
+    path(f"{MENTOR}uittreksel/beoordelen/", uittreksel.Beoordelen.as_view(), name="uittreksel_beoordelen"),
+    path(f"{MENTOR}vrijstelling/", uittreksel.Vrijstelling.as_view(), name="vrijstelling"),
 ]

@@ -1,0 +1,160 @@
+"""What a consulent does today: the day list, the visits and the score (ux.md §3.4 Vandaag)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from educam_portal.accounts.models import User
+from educam_portal.parameters import duur
+from educam_portal.termijnen.models import Termijn
+
+from .models import Aanvraag, Aanvulling, Bezoek
+from .toestanden import Toestand
+from .werklijst import behandelbaar, mijn, vervangen_regios
+
+# A day list longer than this is a work list; the page says how many more there are.
+HOOGSTENS = 300
+STIL_DAGEN = 5
+
+
+@dataclass
+class Daglijst:
+    """The groups of the day; a dossier stands in the first one it belongs to, "bel" excepted."""
+
+    te_laat: list[Aanvraag] = field(default_factory=list)
+    bel: list[Aanvraag] = field(default_factory=list)
+    nieuw: list[Aanvraag] = field(default_factory=list)
+    beslissen: list[Aanvraag] = field(default_factory=list)
+    wacht_lang: list[Aanvraag] = field(default_factory=list)
+    volgende: Aanvraag | None = None
+    meer: bool = False
+
+    @property
+    def leeg(self) -> bool:
+        return not (self.te_laat or self.bel or self.nieuw or self.beslissen or self.wacht_lang)
+
+
+@dataclass(frozen=True)
+class Score:
+    """Of what was decided this month, how much came within the term, pauses not taken off (ux.md §3.8, bruto)."""
+
+    binnen: int
+    totaal: int
+
+    @property
+    def procent(self) -> int:
+        return 100 * self.binnen // self.totaal if self.totaal else 0
+
+
+def daglijst(user: User, nu: datetime) -> Daglijst:
+    """Sort the user's open dossiers into the groups of the day; one query."""
+    vandaag = timezone.localdate(nu)
+    rijen = list(_met_dag(mijn(user), vandaag)[: HOOGSTENS + 1])
+    dag = Daglijst(meer=len(rijen) > HOOGSTENS)
+    for rij in rijen[:HOOGSTENS]:
+        _deel_in(dag, rij, vandaag, nu)
+    return dag
+
+
+def _deel_in(dag: Daglijst, rij: Aanvraag, vandaag: date, nu: datetime) -> None:
+    if _bel(rij, vandaag):
+        dag.bel.append(rij)
+    if rij.vervalt_op and rij.vervalt_op <= vandaag:
+        dag.te_laat.append(rij)
+        return
+    if rij.vervalt_op and dag.volgende is None:
+        dag.volgende = rij
+    if rij.toestand == Toestand.INGEDIEND:
+        dag.nieuw.append(rij)
+    elif rij.toestand == Toestand.IN_BEHANDELING and rij.verslag_klaar:
+        dag.beslissen.append(rij)
+    elif rij.gevraagd_op and rij.gevraagd_op <= nu - timedelta(days=STIL_DAGEN):
+        rij.dagen_stil = (vandaag - timezone.localdate(rij.gevraagd_op)).days
+        dag.wacht_lang.append(rij)
+
+
+def _bel(rij: Aanvraag, vandaag: date) -> bool:
+    """First contact still to make, or slots that nobody answered in time (rules.md §3.2, §7)."""
+    if rij.bel_voor:
+        rij.bel_reden, rij.bel_te_laat = "Eerste contact", rij.bel_voor < vandaag
+        return True
+    if rij.kies_voor and rij.kies_voor < vandaag:
+        rij.bel_reden, rij.bel_te_laat = "Koos nog geen moment voor het bezoek", True
+        return True
+    return False
+
+
+def _open_termijn(model: type, sleutel: str, soort: str):
+    """The due date of an open term of a related row, as a subquery."""
+    return (
+        Termijn.objects.open()
+        .filter(
+            soort=soort,
+            onderwerp_type=ContentType.objects.get_for_model(model),
+            onderwerp_id=Cast(OuterRef(sleutel), CharField(max_length=40)),
+        )
+        .values("vervalt_op")[:1]
+    )
+
+
+def _met_dag(rijen, vandaag: date):
+    voorgesteld = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD).annotate(
+        kies_voor=Subquery(_open_termijn(Bezoek, "pk", "bezoek_bevestigen"), output_field=DateField())
+    )
+    open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
+    return (
+        rijen.select_related("onderneming", "vestiging__gemeente")
+        .annotate(
+            bel_voor=Subquery(_open_termijn(Aanvraag, "pk", "eerste_contact"), output_field=DateField()),
+            kies_voor=Subquery(voorgesteld.values("kies_voor")[:1], output_field=DateField()),
+            gevraagd_op=Subquery(open_vraag.values("gevraagd_op")[:1]),
+            verslag_klaar=Exists(
+                Aanvraag.objects.filter(pk=OuterRef("pk")).filter(
+                    Q(verslag__ingediend_op__isnull=False) | ~Q(geen_bezoek_reden="")
+                )
+            ),
+        )
+        .order_by(F("vervalt_op").asc(nulls_last=True), "-lerende_wacht", "pk")
+    )
+
+
+def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
+    """Fixed and past visits of the user, and of a colleague who is replaced, from `van` up to and including `tot`."""
+    begin = timezone.make_aware(datetime.combine(van, datetime.min.time()))
+    einde = timezone.make_aware(datetime.combine(tot + timedelta(days=1), datetime.min.time()))
+    eigen = Q(consulent=user)
+    if vervangen := vervangen_regios(user):
+        eigen |= Q(vestiging__regio__organisatie__in=vervangen)
+    rijen = (
+        Bezoek.objects.filter(eigen, begint_op__gte=begin, begint_op__lt=einde)
+        .exclude(toestand__in=[Bezoek.Toestand.GEANNULEERD, Bezoek.Toestand.VOORGESTELD])
+        .select_related("vestiging__gemeente", "vestiging__onderneming", "consulent")
+        .prefetch_related("aanvragen")
+        .order_by("begint_op")
+    )
+    zichtbaar = list(rijen)
+    for bezoek in zichtbaar:
+        bezoek.dossiers = [aanvraag for aanvraag in bezoek.aanvragen.all() if aanvraag.referentie]
+    return zichtbaar
+
+
+def score(user: User, vandaag: date) -> Score:
+    """What the user decided, or what was decided in the user's dossiers, this month; one query."""
+    begin = vandaag.replace(day=1)
+    dagen = duur("behandeltermijn", vandaag).aantal
+    beslist = (
+        behandelbaar(user)
+        .filter(
+            Q(consulent=user) | Q(beslist_door=user),
+            toestand=Toestand.BESLIST,
+            beslist_op__gte=begin,
+            beslist_op__lte=vandaag,
+        )
+        .values_list("ingediend_op", "beslist_op")
+    )
+    lopen = [(op - timezone.localdate(ingediend)).days for ingediend, op in beslist]
+    return Score(sum(n <= dagen for n in lopen), len(lopen))

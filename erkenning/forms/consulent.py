@@ -1,0 +1,145 @@
+"""Forms of the sectorconsulent: the work list, and the small actions on a dossier (ux.md §3.4)."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from educam_portal.accounts.models import User
+from educam_portal.organisaties import nummers
+
+from ..toestanden import STATUS, Toestand
+from ..werklijst import Keuzes
+
+
+class WerklijstForm(forms.Form):
+    """The filters of the work list; an unknown value in the address is ignored."""
+
+    q = forms.CharField(label="Naam, ondernemingsnummer of dossiernummer", required=False, max_length=80, strip=True)
+    regio = forms.ChoiceField(label="Regio", required=False)
+    status = forms.ChoiceField(
+        label="Status",
+        required=False,
+        choices=[
+            ("", "Elke status"),
+            *((sleutel, status.consulent) for sleutel, status in STATUS.items() if sleutel != Toestand.CONCEPT),
+        ],
+    )
+    opleiding = forms.ChoiceField(label="Opleiding", required=False)
+    consulent = forms.ChoiceField(label="Toegewezen aan", required=False)
+    te_laat = forms.BooleanField(label="Alleen wat te laat is", required=False)
+
+    def __init__(self, *args: Any, keuzes: Keuzes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["regio"].choices = [("", "Al mijn regio's"), *keuzes.regio]
+        self.fields["opleiding"].choices = [("", "Elke opleiding"), *keuzes.opleiding]
+        self.fields["consulent"].choices = [("", "Iedereen"), ("niemand", "Nog niet toegewezen"), *keuzes.consulent]
+
+    def filters(self) -> dict[str, str]:
+        """The active filters as text, in the order of the fields."""
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        return {
+            naam: "1" if naam == "te_laat" else str(self.cleaned_data[naam])
+            for naam in self.fields
+            if self.cleaned_data.get(naam)
+        }
+
+
+def tekstvak(label: str, fout: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True) -> forms.CharField:
+    """A text of several lines; `fout` says how to fix an empty one."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=verplicht,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rijen}),
+        error_messages={"required": fout, "max_length": "Deze tekst is te lang. Maak hem korter dan 5.000 tekens."},
+    )
+
+
+class ContactForm(forms.Form):
+    notitie = tekstvak(
+        "Wat heb je afgesproken?",
+        "",
+        hint="Dit komt op de tijdlijn van het dossier. De werkgever leest het ook.",
+        verplicht=False,
+    )
+
+
+class NotitieForm(forms.Form):
+    tekst = tekstvak("Je notitie", "Schrijf eerst je notitie.", hint="Alleen zichtbaar voor EDUCAM.")
+
+
+class RedenForm(forms.Form):
+    """Why, when it must be said."""
+
+    reden = tekstvak("Waarom?", "Schrijf waarom.")
+
+
+class VrijeRedenForm(forms.Form):
+    """Why, when it may be said."""
+
+    reden = tekstvak("Wil je er iets bij zeggen?", "", verplicht=False, rijen=3)
+
+
+class ToewijzenForm(forms.Form):
+    consulent = forms.ModelChoiceField(
+        label="Aan wie geef je dit dossier?",
+        queryset=User.objects.none(),
+        empty_label="Kies een collega",
+        error_messages={"required": "Kies een collega.", "invalid_choice": "Kies een collega uit de lijst."},
+    )
+    reden = tekstvak(
+        "Wil je er iets bij zeggen?", "", verplicht=False, rijen=3, hint="Je collega leest dit in de mail."
+    )
+
+    def __init__(self, *args: Any, collegas: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consulent"].queryset = User.objects.filter(pk__in=[user.pk for user in collegas]).order_by("naam")
+
+
+class VestigingsnummerForm(forms.Form):
+    nummer = forms.CharField(
+        label="Vestigingsnummer",
+        help_text="Tien cijfers, het eerste is 2 tot 8. Punten en spaties mogen. Je vindt het in de KBO.",
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "breedte-20", "inputmode": "numeric"}),
+        error_messages={"required": "Vul het vestigingsnummer in."},
+    )
+
+    def clean_nummer(self) -> str:
+        cijfers = nummers.schoon_vestiging(self.cleaned_data["nummer"])
+        if cijfers is None:
+            raise ValidationError("Dit vestigingsnummer klopt niet. Kijk de tien cijfers na, zoals 2.123.456.791.")
+        return cijfers
+
+
+class VrijstellingForm(forms.Form):
+    reden = tekstvak(
+        "Op welk bewijs van vooropleiding steunt de vrijstelling?",
+        "Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.",
+        hint="Bijvoorbeeld: diploma secundair na secundair, gezien bij het bezoek.",
+    )
+
+
+class BevestigForm(forms.Form):
+    reden = tekstvak(
+        "Hoe weet je dat?",
+        "Schrijf kort hoe je dat weet, bijvoorbeeld: gebeld met de zaakvoerder.",
+        rijen=3,
+    )
+
+
+class ToegangForm(forms.Form):
+    besluit = forms.ChoiceField(
+        label="Wat beslis je?",
+        choices=[
+            ("medewerker", "Toelaten als medewerker"),
+            ("verantwoordelijke", "Toelaten als verantwoordelijke"),
+            ("weigeren", "Niet toelaten"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat je beslist."},
+    )

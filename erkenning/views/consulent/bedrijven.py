@@ -1,0 +1,219 @@
+"""The ondernemingen of one's regions, who speaks for them, and who asks to join (rules.md §2)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.organisaties import nummers
+from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
+from educam_portal.organisaties.services import ondernemingen as diensten
+
+from ...forms.consulent import BevestigForm, ToegangForm
+from ...models import Aanvraag, Erkenning
+from ...toestanden import LOPEND
+from ...werklijst import BegrensdeTelling, GeteldePaginator, behandelbaar, toon_aantal
+
+PER_BLADZIJDE = 50
+GROEPEN = {"alle": "Alle", "te_bevestigen": "Nog te bevestigen", "erkend": "Met een erkenning"}
+
+
+def eigen_vestigingen(user: User) -> QuerySet[Vestiging]:
+    """The vestigingen in the user's regions; all of them for a coördinator."""
+    rijen = Vestiging.objects.for_user(user)
+    if user.is_coordinator:
+        return rijen
+    return rijen.filter(regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
+
+
+def eigen_ondernemingen(user: User) -> QuerySet[Onderneming]:
+    """The ondernemingen with a vestiging there; all of them for a coördinator (rules.md §2)."""
+    rijen = Onderneming.objects.for_user(user)
+    if user.is_coordinator:
+        return rijen
+    return rijen.filter(Exists(eigen_vestigingen(user).filter(onderneming=OuterRef("pk"))))
+
+
+def _in_groep(rijen: QuerySet[Onderneming], groep: str) -> QuerySet[Onderneming]:
+    if groep == "te_bevestigen":
+        return rijen.filter(status=Onderneming.Status.TE_BEVESTIGEN)
+    if groep == "erkend":
+        return rijen.filter(Exists(Erkenning.objects.geldig().filter(vestiging__onderneming=OuterRef("pk"))))
+    return rijen
+
+
+def _zoek(rijen: QuerySet[Onderneming], vraag: str) -> QuerySet[Onderneming]:
+    if nummer := nummers.schoon_onderneming(vraag):
+        return rijen.filter(nummer=nummer)
+    return rijen.filter(Q(naam__icontains=vraag) | Q(nummer__startswith=vraag)) if vraag else rijen
+
+
+def _aantal(rijen: QuerySet, sleutel: str) -> Coalesce:
+    """How many `rijen` belong to the row; a subquery, so that two counts do not multiply."""
+    per = rijen.filter(**{sleutel: OuterRef("pk")}).order_by().values(sleutel).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(per), 0)
+
+
+@vereist_consulent
+def bedrijven(request: HttpRequest) -> HttpResponse:
+    """Search, one group at a time, by name; ten queries at most."""
+    vraag = request.GET.get("q", "").strip()[:80]
+    groep = request.GET.get("groep", "alle")
+    groep = groep if groep in GROEPEN else "alle"
+    rijen = _zoek(eigen_ondernemingen(request.user), vraag)
+    tellingen = [BegrensdeTelling(_in_groep(rijen, sleutel)) for sleutel in GROEPEN]
+    geteld = User.objects.filter(pk=request.user.pk).values_list(*tellingen).get()
+    aantallen = dict(zip(GROEPEN, geteld, strict=True))
+    lijst = (
+        _in_groep(rijen, groep)
+        .annotate(
+            lopend=_aantal(Aanvraag.objects.filter(toestand__in=LOPEND), "onderneming"),
+            erkend=_aantal(Erkenning.objects.geldig(), "vestiging__onderneming"),
+            verzoeken=_aantal(Toegangsverzoek.objects.filter(status="open"), "onderneming"),
+        )
+        .prefetch_related(
+            Prefetch(
+                "vestigingen", eigen_vestigingen(request.user).select_related("gemeente"), to_attr="eigen_vestigingen"
+            )
+        )
+        .order_by("naam", "pk")
+    )
+    pagina = GeteldePaginator(lijst, PER_BLADZIJDE, aantal=aantallen[groep]).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "erkenning/consulent/bedrijven.html",
+        {
+            "pagina": pagina,
+            "vraag": vraag,
+            "groep": groep,
+            "tabs": [_tab(request, sleutel, groep, aantallen) for sleutel in GROEPEN],
+        },
+    )
+
+
+def _tab(request: HttpRequest, sleutel: str, actief: str, aantallen: dict[str, int]) -> dict[str, Any]:
+    adres = request.GET.copy()
+    adres.pop("pagina", None)
+    adres["groep"] = sleutel
+    return {
+        "label": GROEPEN[sleutel],
+        "url": f"?{adres.urlencode()}",
+        "aantal": toon_aantal(aantallen[sleutel]),
+        "actief": sleutel == actief,
+    }
+
+
+@vereist_consulent
+def bedrijf(request: HttpRequest, pk: int) -> HttpResponse:
+    """One onderneming: who speaks for it, where it works, what it asked and what it is recognised for."""
+    return _bedrijf(request, _haal(request.user, pk))
+
+
+def _haal(user: User, pk: int) -> Onderneming:
+    return get_object_or_404(eigen_ondernemingen(user).select_related("organisatie", "bevestigd_door"), pk=pk)
+
+
+def _bedrijf(
+    request: HttpRequest,
+    onderneming: Onderneming,
+    *,
+    form: forms.Form | None = None,
+    toegangform: tuple[int, forms.Form] | None = None,
+) -> HttpResponse:
+    open_verzoeken = list(
+        onderneming.toegangsverzoeken.filter(status=Toegangsverzoek.Status.OPEN).select_related("user").order_by("pk")
+    )
+    for verzoek in open_verzoeken:
+        eigen = toegangform is not None and toegangform[0] == verzoek.pk
+        verzoek.form = toegangform[1] if toegangform and eigen else ToegangForm(prefix=f"verzoek-{verzoek.pk}")
+    fout = form or (toegangform[1] if toegangform else None)
+    leden = (
+        Lidmaatschap.objects.geldig()
+        .filter(organisatie=onderneming.organisatie)
+        .select_related("user")
+        .order_by("user__naam", "pk")
+    )
+    return render(
+        request,
+        "erkenning/consulent/bedrijf.html",
+        {
+            "onderneming": onderneming,
+            "leden": list(leden),
+            "verzoeken": open_verzoeken,
+            "vestigingen": list(
+                eigen_vestigingen(request.user).filter(onderneming=onderneming).select_related("gemeente", "regio")
+            ),
+            "aanvragen": list(
+                behandelbaar(request.user)
+                .filter(onderneming=onderneming)
+                .select_related("vestiging__gemeente", "consulent")
+                .order_by("-pk")[:20]
+            ),
+            "erkenningen": list(
+                Erkenning.objects.for_user(request.user)
+                .filter(vestiging__onderneming=onderneming)
+                .geldig()
+                .select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
+                .order_by("geldig_tot", "pk")[:50]
+            ),
+            "bevestigform": form or BevestigForm(),
+            "form": fout,
+        },
+        status=422 if fout else 200,
+    )
+
+
+@vereist_consulent
+def bevestigen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record how one knows who speaks for the onderneming; its aanvragen can then be decided."""
+    onderneming = _haal(request.user, pk)
+    if request.method != "POST":
+        return redirect("consulent:bedrijf", pk=pk)
+    form = BevestigForm(request.POST)
+    if form.is_valid():
+        try:
+            diensten.bevestig_onderneming(
+                onderneming=onderneming, door=request.user, op=timezone.now(), reden=form.cleaned_data["reden"]
+            )
+        except Geweigerd as fout:
+            form.add_error(None, fout.zin)
+        else:
+            messages.success(request, f"Gelukt. {onderneming} is bevestigd.")
+            return redirect("consulent:bedrijf", pk=pk)
+    return _bedrijf(request, onderneming, form=form)
+
+
+@vereist_consulent
+def toegang(request: HttpRequest, pk: int, verzoek: int) -> HttpResponse:
+    """Admit somebody who gave the same number, or refuse (rules.md §2)."""
+    onderneming = _haal(request.user, pk)
+    rij = get_object_or_404(onderneming.toegangsverzoeken.all(), pk=verzoek)
+    if request.method != "POST":
+        return redirect("consulent:bedrijf", pk=pk)
+    form = ToegangForm(request.POST, prefix=f"verzoek-{rij.pk}")
+    if form.is_valid():
+        besluit = form.cleaned_data["besluit"]
+        toelaten = besluit != "weigeren"
+        try:
+            diensten.beslis_toegangsverzoek(
+                verzoek=rij,
+                door=request.user,
+                toelaten=toelaten,
+                op=timezone.now(),
+                **({"rol": besluit} if toelaten else {}),
+            )
+        except Geweigerd as fout:
+            form.add_error(None, fout.zin)
+        else:
+            zin = "De vrager is toegelaten" if toelaten else "De vraag is geweigerd"
+            messages.success(request, f"Gelukt. {zin} en krijgt een mail.")
+            return redirect("consulent:bedrijf", pk=pk)
+    return _bedrijf(request, onderneming, toegangform=(rij.pk, form))

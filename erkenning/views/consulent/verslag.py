@@ -1,0 +1,104 @@
+"""The report of the visit, written on a phone in the workshop, and the conditions outside it (ux.md §3.4)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from educam_portal.accounts.fouten import Geweigerd
+
+from ...beslisbaar import gevraagde_lijnen
+from ...documenten import verslagfotos
+from ...forms.consulent_verslag import OordeelForm, VerslagForm
+from ...models import Bezoek
+from ...services import verslag as diensten
+from .basis import DossierActie
+
+
+class MetOordelen(DossierActie):
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"antwoorden": {oordeel.voorwaarde: oordeel for oordeel in self.aanvraag.oordelen.all()}}
+
+
+class Verslag(MetOordelen):
+    """Save at any time, add photos one by one, file when it is done. Each button keeps everything that was typed."""
+
+    actie = "verslag_bewaren"
+    form_class = VerslagForm
+    sjabloon = "erkenning/consulent/verslag.html"
+    titel = "Bezoekverslag"
+    terug_naar = "consulent:bezoek"
+
+    def bereid_voor(self) -> None:
+        self.lijnen = gevraagde_lijnen(self.aanvraag)
+        self.verslag = getattr(self.aanvraag, "verslag", None)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return super().form_kwargs() | {"lijnen": self.lijnen, "verslag": self.verslag}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.maak_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.toon(form, status=422)
+        wie = {"aanvraag": self.aanvraag, "door": request.user, "op": self.nu}
+        knop = request.POST.get("knop", "bewaar")
+        try:
+            diensten.verslag_bewaren(
+                **wie, velden=form.velden, bevindingen=form.bevindingen, oordelen=form.cleaned_data["oordelen"]
+            )
+            if foto := form.cleaned_data["foto"]:
+                diensten.foto_toevoegen(**wie, bestand=foto)
+            if knop == "indienen":
+                diensten.verslag_indienen(**wie)
+        except Geweigerd as fout:
+            form.add_error(None, fout.zin)
+            return self.toon(form, status=422)
+        return self._antwoord(request, knop, met_foto=bool(foto))
+
+    def _antwoord(self, request: HttpRequest, knop: str, *, met_foto: bool) -> HttpResponse:
+        if request.headers.get("X-Autosave"):
+            return HttpResponse(status=204)
+        hier = reverse("consulent:verslag", args=[self.aanvraag.ref])
+        if knop == "indienen":
+            messages.success(request, "Gelukt. Het verslag is ingediend.")
+            return redirect("consulent:dossier", ref=self.aanvraag.ref)
+        if met_foto:
+            messages.success(request, "Gelukt. De foto staat bij het verslag.")
+            return redirect(f"{hier}#fotos")
+        messages.success(request, "Gelukt. Het verslag is bewaard.")
+        return redirect(hier)
+
+    def extra(self, form: forms.Form) -> dict[str, Any]:
+        return {
+            "verslag": self.verslag,
+            "fotos": list(verslagfotos(self.aanvraag)),
+            "bezoek": self.aanvraag.bezoeken.filter(
+                toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD]
+            )
+            .order_by("-begint_op")
+            .first(),
+            "hier": reverse("consulent:verslag", args=[self.aanvraag.ref]),
+            "mag_indienen": self.aanvraag.mag(self.request.user, "verslag_indienen"),
+        }
+
+
+class Voorwaarden(MetOordelen):
+    """The four conditions, when there is no visit or something must be corrected afterwards."""
+
+    actie = "oordeel_bewaren"
+    form_class = OordeelForm
+    sjabloon = "erkenning/consulent/voorwaarden.html"
+    titel = "Beoordeel de voorwaarden"
+    knop = "Bewaar je oordeel"
+    gelukt = "Gelukt. Je oordeel is bewaard."
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        diensten.oordeel_bewaren(
+            aanvraag=self.aanvraag, door=self.request.user, op=self.nu, oordelen=gegevens["oordelen"]
+        )
+
+    def terug_url(self) -> str:
+        return f"{super().terug_url()}#voorwaarden"

@@ -1,0 +1,270 @@
+"""The work list of EDUCAM: which dossiers somebody handles, in which tab, in which order (ux.md §3.4, rules.md §3.2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+from educam_portal.organisaties import nummers
+from educam_portal.organisaties.models import Opleiding, Regio
+
+from .models import Aanvraag, AanvraagLijn, Bezoek
+from .models.aanvraag import AanvraagQuerySet
+from .toestanden import LOPEND, Toestand
+
+HOOGSTENS = 1000
+PER_BLADZIJDE = 50
+
+
+class BegrensdeTelling(Subquery):
+    """How many rows a queryset has, counted no further than one past `HOOGSTENS`; several of them fit in one query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) telling)"
+    output_field = IntegerField()
+
+    def __init__(self, rijen: QuerySet, **extra) -> None:
+        super().__init__(rijen.order_by().values("pk")[: HOOGSTENS + 1], **extra)
+
+
+class GeteldePaginator(Paginator):
+    """Pages of a list whose length is known already; who has more than `HOOGSTENS` rows searches narrower."""
+
+    def __init__(self, rijen: QuerySet, per_bladzijde: int, *, aantal: int) -> None:
+        super().__init__(rijen, per_bladzijde)
+        self._aantal = min(aantal, HOOGSTENS)
+
+    @cached_property
+    def count(self) -> int:
+        return self._aantal
+
+
+def toon_aantal(aantal: int) -> str:
+    """`12`, or `1.000+` where counting stopped."""
+    return f"{HOOGSTENS:,}+".replace(",", ".") if aantal > HOOGSTENS else str(aantal)
+
+
+def behandelbaar(user: User) -> AanvraagQuerySet:
+    """Filed aanvragen that the user handles: own and replaced regions, or all for a coördinator (rules.md §2).
+
+    Narrower than `for_user`: whoever also belongs to an onderneming does not handle its aanvragen because of that.
+    """
+    rijen = Aanvraag.objects.for_user(user).exclude(toestand=Toestand.CONCEPT)
+    if user.is_coordinator:
+        return rijen
+    return rijen.filter(regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
+
+
+def vervangen_regios(user: User) -> set[int]:
+    """Ids of the organisaties of regions where the user stands in for a colleague today."""
+    return {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
+
+
+def mijn(user: User) -> AanvraagQuerySet:
+    """Open dossiers that wait for this user: assigned to, unassigned, or of a colleague who is replaced (rules.md §2)."""
+    eigen = Q(consulent=user) | Q(consulent=None)
+    if vervangen := vervangen_regios(user):
+        eigen |= Q(regio__organisatie__in=vervangen)
+    return behandelbaar(user).open().filter(eigen)
+
+
+def gepland(nu: datetime) -> Exists:
+    """Whether a fixed visit lies ahead."""
+    return Exists(
+        Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VASTGELEGD, begint_op__gte=nu)
+    )
+
+
+# --- tabs --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One group of the work list; together the first four hold every open dossier exactly once."""
+
+    sleutel: str
+    label: str
+    uitleg: str
+
+
+TABS = {
+    tab.sleutel: tab
+    for tab in (
+        Tab("te_doen", "Te doen", "Jij bent aan zet: nieuw, in behandeling of klaar om te beslissen."),
+        Tab("wacht", "Wacht op werkgever", "Er staat een vraag open. De termijn staat stil."),
+        Tab("bezoek", "Bezoek gepland", "Er is een bezoek afgesproken dat nog moet komen."),
+        Tab("bevestiging", "Wacht op coördinator", "Een weigering wacht op een tweede paar ogen."),
+        Tab("beslist", "Beslist", "De brief is vertrokken."),
+        Tab("alles", "Alles", "Ook ingetrokken, zonder gevolg en dossiers van je collega's."),
+    )
+}
+
+
+def in_tab(rijen: AanvraagQuerySet, tab: str, nu: datetime) -> AanvraagQuerySet:
+    """The dossiers of one tab."""
+    in_handen = [Toestand.INGEDIEND, Toestand.IN_BEHANDELING]
+    match tab:
+        case "te_doen":
+            return rijen.filter(~gepland(nu), toestand__in=in_handen)
+        case "wacht":
+            return rijen.filter(toestand=Toestand.AANVULLING_GEVRAAGD)
+        case "bezoek":
+            return rijen.filter(gepland(nu), toestand__in=in_handen)
+        case "bevestiging":
+            return rijen.filter(toestand=Toestand.TER_BEVESTIGING)
+        case "beslist":
+            return rijen.filter(toestand=Toestand.BESLIST)
+    return rijen
+
+
+def tel_tabs(rijen: AanvraagQuerySet, nu: datetime, *, user: User) -> dict[str, int]:
+    """How many dossiers each tab holds, up to one past `HOOGSTENS`; one query."""
+    tellingen = [BegrensdeTelling(in_tab(rijen, sleutel, nu)) for sleutel in TABS]
+    geteld = User.objects.filter(pk=user.pk).values_list(*tellingen).get()
+    return dict(zip(TABS, geteld, strict=True))
+
+
+# --- filters and order -------------------------------------------------------------------------------------------
+
+VOLGORDES: dict[str, tuple] = {
+    # After the term: who has a lerende waiting, then who wants to start first (rules.md §3.1).
+    "termijn": (
+        F("vervalt_op").asc(nulls_last=True),
+        "-lerende_wacht",
+        F("geplande_start").asc(nulls_last=True),
+        "pk",
+    ),
+    "bedrijf": ("onderneming__naam", "pk"),
+    "gemeente": ("vestiging__gemeente__naam", "onderneming__naam", "pk"),
+    "status": ("toestand", F("vervalt_op").asc(nulls_last=True), "pk"),
+    "bezoek": (F("bezoek_op").asc(nulls_last=True), "pk"),
+    "consulent": (F("consulent__naam").asc(nulls_last=True), "pk"),
+    "nieuw": ("-pk",),
+}
+# Closed dossiers have no due date left: the newest stands first, found along the primary key.
+STANDAARD = {"beslist": "nieuw", "alles": "nieuw"}
+
+
+def gesorteerd(rijen: AanvraagQuerySet, sorteer: str, tab: str) -> AanvraagQuerySet:
+    """In the order asked for (`veld` or `-veld`), by default deadline first."""
+    naam = sorteer.removeprefix("-")
+    if naam not in VOLGORDES:
+        sorteer = naam = STANDAARD.get(tab, "termijn")
+    rijen = rijen.order_by(*VOLGORDES[naam])
+    return rijen.reverse() if sorteer.startswith("-") else rijen
+
+
+def zoek(rijen: AanvraagQuerySet, vraag: str) -> AanvraagQuerySet:
+    """By ondernemingsnummer, dossiernummer (whole or its last figures) or name."""
+    vraag = vraag.strip()
+    if not vraag:
+        return rijen
+    if nummer := nummers.schoon_onderneming(vraag):
+        return rijen.filter(onderneming__nummer=nummer)
+    if vraag.upper().startswith("ERK"):
+        return rijen.filter(referentie__istartswith=vraag.replace(" ", "-"))
+    if vraag.isdecimal():
+        return rijen.filter(Q(referentie__endswith=vraag) | Q(onderneming__nummer__startswith=vraag))
+    return rijen.filter(Q(onderneming__naam__icontains=vraag) | Q(vestiging__naam__icontains=vraag))
+
+
+def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> AanvraagQuerySet:
+    """`filters`: regio (code), status (Toestand), opleiding (id), consulent (id or "niemand"), te_laat ("1"), q (text)."""
+    rijen = zoek(rijen, filters.get("q", ""))
+    if regio := filters.get("regio"):
+        rijen = rijen.filter(regio__code=regio)
+    if status := filters.get("status"):
+        rijen = rijen.filter(toestand=status)
+    if opleiding := filters.get("opleiding"):
+        rijen = rijen.filter(Exists(AanvraagLijn.objects.filter(aanvraag=OuterRef("pk"), opleiding=opleiding)))
+    if consulent := filters.get("consulent"):
+        rijen = rijen.filter(consulent=None) if consulent == "niemand" else rijen.filter(consulent=consulent)
+    if filters.get("te_laat"):
+        rijen = rijen.filter(vervalt_op__lt=timezone.localdate(nu), toestand__in=LOPEND)
+    return rijen
+
+
+def met_details(rijen: AanvraagQuerySet, nu: datetime) -> AanvraagQuerySet:
+    """With everything a row shows: firm, place, consulent, opleidingen, and the visit (`bezoek_op`)."""
+    komend = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VASTGELEGD)
+    gebeurd = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.UITGEVOERD)
+    return (
+        rijen.select_related("onderneming", "vestiging__gemeente", "consulent")
+        .annotate(
+            bezoek_op=Subquery(
+                komend.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
+            ),
+            bezocht_op=Subquery(
+                gebeurd.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
+            ),
+        )
+        .prefetch_related(
+            Prefetch(
+                "lijnen",
+                AanvraagLijn.objects.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT).select_related("opleiding"),
+            )
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What the filters offer: pairs of value and label."""
+
+    regio: list[tuple[str, str]]
+    opleiding: list[tuple[str, str]]
+    consulent: list[tuple[str, str]]
+
+    def label(self, filter_: str, waarde: str) -> str | None:
+        """The label of a chosen value, None when it is not on offer."""
+        return dict(getattr(self, filter_)).get(waarde)
+
+
+def keuzes(user: User) -> Keuzes:
+    """Regions within reach, opleidingen, and who handles dossiers there; one query for the three lists."""
+    regios = Regio.objects.all()
+    if not user.is_coordinator:
+        regios = regios.filter(organisatie__in=user.organisaties_als(Rol.CONSULENT))
+    leden = Lidmaatschap.objects.geldig().filter(
+        Q(rol=Rol.COORDINATOR) | Q(rol=Rol.CONSULENT, organisatie__in=regios.values("organisatie"))
+    )
+    delen = [
+        _optie(regios, "regio", F("code"), F("naam")),
+        _optie(Opleiding.objects.all(), "opleiding", Cast("pk", CharField()), F("titel")),
+        _optie(User.objects.filter(pk__in=leden.values("user")), "consulent", Cast("pk", CharField()), F("naam")),
+    ]
+    gevonden: dict[str, list[tuple[str, str]]] = {"regio": [], "opleiding": [], "consulent": []}
+    for soort, waarde, label in delen[0].union(*delen[1:], all=True):
+        gevonden[soort].append((waarde, label))
+    return Keuzes(**{soort: sorted(paren, key=lambda paar: paar[1]) for soort, paren in gevonden.items()})
+
+
+def _optie(rijen: QuerySet, soort: str, waarde, label) -> QuerySet:
+    tekst = CharField()
+    return (
+        rijen.order_by()
+        .annotate(_soort=Value(soort, tekst), _waarde=Cast(waarde, tekst), _label=Cast(label, tekst))
+        .values_list("_soort", "_waarde", "_label")
+    )
+
+
+def gepauzeerde(rijen: Iterable[Aanvraag]) -> list[Aanvraag]:
+    """The open ones whose clock stands still."""
+    return [rij for rij in rijen if rij.vervalt_op is None and rij.toestand in LOPEND]
