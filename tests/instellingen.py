@@ -59,3 +59,5 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 # allauth reads the same address again when a code is confirmed: not ours to mend.
 ZEAL_ALLOWLIST = [{"model": "account.EmailAddress", "field": "get()"}]
+# Content types are read once a process, each on first use.
+ZEAL_ALLOWLIST.append({"model": "contenttypes.ContentType", "field": "get()"})

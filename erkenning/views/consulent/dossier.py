@@ -1,9 +1,11 @@
 """The dossier: identity bar, tabs that each stay cheap, checklist and what still stands in the way (ux.md §3.4)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from educam_portal.meldingen.forms import DraadForm
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import Klok, klok
 from educam_portal.workflow.diensten import tijdlijn
+from educam_portal.workflow.models import Gebeurtenis
 from mentoren.models import Uittreksel
 
 from ... import documenten
@@ -27,9 +30,9 @@ from ...ontvangers import werkgevers
 from ...services import behandeling
 from ...toestanden import LOPEND, Onderdeel, Toestand, Voorwaarde
 from ...volledigheid import lijnen_van
+from ..gebeurtenissen import leesbaar
 from .acties import Knop, bezoek_knoppen, knoppen
 from .basis import haal_dossier
-from .tijdlijn import regels
 
 TABS = (
     ("dossier", "Aanvraag"),
@@ -287,8 +290,18 @@ def berichten(request: HttpRequest, ref: str) -> HttpResponse:
 @vereist_consulent
 def verloop(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened, newest first."""
-    return toon(request, ref, "tijdlijn", gebeurtenissen=lambda pagina: regels(_alles(pagina)[:200]))
+    return toon(request, ref, "tijdlijn", gebeurtenissen=lambda pagina: leesbaar(_eenmaal(_alles(pagina)[:300])))
 
 
-def _alles(pagina: Pagina):
+def _alles(pagina: Pagina) -> QuerySet[Gebeurtenis]:
     return tijdlijn(pagina.aanvraag, voor=pagina.request.user)
+
+
+def _eenmaal(gebeurtenissen: Iterable[Gebeurtenis]) -> Iterator[Gebeurtenis]:
+    """A report that keeps saving itself stands there once in a row."""
+    vorige = None
+    for gebeurtenis in gebeurtenissen:
+        sleutel = (gebeurtenis.actie, gebeurtenis.door_id)
+        if gebeurtenis.actie != "verslag_bewaren" or sleutel != vorige:
+            yield gebeurtenis
+        vorige = sleutel
