@@ -43,7 +43,7 @@ class AanvullingVragen(DossierActie):
         dag = timezone.localdate(self.nu)
         return na_termijn(dag, duur("aanvulling", dag))
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         klaar = form.is_bound and form.is_valid()
         return {
             "uiterlijk": self.uiterlijk,

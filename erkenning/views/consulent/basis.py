@@ -116,7 +116,7 @@ class DossierActie(View):
     def terug_url(self) -> str:
         return reverse(self.terug_naar, args=[self.aanvraag.ref])
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         """More context for the page."""
         return {}
 
@@ -131,5 +131,5 @@ class DossierActie(View):
             "gevaar": self.gevaar,
             "terug": self.terug_url(),
             "bezwaren": rij.bezwaren(self.aanvraag, self.nu) if rij.mits else [],
-        } | self.extra(form)
+        } | self.meer(form)
         return render(self.request, self.sjabloon, context, status=status)

@@ -82,7 +82,7 @@ class Beslissen(DossierActie):
             return "Gelukt. Een coördinator bevestigt de weigering. Daarna vertrekt de brief."
         return "Gelukt. De beslissing is genomen. De werkgever krijgt een mail, de brief wordt gemaakt."
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         return {
             "oordeel": self.oordeel,
             "in_de_weg": [

@@ -29,7 +29,7 @@ class MetAgenda(BezoekActie):
 
     sjabloon = "erkenning/consulent/bezoek_plannen.html"
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         vandaag = timezone.localdate(self.nu)
         laatste = vandaag + timedelta(days=AGENDA_DAGEN)
         bezoeken = daglijst.bezoeken(self.request.user, vandaag, laatste)

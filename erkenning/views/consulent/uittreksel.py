@@ -39,7 +39,7 @@ class MentorActie(DossierActie):
     def terug_url(self) -> str:
         return reverse("consulent:dossier", args=[self.aanvraag.ref]) + "#mentoren"
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         return {"mentor": self.mentor, "uittreksel": self.uittreksel}
 
 
@@ -48,12 +48,12 @@ class MetUittreksel(MentorActie):
 
     sjabloon = "erkenning/consulent/uittreksel.html"
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         document = self.uittreksel.document if self.uittreksel else None
         aanwezig = document is not None and document.gewist_op is None
         gelezen = Leeslog.objects.filter(document=document).select_related("user")[:20] if document else []
         beoordeelbaar = self._wacht_op_oordeel()
-        return super().extra(form) | {
+        return super().meer(form) | {
             "bestand": aanwezig,
             "leesbaar": document if aanwezig and mag_lezen(document, self.request.user) else None,
             "gelezen": list(gelezen),

@@ -71,7 +71,7 @@ class Verslag(MetOordelen):
         messages.success(request, "Gelukt. Het verslag is bewaard.")
         return redirect(hier)
 
-    def extra(self, form: forms.Form) -> dict[str, Any]:
+    def meer(self, form: forms.Form) -> dict[str, Any]:
         return {
             "verslag": self.verslag,
             "fotos": list(verslagfotos(self.aanvraag)),
