@@ -9,7 +9,7 @@ class ErkenningConfig(AppConfig):
         from educam_portal.documenten import registreer_beleid
         from mentoren.deadlines import registreer_volgers
 
-        from . import deadlines, documenten, feiten  # noqa: F401
+        from . import deadlines, documenten, feiten, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
 
         deadlines.registreer_alles()

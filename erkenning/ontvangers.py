@@ -1,9 +1,11 @@
 """Who hears about a dossier (rules.md §2, §3.2)."""
 
 from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.organisaties.regios import consulenten_van
 from mentoren.models import Mentor
 
 from .models import Aanvraag
+from .toestanden import LOPEND
 
 
 def coordinatoren() -> list[User]:
@@ -33,3 +35,13 @@ def volgers_van(mentor: Mentor) -> list[User]:
         .distinct()
     )
     return list({user.pk: user for aanvraag in aanvragen.order_by("pk") for user in behandelaars(aanvraag)}.values())
+
+
+def kies_consulent(aanvraag: Aanvraag) -> User | None:
+    """The consulent of the region with the fewest running dossiers; None leaves it to the coördinator (rules.md §3.2)."""
+    assert aanvraag.vestiging is not None
+    kandidaten = consulenten_van(aanvraag.vestiging.regio)
+    if not kandidaten:
+        return None
+    lopend = {user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten}
+    return min(kandidaten, key=lambda user: (lopend[user.pk], user.pk))

@@ -68,6 +68,8 @@ AANVRAAG = Overgangen(
         "Aanvraag intrekken",
     ),
     # Events on the dossier.
+    Overgang("hulp_vragen", (T.CONCEPT,), None, (Wie.WERKGEVER,), "Hulp vragen aan je consulent", bron="§3.1"),
+    Overgang("hulp_stoppen", (T.CONCEPT,), None, (Wie.WERKGEVER,), "Hulp stoppen", bron="§3.1"),
     Overgang(
         "wijzigen",
         (T.CONCEPT, T.AANVULLING_GEVRAAGD),

@@ -16,6 +16,7 @@ from ..models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek
 from ..ontvangers import behandelaars, werkgevers
 from ..toestanden import Toestand
 from .bewaring import bewaren_tot
+from .hulp import beeindig_hulp
 
 
 def intrekken(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
@@ -81,6 +82,7 @@ def sluit_af(dossier: Aanvraag, *, op: datetime, besloten: bool = False) -> None
     einde(dossier, "behandeling", op=dag)
     termijnen.nietig(dossier, "eerste_contact", op=dag)
     termijnen.nietig(dossier, "concept", op=dag)
+    beeindig_hulp(dossier, op=op)
     for aanvulling in dossier.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN):
         aanvulling.afloop, aanvulling.afgesloten_op = Aanvulling.Afloop.VERVALLEN, op
         aanvulling.save()

@@ -42,8 +42,7 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
 
     Raises Geweigerd when `door` may not file for this onderneming. Source: rules.md §3.1, ux.md §1.1.
     """
-    mag = door.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN))
-    if onderneming.organisatie_id not in mag:
+    if not mag_starten(door, onderneming):
         raise Geweigerd("Je kan voor deze onderneming geen aanvraag starten.")
     with transaction.atomic():
         aanvraag = Aanvraag.objects.create(
@@ -57,6 +56,17 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
         termijnen.start(aanvraag, "concept", op=timezone.localdate(op))
         meldingen.stuur("aanvraag_bewaard", dossier=aanvraag, aan=[door], gegevens={"aanvraag": aanvraag})
     return aanvraag
+
+
+def mag_starten(user: User, onderneming: Onderneming) -> bool:
+    """Members and those with a machtiging for aanvragen; a consulent who helps fills in, but starts nothing."""
+    return any(
+        lid.organisatie_id == onderneming.organisatie_id
+        and lid.rol in WERKGEVERS
+        and lid.bereik in (Bereik.ALLES, Bereik.AANVRAGEN)
+        and lid.bron != Bron.HULP
+        for lid in user.lidmaatschappen_nu
+    )
 
 
 def _via_machtiging(door: User, onderneming: Onderneming) -> bool:

@@ -8,15 +8,16 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.regios import consulenten_van, contactkaart
+from educam_portal.organisaties.regios import contactkaart
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
 from educam_portal.workflow.feiten import meld
 
 from .. import feiten
 from ..models import Aanvraag, LijnMentor, ReferentieTeller
-from ..ontvangers import behandelaars
-from ..toestanden import LOPEND, Toestand
+from ..ontvangers import behandelaars, kies_consulent
+from ..toestanden import Toestand
+from .hulp import beeindig_hulp
 
 
 def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool) -> Aanvraag:
@@ -48,6 +49,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
             termijnen.start(dossier, "eerste_contact", op=dag)
             # The messages name the state it will have a line further on.
             dossier.toestand = Toestand.INGEDIEND
+            beeindig_hulp(dossier, op=op)
             gegevens = {
                 "aanvraag": dossier,
                 "kaart": contactkaart(dossier.regio, dag),
@@ -75,13 +77,3 @@ def nieuwe_referentie(jaar: int) -> str:
     teller.laatste += 1
     teller.save()
     return f"ERK-{jaar}-{teller.laatste:05d}"
-
-
-def kies_consulent(aanvraag: Aanvraag) -> User | None:
-    """The consulent of the region with the fewest running dossiers; None leaves it to the coördinator (rules.md §3.2)."""
-    assert aanvraag.vestiging is not None
-    kandidaten = consulenten_van(aanvraag.vestiging.regio)
-    if not kandidaten:
-        return None
-    lopend = {user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten}
-    return min(kandidaten, key=lambda user: (lopend[user.pk], user.pk))

@@ -1,6 +1,5 @@
 """What a coördinator opens."""
 
-from django.urls import path
 
 app_name = "coordinator"
 urlpatterns: list = []

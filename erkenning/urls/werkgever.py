@@ -27,6 +27,7 @@ urlpatterns = [
     path("aanvragen/<str:ref>/ingediend/", indienen.ingediend, name="ingediend"),
     path("aanvragen/<str:ref>/aanvullen/", dossier.aanvullen, name="aanvullen"),
     path("aanvragen/<str:ref>/bericht/", dossier.bericht, name="bericht"),
+    path("aanvragen/<str:ref>/hulp/", dossier.hulp_regelen, name="hulp"),
     path("aanvragen/<str:ref>/intrekken/", dossier.intrekken, name="intrekken"),
     path("aanvragen/<str:ref>/kopieren/", dossier.kopieren, name="kopieren"),
     path("aanvragen/<str:ref>/sluiting/", dossier.sluiting, name="sluiting"),

@@ -11,6 +11,8 @@ from educam_portal.workflow.models import Gebeurtenis
 
 TITELS = {
     "gestart": "Concept gestart",
+    "hulp_vragen": "Hulp gevraagd aan de consulent",
+    "hulp_stoppen": "Hulp gestopt",
     "indienen": "Aanvraag ingediend",
     "in_behandeling_nemen": "In behandeling genomen",
     "eerste_contact": "Eerste contact",

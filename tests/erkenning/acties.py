@@ -23,6 +23,7 @@ from erkenning.services import (
     beslissen,
     bezoek,
     concept,
+    hulp,
     indienen,
     uittreksels,
     verslag,
@@ -153,6 +154,8 @@ def _bewaar_documentenstap(*, aanvraag: Aanvraag, door: User, op: datetime) -> N
 MENTOR: Callable[[Dossier], Stel] = lambda d: {"mentor": d.mentoren[0]}  # noqa: E731
 DAG = timedelta(days=1)
 ACTIES: dict[str, Actie] = {
+    "hulp_vragen": Actie(hulp.hulp_vragen),
+    "hulp_stoppen": Actie(hulp.hulp_stoppen),
     "indienen": Actie(indienen.indienen, lambda d: {"engagementen": True}),
     "in_behandeling_nemen": Actie(behandeling.in_behandeling_nemen),
     "aanvulling_vragen": Actie(behandeling.aanvulling_vragen, _vraag),

@@ -78,7 +78,9 @@ def test_granting_needs_a_report_conditions_and_an_accepted_mentor():
     d = in_behandeling()
     with pytest.raises(Geweigerd) as fout:
         d.beslis()
-    assert ("bezoekverslag" in str(fout.value) and "niet beoordeeld" in str(fout.value)) or "nog niet" in str(fout.value)
+    assert ("bezoekverslag" in str(fout.value) and "niet beoordeeld" in str(fout.value)) or "nog niet" in str(
+        fout.value
+    )
 
 
 def test_the_timeline_hides_internal_events_from_the_werkgever():

@@ -40,7 +40,7 @@ RULES = {
 # rules.md §3.2 names them; they come with appeals and corrections.
 NOG_TE_BOUWEN = {"beroep_registreren", "beroep_uitspraak", "rechtzetten"}
 # Events of rules.md §3.1, §3.2 and §4 that belong to the werkgever; all others are EDUCAM's.
-VAN_DE_WERKGEVER = {"wijzigen", "bezoek_kiezen", "sluiting_melden"}
+VAN_DE_WERKGEVER = {"hulp_vragen", "hulp_stoppen", "wijzigen", "bezoek_kiezen", "sluiting_melden"}
 
 
 @pytest.mark.parametrize("actie", RULES)

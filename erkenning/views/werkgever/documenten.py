@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from educam_portal import documenten as opslag
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.documenten.controle import limiet_mb
 from educam_portal.accounts.models import User
+from educam_portal.documenten.controle import limiet_mb
 
 from ...documenten import STRAFREGISTER, Niveau, Vak, soort_bijlage, vakken
 from ...forms.werkgever import FotoUploadForm, UploadForm

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import vereist_werkgever
@@ -18,7 +19,7 @@ from ...documenten import vakken
 from ...forms import werkgever as forms
 from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief
 from ...ontvangers import behandelaars
-from ...services import afsluiten, behandeling, bezoek, concept
+from ...services import afsluiten, behandeling, bezoek, concept, hulp
 from ...toestanden import LOPEND, Toestand
 from ...volledigheid import Stand, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
@@ -67,6 +68,8 @@ def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "aantal_klaar": sum(taak.klaar for taak in lijst),
         "aantal": len(lijst),
         "kaart": kaart_van(dossier),
+        "helpers": hulp.helpers(dossier),
+        "acties": dossier.OVERGANGEN.acties(dossier.toestand, dossier.rollen_van(request.user)),
     }
     return toon(request, "takenlijst", context)
 
@@ -145,6 +148,23 @@ def aanvullen(request: HttpRequest, ref: str) -> HttpResponse:
     delen = [taak for taak in taken(dossier, op=timezone.localdate()) if taak.stap in open_delen]
     context = {"aanvraag": dossier, "vraag": vraag, "form": form, "delen": delen, "kaart": kaart_van(dossier)}
     return toon(request, "aanvullen", context, form)
+
+
+@vereist_werkgever
+@require_POST
+def hulp_regelen(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask the consulent to help with this concept, or stop that again."""
+    dossier = haal(request, ref)
+    try:
+        if "stop" in request.POST:
+            hulp.hulp_stoppen(aanvraag=dossier, door=request.user, op=timezone.now())
+            gelukt(request, "Je consulent kan je concept niet meer aanpassen.")
+        else:
+            consulent = hulp.hulp_vragen(aanvraag=dossier, door=request.user, op=timezone.now())
+            gelukt(request, f"{consulent} kan nu meekijken en helpt je verder. Alleen jij kan indienen.")
+    except Geweigerd as fout:
+        messages.error(request, str(fout))
+    return redirect(dossier)
 
 
 @vereist_werkgever
