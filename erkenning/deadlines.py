@@ -171,7 +171,8 @@ def registreer_alles() -> None:
             naam="bezoek_bevestigen",
             label="Moment voor het bezoek kiezen",
             parameter="bezoek_bevestigen",
-            ontvangers=lambda t, moment: werkgevers(_bezoek_dossier(t)),
+            # No answer puts "bel" on the day list of the consulent; nobody is mailed then.
+            ontvangers=lambda t, moment: [] if _na(moment) else werkgevers(_bezoek_dossier(t)),
             titel=lambda t: _titel(_bezoek_dossier(t)),
             url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
             zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",

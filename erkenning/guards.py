@@ -38,8 +38,12 @@ def aanvulling_verlopen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
         return ["Er staat geen vraag open."]
     if timezone.localdate(op) <= termijn.vervalt_op:
         return [f"De werkgever heeft nog tot en met {termijn.vervalt_op:%d/%m/%Y} om te antwoorden."]
-    if not termijn.herinneringen.exclude(bericht=None).exists():
-        return ["De werkgever kreeg nog geen herinnering. Stuur er eerst een."]
+    # What goes out after the due date goes to the consulent; that is no reminder.
+    if not termijn.herinneringen.exclude(bericht=None).exclude(moment__startswith="+").exists():
+        return [
+            "De werkgever kreeg nog geen herinnering, want de termijn was te kort. "
+            "Trek de vraag in en stel ze opnieuw, met meer tijd."
+        ]
     return []
 
 

@@ -17,6 +17,7 @@ from ..ontvangers import behandelaars, werkgevers
 from ..toestanden import Toestand
 from .bewaring import bewaren_tot
 from .hulp import beeindig_hulp
+from .uittreksels import laat_vervallen
 
 
 def intrekken(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
@@ -89,6 +90,7 @@ def sluit_af(dossier: Aanvraag, *, op: datetime, besloten: bool = False) -> None
         termijnen.nietig(aanvulling, "aanvulling", op=dag)
     if not besloten:
         _annuleer_bezoeken(dossier, op)
+    laat_vervallen(dossier, op=dag)
     termijnen.start(dossier, "bewaring", op=dag, vast_op=bewaren_tot(dossier, dag))
     dossier.vervalt_op = None
     meld(feiten.AANVRAAG_AFGESLOTEN, aanvraag=dossier, op=dag)

@@ -24,7 +24,6 @@ from ..rules import geldigheid
 from ..toestanden import Toestand
 from ..volledigheid import bezet_door
 from .afsluiten import sluit_af
-from .uittreksels import laat_vervallen
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,6 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
         lijn.toestand, lijn.open = AanvraagLijn.Toestand.GEWEIGERD, False
         lijn.save()
     sluit_af(dossier, op=op, besloten=True)
-    laat_vervallen(dossier, op=dag)
     if geweigerd:
         termijnen.start(dossier, "beroep", op=dag)
     leg_brieven_vast(dossier, erkenningen, op=op)

@@ -51,6 +51,10 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
         if verslag := getattr(dossier, "verslag", None):
             verslag.tekst = ""
             verslag.save(update_fields=["tekst"])
+        for lijn in dossier.lijnen.exclude(redenen=""):
+            lijn.redenen = "gewist"
+            lijn.save_without_historical_record()
+        AanvraagLijn.history.filter(aanvraag_id=dossier.pk).delete()
         for veld in ("uitrusting", "draagkracht", "veroordelingen"):
             setattr(dossier, f"{veld}_toelichting", "")
         dossier.opmerking = dossier.geen_bezoek_reden = ""

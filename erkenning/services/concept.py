@@ -245,6 +245,8 @@ def bewaar_voorwaarden(
 
 def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: datetime) -> Aanvraag:
     """A new concept with the same opleidingen, mentoren and answers, for another vestiging or after zonder gevolg."""
+    if vestiging and vestiging.onderneming_id != aanvraag.onderneming_id:
+        raise Geweigerd("Kies een vestiging van je eigen onderneming.")
     with transaction.atomic():
         kopie = nieuw(onderneming=aanvraag.onderneming, door=door, op=op)
         kopie.kopie_van = aanvraag

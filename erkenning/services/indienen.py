@@ -18,6 +18,7 @@ from ..models import Aanvraag, LijnMentor, ReferentieTeller
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Toestand
 from .hulp import beeindig_hulp
+from .uittreksels import bewaar_tot_einde
 
 
 def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool) -> Aanvraag:
@@ -44,6 +45,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
                 lijn.save()
             # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
             LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
+            bewaar_tot_einde(dossier)
             termijnen.voldaan(dossier, "concept", op=dag)
             dossier.vervalt_op = termijnen.start(dossier, "behandeling", op=dag).vervalt_op
             termijnen.start(dossier, "eerste_contact", op=dag)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten import services as documenten
+from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
@@ -151,17 +152,27 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
 
 def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
     """At the end of an aanvraag: files of its mentoren that are still there go on their last day (rules.md §4)."""
-    mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
-    for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).select_related(
-        "document"
-    ):
-        if uittreksel.document:
-            uittreksel.document.bewaren_tot = _bewaren_tot(op)
-            uittreksel.document.save(update_fields=["bewaren_tot"])
+    for document in _bestanden_van(aanvraag):
+        document.bewaren_tot = _bewaren_tot(op)
+        document.save(update_fields=["bewaren_tot"])
+
+
+def bewaar_tot_einde(aanvraag: Aanvraag) -> None:
+    """At indiening: the day counted from the upload in a concept falls away, the end of the aanvraag sets a new one."""
+    for document in _bestanden_van(aanvraag):
+        document.bewaren_tot = None
+        document.save(update_fields=["bewaren_tot"])
 
 
 def _bewaren_tot(op: date) -> date:
     return na_termijn(op, duur("bewaring_strafregister", op))
+
+
+def _bestanden_van(aanvraag: Aanvraag) -> list[Document]:
+    """The 596.2 files of its mentoren that are still there."""
+    mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
+    uittreksels = Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).exclude(document=None)
+    return [uittreksel.document for uittreksel in uittreksels.select_related("document") if uittreksel.document]
 
 
 def _vermelding(mentor: Mentor) -> Uittreksel:
