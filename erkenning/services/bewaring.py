@@ -15,7 +15,7 @@ from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.models import Gebeurtenis
 
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, VoorwaardeOordeel
-from ..toestanden import AFGESLOTEN
+from ..toestanden import AFGESLOTEN, LOPEND
 
 
 def bewaren_tot(aanvraag: Aanvraag, op: date) -> date:
@@ -54,6 +54,7 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
         for lijn in dossier.lijnen.exclude(redenen=""):
             lijn.redenen = "gewist"
             lijn.save_without_historical_record()
+        dossier.bezoeken.exclude(aanvragen__toestand__in=LOPEND).update(opmerking="")
         AanvraagLijn.history.filter(aanvraag_id=dossier.pk).delete()
         for veld in ("uitrusting", "draagkracht", "veroordelingen"):
             setattr(dossier, f"{veld}_toelichting", "")

@@ -69,6 +69,8 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"aanvulling nietig", "behandeling nietig", "eerste_contact nietig", "bewaring start"},
         {"aanvraag_ingetrokken": {"consulent"}, "intrekking_bevestigd": {"werkgever", "medewerker"}},
     ),
+    "hulp_vragen": (T.CONCEPT, set(), {"hulp_gevraagd": {"consulent"}}),
+    "hulp_stoppen": (T.CONCEPT, set(), {}),
     "wijzigen": (T.AANVULLING_GEVRAAGD, set(), {}),
     "eerste_contact": (T.INGEDIEND, {"eerste_contact voldaan"}, {}),
     "toewijzen": (T.IN_BEHANDELING, set(), {"dossier_toegewezen": {"nieuwe consulent"}}),
