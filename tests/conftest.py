@@ -9,6 +9,8 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.guards.zaaigoed import zaaigoed
+
 hypothesis_settings.register_profile(
     "portaal",
     deadline=None,
@@ -35,6 +37,13 @@ def pytest_collection_modifyitems(config, items):
     if niet:
         config.hook.pytest_deselected(items=niet)
         items[:] = [item for item in items if hoort_hier(item)]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, and a copy of what the migrations put in it for after a test that empties it."""
+    with django_db_blocker.unblock():
+        zaaigoed.bewaar()
 
 
 @pytest.fixture(autouse=True)

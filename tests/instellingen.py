@@ -13,6 +13,13 @@ from pathlib import Path
 _map = Path(tempfile.mkdtemp(prefix="portaal-tests-"))
 atexit.register(shutil.rmtree, _map, ignore_errors=True)
 
+
+def _eigen_redis(url: str) -> str:
+    """The URL with a database number per xdist worker, so that emptying the cache of one leaves the other's alone."""
+    nummer = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return f"{url.rsplit('/', 1)[0]}/{nummer}" if url else ""
+
+
 os.environ.update(
     DEMO="1",
     TWEEDE_FACTOR_VERPLICHT="0",
@@ -28,7 +35,7 @@ os.environ.update(
     VAR_DIR=str(_map),
     DOCUMENTEN_DIR=str(_map / "documenten"),
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_map / 'portaal.sqlite3'}",
-    REDIS_URL=os.environ.get("TEST_REDIS_URL", ""),
+    REDIS_URL=_eigen_redis(os.environ.get("TEST_REDIS_URL", "")),
     EMAIL_URL="",
     CLAMD_URL="",
     LOGNIVEAU="WARNING",
@@ -45,10 +52,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 # Tasks wait in memory and run only where a test asks for it (fixture `werker`); browser tests use a real worker.
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict = {}
-# Workers that share one Redis do not share keys.
-if REDIS_URL:
-    CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "hoofd")
-else:
+if not REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
