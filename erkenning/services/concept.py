@@ -21,6 +21,7 @@ from mentoren.models import Mentor, Persoon
 from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
+from .bezet import bezet_is_geweigerd
 
 # Which part of an aanvraag a task belongs to: during an aanvulling only the parts asked for are open.
 ONDERDEEL = {
@@ -137,7 +138,8 @@ def kies_opleidingen(
     """
     if not plaatsen:
         raise Geweigerd("Kies minstens één opleiding.")
-    with _wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie) as dossier:
+    wijziging = _wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie)
+    with bezet_is_geweigerd(), wijziging as dossier:
         bestaand = {lijn.opleiding_id: lijn for lijn in dossier.lijnen.all()}
         for opleiding, aantal in plaatsen.items():
             lijn = bestaand.pop(opleiding.pk, None) or AanvraagLijn(aanvraag=dossier, opleiding=opleiding)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -17,6 +16,7 @@ from .. import feiten
 from ..models import Aanvraag, LijnMentor, ReferentieTeller
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Toestand
+from .bezet import bezet_is_geweigerd
 from .hulp import beeindig_hulp
 from .uittreksels import bewaar_tot_einde
 
@@ -30,45 +30,35 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
     if not engagementen:
         raise Geweigerd("Ga akkoord met de vier engagementen om je aanvraag in te dienen.")
     dag = timezone.localdate(op)
-    try:
-        with perform(aanvraag, "indienen", door=door, op=op) as dossier:
-            vestiging = dossier.vestiging
-            assert vestiging is not None  # the guard asked for it
-            dossier.referentie = nieuwe_referentie(dag.year)
-            dossier.regio = vestiging.regio
-            dossier.consulent = kies_consulent(dossier)
-            dossier.ingediend_op = op
-            dossier.ingediend_door = door
-            dossier.engagementen_op = op
-            for lijn in dossier.lijnen.filter(toestand="gevraagd"):
-                lijn.vestiging, lijn.open = vestiging, True
-                lijn.save()
-            # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
-            LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
-            bewaar_tot_einde(dossier)
-            termijnen.voldaan(dossier, "concept", op=dag)
-            dossier.vervalt_op = termijnen.start(dossier, "behandeling", op=dag).vervalt_op
-            termijnen.start(dossier, "eerste_contact", op=dag)
-            # The messages name the state it will have a line further on.
-            dossier.toestand = Toestand.INGEDIEND
-            beeindig_hulp(dossier, op=op)
-            gegevens = {
-                "aanvraag": dossier,
-                "kaart": contactkaart(dossier.regio, dag),
-                "vervalt_op": dossier.vervalt_op,
-            }
-            meldingen.stuur(
-                "aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens
-            )
-            meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
-            meld(feiten.AANVRAAG_INGEDIEND, aanvraag=dossier)
-    except IntegrityError as fout:
-        # The partial unique index is the last word when two people file for the same vestiging × opleiding at once.
-        if "lijn_een_open" not in str(fout) and "aanvraaglijn.vestiging_id" not in str(fout):
-            raise
-        raise Geweigerd(
-            "Voor deze vestiging loopt intussen al een aanvraag voor een van deze opleidingen. Kijk bij je aanvragen."
-        ) from fout
+    with bezet_is_geweigerd(), perform(aanvraag, "indienen", door=door, op=op) as dossier:
+        vestiging = dossier.vestiging
+        assert vestiging is not None  # the guard asked for it
+        dossier.referentie = nieuwe_referentie(dag.year)
+        dossier.regio = vestiging.regio
+        dossier.consulent = kies_consulent(dossier)
+        dossier.ingediend_op = op
+        dossier.ingediend_door = door
+        dossier.engagementen_op = op
+        for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+            lijn.vestiging, lijn.open = vestiging, True
+            lijn.save()
+        # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
+        LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
+        bewaar_tot_einde(dossier)
+        termijnen.voldaan(dossier, "concept", op=dag)
+        dossier.vervalt_op = termijnen.start(dossier, "behandeling", op=dag).vervalt_op
+        termijnen.start(dossier, "eerste_contact", op=dag)
+        # The messages name the state it will have a line further on.
+        dossier.toestand = Toestand.INGEDIEND
+        beeindig_hulp(dossier, op=op)
+        gegevens = {
+            "aanvraag": dossier,
+            "kaart": contactkaart(dossier.regio, dag),
+            "vervalt_op": dossier.vervalt_op,
+        }
+        meldingen.stuur("aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens)
+        meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
+        meld(feiten.AANVRAAG_INGEDIEND, aanvraag=dossier)
     return dossier
 
 

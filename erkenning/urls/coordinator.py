@@ -1,5 +1,4 @@
 """What a coördinator opens."""
 
-
 app_name = "coordinator"
 urlpatterns: list = []
