@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
+from educam_portal.accounts.services import coordinatoren
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import SoortTermijn, registreer, registreer_na_wijziging
@@ -13,7 +14,7 @@ from educam_portal.workflow.feiten import meld
 
 from . import feiten
 from .models import Aanvraag, Aanvulling, Bezoek, Erkenning
-from .ontvangers import behandelaars, coordinatoren, werkgevers
+from .ontvangers import behandelaars, werkgevers
 from .toestanden import LOPEND
 
 

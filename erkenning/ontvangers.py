@@ -1,17 +1,12 @@
 """Who hears about a dossier (rules.md §2, §3.2)."""
 
-from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.models import Rol, User
+from educam_portal.accounts.services import coordinatoren
 from educam_portal.organisaties.regios import consulenten_van
 from mentoren.models import Mentor
 
 from .models import Aanvraag
 from .toestanden import LOPEND
-
-
-def coordinatoren() -> list[User]:
-    """Every coördinator of today."""
-    leden = Lidmaatschap.objects.geldig().filter(rol=Rol.COORDINATOR)
-    return list(User.objects.filter(pk__in=leden.values("user")).order_by("pk"))
 
 
 def behandelaars(aanvraag: Aanvraag) -> list[User]:

@@ -49,6 +49,8 @@ AANVRAAG = Overgangen(
         STAF,
         "Beslissen",
         (guards.klaar_om_te_beslissen,),
+        # A proposal that waits for a coördinator is not yet a decision for the werkgever.
+        intern_naar=(T.TER_BEVESTIGING,),
     ),
     Overgang("bevestigen", (T.TER_BEVESTIGING,), T.BESLIST, (Wie.COORDINATOR,), "Weigering bevestigen"),
     Overgang("terugsturen", (T.TER_BEVESTIGING,), T.IN_BEHANDELING, (Wie.COORDINATOR,), "Terugsturen", intern=True),

@@ -16,8 +16,11 @@ from .ontvangers import behandelaars, kies_consulent
 @bij(GEBRUIKER_GEDEACTIVEERD)
 def verdeel_werk(*, user: User, door: User, op: datetime, **_: Any) -> None:
     """Dossiers of somebody who leaves go to a colleague of the region, or wait for the coördinator (quality.md)."""
-    for aanvraag in Aanvraag.objects.open().filter(consulent=user).select_related("vestiging__regio").order_by("pk"):
+    dossiers = Aanvraag.objects.open().filter(consulent=user).select_related("vestiging__regio").order_by("pk")
+    # Locked, as every change of a dossier: somebody may be deciding or withdrawing it at this very moment.
+    for aanvraag in dossiers.select_for_update(of=("self",)):
         aanvraag.consulent = kies_consulent(aanvraag)
+        aanvraag._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         aanvraag.save()
         noteer(aanvraag, "toewijzen", door=door, op=op, intern=True, gegevens={"aan": str(aanvraag.consulent or "")})
         gegevens = {"aanvraag": aanvraag, "aan": aanvraag.consulent or "de coördinator", "door": door, "reden": ""}

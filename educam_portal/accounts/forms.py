@@ -1,20 +1,9 @@
 """Own data of a person with an account."""
 
-import phonenumbers
 from django import forms
 
 from .models import User
-
-
-def schoon_telefoon(tekst: str) -> str | None:
-    """`+32470123456` from any usual way to write a Belgian or international number; None when it is not a number."""
-    try:
-        nummer = phonenumbers.parse(tekst, "BE")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(nummer):
-        return None
-    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
+from .telefoon import schoon_telefoon
 
 
 class ProfielForm(forms.ModelForm):

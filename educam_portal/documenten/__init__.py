@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .beleid import mag_lezen, registreer_beleid
+    from .controle import keur
     from .fouten import BestandOntbreekt, GeenToegang, OngeldigBestand
     from .services import bewaar, bewaar_bytes, inhoud_voor_portaal, lees, leesbare, vervang_onderwerp, wis
     from .sleutels import registreer_vernieuwing
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _PLAATS = {
     "mag_lezen": "beleid",
     "registreer_beleid": "beleid",
+    "keur": "controle",
     "BestandOntbreekt": "fouten",
     "GeenToegang": "fouten",
     "OngeldigBestand": "fouten",
@@ -35,6 +37,7 @@ __all__ = [
     "bewaar",
     "bewaar_bytes",
     "inhoud_voor_portaal",
+    "keur",
     "lees",
     "leesbare",
     "mag_lezen",

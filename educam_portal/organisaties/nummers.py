@@ -14,6 +14,8 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum.be import bis, nn, vat
 
+from educam_portal.accounts.telefoon import schoon_telefoon
+
 _LANGSTE = 60
 _SCHEIDINGEN = frozenset("./\\_·•()[]'’\"")
 _ONDERNEMING = re.compile(r"(?:BTW|TVA|VAT|KBO|BCE)?:?(?:BE)?(\d{9,10})", re.ASCII)
@@ -120,19 +122,6 @@ def masker_iban(iban: str) -> str:
 
 
 # --- phone ------------------------------------------------------------------------------------------------------
-
-
-def schoon_telefoon(tekst: str) -> str | None:
-    """A Belgian number, or one of another country typed with its country code, as `+32470123456`; else None."""
-    if not isinstance(tekst, str) or len(tekst) > _LANGSTE:
-        return None
-    try:
-        nummer = phonenumbers.parse(tekst, "BE")
-    except phonenumbers.NumberParseException:
-        return None
-    if nummer.extension or not phonenumbers.is_valid_number(nummer):
-        return None
-    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
 
 
 def toon_telefoon(nummer: str) -> str:

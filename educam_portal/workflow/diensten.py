@@ -48,7 +48,8 @@ def perform(
         zaak._change_reason = reden[:100] or actie
         zaak._history_user = door
         vers.save()
-        noteer(vers, actie, door=door, op=op, tekst=reden, van=van, intern=rij.intern, gegevens=gegevens)
+        intern = rij.intern or zaak.toestand in rij.intern_naar
+        noteer(vers, actie, door=door, op=op, tekst=reden, van=van, intern=intern, gegevens=gegevens)
 
 
 def noteer(

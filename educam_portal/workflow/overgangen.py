@@ -20,6 +20,7 @@ class Overgang:
 
     `naar` is the state afterwards, None when it stays the same, or a tuple when the service chooses (beslissen).
     `wie` are the roles the dossier recognises in a user (`dossier.rollen_van(user)`); one of them is enough.
+    `intern`: only EDUCAM sees it on the timeline; `intern_naar`: only when it ends in one of these states.
     `bron` is the paragraph of rules.md the row comes from.
     """
 
@@ -30,6 +31,7 @@ class Overgang:
     label: str
     mits: tuple[Wacht, ...] = ()
     intern: bool = False
+    intern_naar: tuple[str, ...] = ()
     bron: str = "§3.2"
 
     def bezwaren(self, dossier: Any, op: datetime) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.accounts.services import coordinatoren
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.parameters import duur, waarde
@@ -19,7 +20,7 @@ from .. import feiten
 from ..beslisbaar import bezwaren_tegen_erkennen, bezwaren_tegen_lijn, gevraagde_lijnen, mentor_oordelen
 from ..brieven import leg_brieven_vast
 from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
-from ..ontvangers import behandelaars, coordinatoren, werkgevers
+from ..ontvangers import behandelaars, werkgevers
 from ..rules import geldigheid
 from ..toestanden import Toestand
 from ..volledigheid import bezet_door

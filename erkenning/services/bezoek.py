@@ -223,7 +223,8 @@ def _geen_ander_bezoek(dossier: Aanvraag) -> None:
 
 def _agenda_vrij(consulent: User, begint_op: datetime, duur: int, behalve: Bezoek | None = None) -> None:
     """Two fixed visits of one consulent must not overlap: the consulent's row is locked, so that two clicks queue up."""
-    User.objects.select_for_update(of=("self",)).get(pk=consulent.pk)
+    # No key: others may go on writing rows that name this user.
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=consulent.pk)
     einde = begint_op + timedelta(minutes=duur)
     # A visit lasts eight hours at most (database constraint), so earlier ones cannot reach into this one.
     buurt = Bezoek.objects.filter(

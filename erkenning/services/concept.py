@@ -5,20 +5,22 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from educam_portal import documenten
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.models import Onderneming, Opleiding, Vestiging
+from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer
 from mentoren.models import Mentor, Persoon
 
 from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
+from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
 from .bezet import bezet_is_geweigerd
@@ -49,7 +51,7 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
         aanvraag = Aanvraag.objects.create(
             onderneming=onderneming,
             aangemaakt_door=door,
-            via_machtiging=_via_machtiging(door, onderneming),
+            via_machtiging=via_machtiging(door, onderneming),
             aangemaakt_op=op,
             gewijzigd_op=op,
         )
@@ -70,7 +72,7 @@ def mag_starten(user: User, onderneming: Onderneming) -> bool:
     )
 
 
-def _via_machtiging(door: User, onderneming: Onderneming) -> bool:
+def via_machtiging(door: User, onderneming: Onderneming) -> bool:
     """Whether `door` acts for the onderneming only under a machtiging: then a verklaring op eer is asked."""
     bronnen = {lid.bron for lid in door.lidmaatschappen_nu if lid.organisatie_id == onderneming.organisatie_id}
     return Bron.MACHTIGING in bronnen and Bron.LID not in bronnen
@@ -88,8 +90,13 @@ def open_stappen(aanvraag: Aanvraag) -> set[Stap]:
 
 
 @contextmanager
-def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, versie: int | None) -> Iterator[Aanvraag]:
-    """One edit: lock, check that the step is open and the page not stale, let the body change, save, count the version."""
+def wijziging(
+    aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, versie: int | None = None
+) -> Iterator[Aanvraag]:
+    """One edit: lock, check that the step is open and the page not stale, let the body change, save, count the version.
+
+    `versie` is what the page was made from; None when what is saved overwrites nobody (a file in a slot).
+    """
     with transaction.atomic():
         dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
         dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
@@ -99,6 +106,7 @@ def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, vers
             raise Verouderd(
                 "Je aanvraag is intussen op een andere plaats aangepast. Kijk je antwoorden na en bewaar ze nog eens."
             )
+        dossier.via_machtiging |= via_machtiging(door, dossier.onderneming)
         yield dossier
         dossier.versie += 1
         dossier.gewijzigd_op = op
@@ -114,14 +122,36 @@ def _wijziging(aanvraag: Aanvraag, stap: Stap, *, door: User, op: datetime, vers
 def kies_vestiging(
     *, aanvraag: Aanvraag, vestiging: Vestiging, door: User, op: datetime, versie: int | None = None
 ) -> None:
-    """Set the vestiging; its lines follow. Raises Geweigerd when it is not one of the onderneming's own."""
-    with _wijziging(aanvraag, Stap.VESTIGING, door=door, op=op, versie=versie) as dossier:
+    """Set the vestiging; its lines follow, and in a filed aanvraag region and consulent too (rules.md §10).
+
+    Raises Geweigerd when it is not one of the onderneming's own, or has an aanvraag or erkenning for an opleiding.
+    """
+    stap = wijziging(aanvraag, Stap.VESTIGING, door=door, op=op, versie=versie)
+    with bezet_is_geweigerd(), stap as dossier:
         if vestiging.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Kies een vestiging van je eigen onderneming.")
         dossier.vestiging = vestiging
         for lijn in dossier.lijnen.filter(toestand="gevraagd"):
             lijn.vestiging = vestiging
+            if lijn.open:
+                _weiger_als_bezet(dossier, lijn, op)
             lijn.save()
+        if dossier.toestand != Toestand.CONCEPT and dossier.regio_id != vestiging.regio_id:
+            _naar_regio(dossier, vestiging.regio, door=door, op=op)
+
+
+def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) -> None:
+    """Hand a filed aanvraag to the consulent of another region."""
+    dossier.regio = regio
+    dossier.consulent = kies_consulent(dossier)
+    noteer(dossier, "toewijzen", door=door, op=op, intern=True, gegevens={"aan": str(dossier.consulent or "")})
+    gegevens = {
+        "aanvraag": dossier,
+        "aan": dossier.consulent or "de coördinator",
+        "door": door,
+        "reden": "De werkgever koos een vestiging in een andere regio.",
+    }
+    meldingen.stuur("dossier_toegewezen", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
 
 
 def kies_opleidingen(
@@ -138,8 +168,8 @@ def kies_opleidingen(
     """
     if not plaatsen:
         raise Geweigerd("Kies minstens één opleiding.")
-    wijziging = _wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie)
-    with bezet_is_geweigerd(), wijziging as dossier:
+    stap = wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie)
+    with bezet_is_geweigerd(), stap as dossier:
         bestaand = {lijn.opleiding_id: lijn for lijn in dossier.lijnen.all()}
         for opleiding, aantal in plaatsen.items():
             lijn = bestaand.pop(opleiding.pk, None) or AanvraagLijn(aanvraag=dossier, opleiding=opleiding)
@@ -178,7 +208,7 @@ def vul_activiteiten(
     *, aanvraag: Aanvraag, antwoorden: dict[int, str], door: User, op: datetime, versie: int | None = None
 ) -> None:
     """Save `antwoorden` (id of LijnActiviteit → "ja", "nee" or "" for not yet)."""
-    with _wijziging(aanvraag, Stap.ACTIVITEITEN, door=door, op=op, versie=versie) as dossier:
+    with wijziging(aanvraag, Stap.ACTIVITEITEN, door=door, op=op, versie=versie) as dossier:
         rijen = list(LijnActiviteit.objects.filter(lijn__aanvraag=dossier, pk__in=antwoorden))
         for rij in rijen:
             rij.antwoord = antwoorden[rij.pk]
@@ -199,7 +229,7 @@ def bewaar_mentor(
 
     A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
     """
-    with _wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
+    with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
         if mentor is None:
             mentor = Mentor(persoon=Persoon(), onderneming=dossier.onderneming)
         elif mentor.onderneming_id != dossier.onderneming_id:
@@ -226,7 +256,7 @@ def kies_mentoren(
     versie: int | None = None,
 ) -> None:
     """Which mentoren stand for which opleiding; a mentor that stays keeps the day of designation."""
-    with _wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
+    with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
         for lijn, mentoren in keuze.items():
             mentoren = list(mentoren)
             if lijn.aanvraag_id != dossier.pk or any(m.onderneming_id != dossier.onderneming_id for m in mentoren):
@@ -240,7 +270,7 @@ def bewaar_voorwaarden(
     *, aanvraag: Aanvraag, antwoorden: dict[str, Any], door: User, op: datetime, versie: int | None = None
 ) -> None:
     """The answers to the conditions, and when a lerende could start (rules.md §3.1)."""
-    with _wijziging(aanvraag, Stap.VOORWAARDEN, door=door, op=op, versie=versie) as dossier:
+    with wijziging(aanvraag, Stap.VOORWAARDEN, door=door, op=op, versie=versie) as dossier:
         for veld, waarde in antwoorden.items():
             setattr(dossier, veld, waarde)
 
@@ -283,21 +313,20 @@ def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: 
     return kopie
 
 
-def voeg_document_toe(
-    *, aanvraag: Aanvraag, document: Document, door: User, op: datetime, versie: int | None = None
-) -> None:
-    """Hang a stored file on the aanvraag; an older file in the same slot stays in the history of the dossier."""
-    with _wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op, versie=versie) as dossier:
-        document.onderwerp_type = ContentType.objects.get_for_model(Aanvraag)
-        document.onderwerp_id = str(dossier.pk)
-        document.save(update_fields=["onderwerp_type", "onderwerp_id"])
+def document_opladen(*, aanvraag: Aanvraag, soort: str, bestand: UploadedFile, door: User, op: datetime) -> Document:
+    """Keep a file in the slot `soort` of the aanvraag; an older one stays in the history of the dossier.
+
+    Raises OngeldigBestand, or Geweigerd when the documents are not open now.
+    """
+    bestand = documenten.keur(bestand)
+    with wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op) as dossier:
+        document = documenten.bewaar(bestand=bestand, soort=soort, door=door, onderwerp=dossier)
         noteer(dossier, "document_toegevoegd", door=door, op=op, tekst=document.bestandsnaam)
+    return document
 
 
 def verwijder_concept(*, aanvraag: Aanvraag, op: datetime) -> None:
     """Erase a concept nobody touched for its whole term (rules.md §7, §11); called by the deadline job."""
-    from educam_portal.documenten import services as documenten
-
     from ..documenten import documenten_van
 
     with transaction.atomic():

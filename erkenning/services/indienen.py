@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -17,6 +18,7 @@ from ..models import Aanvraag, LijnMentor, ReferentieTeller
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Toestand
 from .bezet import bezet_is_geweigerd
+from .concept import via_machtiging
 from .hulp import beeindig_hulp
 from .uittreksels import bewaar_tot_einde
 
@@ -30,6 +32,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
     if not engagementen:
         raise Geweigerd("Ga akkoord met de vier engagementen om je aanvraag in te dienen.")
     dag = timezone.localdate(op)
+    _merk_machtiging(aanvraag, door)
     with bezet_is_geweigerd(), perform(aanvraag, "indienen", door=door, op=op) as dossier:
         vestiging = dossier.vestiging
         assert vestiging is not None  # the guard asked for it
@@ -60,6 +63,21 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
         meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
         meld(feiten.AANVRAAG_INGEDIEND, aanvraag=dossier)
     return dossier
+
+
+def _merk_machtiging(aanvraag: Aanvraag, door: User) -> None:
+    """Who files for somebody else adds a verklaring op eer (rules.md §3.1), also when a member filled everything in.
+
+    A transaction of its own: the slot for it must be there when the filing is refused for want of it.
+    """
+    with transaction.atomic():
+        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        if dossier.via_machtiging or not dossier.mag(door, "indienen"):
+            return
+        dossier.via_machtiging = via_machtiging(door, dossier.onderneming)
+        if dossier.via_machtiging:
+            dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+            dossier.save()
 
 
 def nieuwe_referentie(jaar: int) -> str:

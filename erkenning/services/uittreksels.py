@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.accounts.services import coordinatoren
+from educam_portal.documenten import keur
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
@@ -18,10 +19,10 @@ from mentoren.models import Mentor, Uittreksel
 
 from ..documenten import STRAFREGISTER
 from ..models import Aanvraag, LijnMentor
-from ..ontvangers import behandelaars, coordinatoren
+from ..ontvangers import behandelaars
 from ..toestanden import Toestand
 from ..volledigheid import Stap
-from .concept import open_stappen
+from .concept import wijziging
 
 
 def uittreksel_opladen(
@@ -31,11 +32,8 @@ def uittreksel_opladen(
 
     Whoever uploads can replace it, not open it again. Raises OngeldigBestand or Geweigerd. Source: rules.md §4.
     """
-    with transaction.atomic():
-        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
-        dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
-        if Stap.DOCUMENTEN not in open_stappen(dossier):
-            raise Geweigerd("Je kan nu geen documenten toevoegen.")
+    bestand = keur(bestand)
+    with wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op) as dossier:
         _moet_erbij_horen(dossier, mentor)
         for oud in mentor.uittreksels.filter(gecontroleerd_op=None):
             if oud.document:

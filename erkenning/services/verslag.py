@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.documenten import keur
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.models import Document
 from educam_portal.workflow.diensten import perform
@@ -72,6 +73,7 @@ def oordeel_bewaren(*, aanvraag: Aanvraag, door: User, op: datetime, oordelen: d
 
 def foto_toevoegen(*, aanvraag: Aanvraag, bestand: UploadedFile, door: User, op: datetime) -> Document:
     """A photo from the phone with the report; EXIF data is dropped when it is stored (rules.md §11)."""
+    bestand = keur(bestand)
     with perform(aanvraag, "verslag_bewaren", door=door, op=op) as dossier:
         document = documenten.bewaar(bestand=bestand, soort=VERSLAGFOTO, door=door, onderwerp=dossier)
     return document

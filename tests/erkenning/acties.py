@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from educam_portal import documenten
 from educam_portal.accounts.models import Bereik, Bron, Rol, User
-from educam_portal.documenten import services as documenten
+from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Herinnering
@@ -143,12 +144,23 @@ def _besluiten(d: Dossier) -> Stel:
     return {"besluiten": d.besluiten()}
 
 
+def _met_verklaring(d: Dossier) -> Stel:
+    """With what a gemachtigde must add; in the concept of a member it lies in no slot."""
+    if d.aanvraag.toestand == Toestand.CONCEPT:
+        bestand = GekeurdBestand("verklaring.pdf", b"%PDF-", "application/pdf")
+        documenten.bewaar(
+            bestand=bestand,
+            soort="aanvraag_bijlage_verklaring_op_eer",
+            door=d.werkgever,
+            onderwerp=d.aanvraag,
+        )
+    return {"engagementen": True}
+
+
 def _bewaar_documentenstap(*, aanvraag: Aanvraag, door: User, op: datetime) -> None:
     """The step that is open in a concept and that the question of `in_toestand` asks for."""
-    document = documenten.bewaar_bytes(
-        inhoud=b"x", bestandsnaam="foto.txt", mime="text/plain", soort="aanvraag_bijlage_proef", onderwerp=None
-    )
-    concept.voeg_document_toe(aanvraag=aanvraag, document=document, door=door, op=op)
+    bestand = GekeurdBestand("foto.jpg", b"x", "image/jpeg")
+    concept.document_opladen(aanvraag=aanvraag, soort="aanvraag_bijlage_proef", bestand=bestand, door=door, op=op)
 
 
 MENTOR: Callable[[Dossier], Stel] = lambda d: {"mentor": d.mentoren[0]}  # noqa: E731
@@ -156,7 +168,7 @@ DAG = timedelta(days=1)
 ACTIES: dict[str, Actie] = {
     "hulp_vragen": Actie(hulp.hulp_vragen),
     "hulp_stoppen": Actie(hulp.hulp_stoppen),
-    "indienen": Actie(indienen.indienen, lambda d: {"engagementen": True}),
+    "indienen": Actie(indienen.indienen, _met_verklaring),
     "in_behandeling_nemen": Actie(behandeling.in_behandeling_nemen),
     "aanvulling_vragen": Actie(behandeling.aanvulling_vragen, _vraag),
     "werkpunten_opleggen": Actie(

@@ -64,5 +64,7 @@ def test_the_work_of_somebody_who_leaves_goes_to_a_colleague():
     d = in_behandeling()
     collega = fabrieken.consulent(d.aanvraag.regio)
     Lidmaatschap.objects.filter(user=d.consulent).delete()
-    verdeel_werk(user=d.consulent, rollen=[], door=fabrieken.coordinator(), op=timezone.now())
+    coordinator = fabrieken.coordinator()
+    verdeel_werk(user=d.consulent, rollen=[], door=coordinator, op=timezone.now())
     assert d.ververs().aanvraag.consulent == collega
+    assert d.aanvraag.history.first().history_user == coordinator

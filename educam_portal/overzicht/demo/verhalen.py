@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Bereik, Rol
-from educam_portal.documenten import services as documenten
 from educam_portal.meldingen.draden import plaats
 from educam_portal.organisaties import services as organisaties
 from educam_portal.termijnen import services as termijnen
@@ -149,13 +148,11 @@ def bezoek_straks(d: Dossier, dag: int) -> Verhaal:
         bestand=bestanden.pdf("uittreksel-596-2.pdf", "Uittreksel uit het strafregister, model 596.2", "Blanco"),
         **d.werkgever_doet(op),
     )
-    document = documenten.bewaar(
-        bestand=bestanden.foto("werkplaats.png", (30, 64, 175)),
+    concept.document_opladen(
         soort=f"{BIJLAGE}_fotos_werkplaats",
-        door=d.werkgever,
-        onderwerp=d.a,
+        bestand=bestanden.foto("werkplaats.png", (30, 64, 175)),
+        **d.werkgever_doet(op),
     )
-    concept.voeg_document_toe(document=document, **d.werkgever_doet(op))
     yield from d.dient_in(dag, "21.05")
     op = yield d.op(dag - 1, "9.40")
     behandeling.in_behandeling_nemen(**d.consulent_doet(op))

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from educam_portal.accounts.services import coordinatoren
 from educam_portal.organisaties.regios import consulenten_van
 
 from ...forms import consulent as formulieren
-from ...ontvangers import coordinatoren
 from ...services import afsluiten, behandeling
 from .basis import DossierActie
 

@@ -6,13 +6,13 @@ from django import forms
 from django.http import Http404
 from django.urls import reverse
 
+from educam_portal.accounts.services import coordinatoren
 from educam_portal.documenten.beleid import mag_lezen
 from educam_portal.documenten.models import Leeslog
 from mentoren.models import Mentor, Uittreksel
 
 from ...forms.consulent import VrijstellingForm
 from ...forms.consulent_uittreksel import NakijkenForm, OordeelForm, VermeldingForm
-from ...ontvangers import coordinatoren
 from ...services import uittreksels
 from .basis import DossierActie
 

@@ -13,7 +13,7 @@ from educam_portal.documenten.controle import limiet_mb
 from ...documenten import STRAFREGISTER, Niveau, Vak, soort_bijlage, vakken
 from ...forms.werkgever import FotoUploadForm, UploadForm
 from ...models import Aanvraag
-from ...services.concept import voeg_document_toe
+from ...services.concept import document_opladen
 from ...services.uittreksels import uittreksel_opladen
 from ...volledigheid import Stap, lijnen_van
 from .basis import gelukt, toon
@@ -61,8 +61,7 @@ def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
     if vak.gevraagd.soort == STRAFREGISTER and vak.mentor:
         uittreksel_opladen(aanvraag=aanvraag, mentor=vak.mentor, bestand=bestand, door=door, op=nu)
         return
-    document = opslag.bewaar(bestand=bestand, soort=soort_bijlage(vak.gevraagd), door=door, onderwerp=aanvraag)
-    voeg_document_toe(aanvraag=aanvraag, document=document, door=door, op=nu)
+    document_opladen(aanvraag=aanvraag, soort=soort_bijlage(vak.gevraagd), bestand=bestand, door=door, op=nu)
 
 
 def _context(request: HttpRequest, aanvraag: Aanvraag, fouten: dict[str, str] | None = None) -> dict:

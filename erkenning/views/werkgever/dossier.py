@@ -1,7 +1,7 @@
 """The dossier of an aanvraag for the werkgever: where is it, whose turn is it, by when (ux.md §0)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -101,7 +101,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
         "draad": draad(dossier, voor=request.user),
-        "form_bericht": DraadForm(),
+        "form_bericht": DraadForm() if rollen else None,
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user)),
         "kaart": kaart_van(dossier),
     }
@@ -110,8 +110,10 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
 
 @vereist_werkgever
 def bericht(request: HttpRequest, ref: str) -> HttpResponse:
-    """Write to the consulent in the thread of the dossier."""
+    """Write to the consulent in the thread of the dossier; who may only read (rules.md §2) does not."""
     dossier = haal(request, ref)
+    if not dossier.rollen_van(request.user):
+        raise Http404
     form = DraadForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         plaats(
