@@ -130,9 +130,12 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
     if uittreksel is None or document.gewist_op:
         return False
     if uittreksel.coordinator_id == user.pk and uittreksel.uitkomst == Uittreksel.Uitkomst.VERMELDING:
-        return True
-    dossiers = Aanvraag.objects.filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id).exclude(
-        toestand__in=[Toestand.CONCEPT, *AFGESLOTEN]
+        return user.is_coordinator
+    # Only dossiers still within reach: who moved to another region handles none of the old one any more.
+    dossiers = (
+        Aanvraag.objects.for_user(user)
+        .filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id)
+        .exclude(toestand__in=[Toestand.CONCEPT, *AFGESLOTEN])
     )
     if dossiers.filter(consulent=user).exists() and user.heeft_rol(Rol.CONSULENT, Rol.COORDINATOR):
         return True

@@ -3,7 +3,10 @@
 from django import forms
 
 from .models import User
+from .tekst import heeft_webadres
 from .telefoon import schoon_telefoon
+
+GEEN_WEBADRES = "Schrijf hier alleen een naam, geen webadres."
 
 
 class ProfielForm(forms.ModelForm):
@@ -21,6 +24,11 @@ class ProfielForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["naam"].required = True
         self.fields["naam"].error_messages["required"] = "Vul je voornaam en naam in."
+
+    def clean_naam(self) -> str:
+        if heeft_webadres(self.cleaned_data["naam"]):
+            raise forms.ValidationError(GEEN_WEBADRES)
+        return self.cleaned_data["naam"]
 
     def clean_telefoon(self) -> str:
         tekst = self.cleaned_data["telefoon"].strip()

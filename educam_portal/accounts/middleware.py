@@ -5,6 +5,7 @@ from typing import cast
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -23,6 +24,18 @@ def moet_tweede_factor(user: User) -> bool:
         return False
     soorten = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return not Authenticator.objects.filter(user=user, type__in=soorten).exists()
+
+
+class NulTekenMiddleware:
+    """Refuses an address with a NUL character: PostgreSQL cannot search for one, and nobody types it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL-teken in het adres")
+        return self.get_response(request)
 
 
 class TweedeFactorMiddleware:
@@ -53,4 +66,8 @@ class OrganisatieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         organisatie = actief.kies(cast(Verzoek, request)) if request.user.is_authenticated else None
         cast(Verzoek, request).organisatie = organisatie
-        return self.get_response(request)
+        antwoord = self.get_response(request)
+        if request.user.is_authenticated and not antwoord.has_header("Cache-Control"):
+            # A page about somebody is for no proxy, and is asked again after somebody else logged in.
+            antwoord["Cache-Control"] = "private, no-cache"
+        return antwoord

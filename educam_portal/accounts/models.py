@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .tekst import een_regel
+
 
 class Rol(models.TextChoices):
     """What a member may do for the organisation; the first two exist per onderneming, the third per school."""
@@ -87,7 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def save(self, *args, **kwargs) -> None:
-        self.email = UserManager.normaliseer(self.email)
+        self.email, self.naam = UserManager.normaliseer(self.email), een_regel(self.naam)
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

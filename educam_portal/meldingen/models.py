@@ -55,7 +55,8 @@ class Bericht(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.titel} → {self.adres}"
+        # The technical administration shows this text, and what a message says is not technical.
+        return f"{self.soort} → {self.adres}"
 
 
 class Draadbericht(models.Model):

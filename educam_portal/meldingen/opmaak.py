@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from educam_portal.accounts.tekst import een_regel
+
 _URL = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)]")
 _STREEP = re.compile(r"[-=]{3,}")
 
@@ -36,11 +38,6 @@ def ontleed(inhoud: str, portal_url: str) -> tuple[str, str]:
     tekst = re.sub(r"^Knop: *(.+?):?[ \t]*$", r"\1:", tekst, flags=re.MULTILINE)
     tekst = re.sub(r"^(.+:)\n(/\S*)[ \t]*$", rf"\1\n{portal_url}\2", tekst, flags=re.MULTILINE)
     return een_regel(titel), netjes(tekst)
-
-
-def een_regel(titel: str) -> str:
-    """A subject on one line: what a person typed can never add a header."""
-    return " ".join("".join(teken if teken.isprintable() else " " for teken in titel).split())
 
 
 def netjes(tekst: str) -> str:

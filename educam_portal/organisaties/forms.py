@@ -6,7 +6,9 @@ from typing import cast
 from django import forms
 from django.utils import timezone
 
+from educam_portal.accounts.forms import GEEN_WEBADRES
 from educam_portal.accounts.models import Organisatie, Rol
+from educam_portal.accounts.tekst import heeft_webadres
 from educam_portal.documenten.forms import DocumentVeld
 
 from . import nummers
@@ -68,6 +70,14 @@ class OndernemingForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not vraag_naam:
             del self.fields["jouw_naam"]
+
+    def clean(self) -> dict:
+        """Both names stand in mails to people who do not know the sender yet."""
+        gegevens = super().clean() or {}
+        for veld in ("jouw_naam", "naam"):
+            if heeft_webadres(gegevens.get(veld, "")):
+                self.add_error(veld, GEEN_WEBADRES)
+        return gegevens
 
     def clean_nummer(self) -> str:
         cijfers = nummers.schoon_onderneming(self.cleaned_data["nummer"])

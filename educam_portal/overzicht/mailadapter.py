@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from educam_portal import meldingen
 
@@ -27,6 +28,11 @@ class AccountAdapter(DefaultAccountAdapter):
             geheim=meldingen.bewaar_kort(geheim) if geheim else None,
             sjabloon=template_prefix,
         )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """As long as signing up takes: hashing a password is what makes it slow, and a quick answer would tell."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
     @staticmethod
     def _op_portaal(naam: str, waarde: Any) -> Any:

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from educam_portal import parameters
+from educam_portal.accounts import remmen
 from educam_portal.organisaties import catalogus, regios
 from educam_portal.organisaties.models import Activiteit, ContactKaart
 from erkenning import overzicht
 
 from . import controle as codes
-from . import kaart, nieuws, remmen
+from . import kaart, nieuws
 from .check import Drempels, beoordeel, samen
 from .publiek_forms import CheckForm, CodeForm, PostcodeForm
 from .verklaring import LAATST_NAGEKEKEN, ONTOEGANKELIJK

@@ -39,8 +39,11 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         The werkgever (or a machtiging for aanvragen or reading) sees those of the own onderneming; the consulent those
         of own and replaced regions from indiening on, and concepts only while helping; the coördinator all but concepts.
         """
-        eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN))
-        bereik = Q(onderneming__organisatie__in=eigen)
+        scopes = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
+        leden = [lid for lid in user.lidmaatschappen_nu if lid.rol in WERKGEVERS and lid.bereik in scopes]
+        bereik = Q(onderneming__organisatie__in={lid.organisatie_id for lid in leden if lid.bron != Bron.HULP})
+        if hulp := {lid.organisatie_id for lid in leden if lid.bron == Bron.HULP}:
+            bereik |= Q(onderneming__organisatie__in=hulp, toestand=Toestand.CONCEPT)
         if user.is_coordinator:
             bereik |= ~Q(toestand=Toestand.CONCEPT)
         elif regios := user.organisaties_als(Rol.CONSULENT):
@@ -161,7 +164,8 @@ class Aanvraag(models.Model):
         for lid in user.lidmaatschappen_nu:
             if lid.organisatie_id == self.onderneming.organisatie_id and lid.rol in WERKGEVERS:
                 if lid.bron == Bron.HULP:
-                    rollen.add(Wie.HELPER)
+                    # Help is for filling in a concept; once filed, the helper is the other side of the table.
+                    rollen |= {Wie.HELPER} if self.toestand == Toestand.CONCEPT else set()
                 elif lid.bereik in (Bereik.ALLES, Bereik.AANVRAGEN):
                     rollen.add(Wie.WERKGEVER)
             elif lid.rol == Rol.CONSULENT and self.regio and lid.organisatie_id == self.regio.organisatie_id:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from educam_portal import documenten
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
+from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
@@ -228,14 +229,20 @@ def bewaar_mentor(
     """Add a mentor of the onderneming, or correct one. `persoon` and `gegevens` hold the columns of Persoon and Mentor.
 
     A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
+    Who was checked, trained or designated stays that person: another name would carry the 596.2 of the first one.
     """
     with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
         if mentor is None:
             mentor = Mentor(persoon=Persoon(), onderneming=dossier.onderneming)
         elif mentor.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Deze mentor hoort bij een andere onderneming.")
+        elif _ligt_vast(mentor) and any(str(getattr(mentor.persoon, veld)) != str(w) for veld, w in persoon.items()):
+            raise Geweigerd(
+                "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
+                "Gaat het om iemand anders, of staat er een fout in? Voeg de mentor dan opnieuw toe."
+            )
         for veld, waarde in persoon.items():
-            setattr(mentor.persoon, veld, waarde)
+            setattr(mentor.persoon, veld, een_regel(waarde) if veld in ("voornaam", "naam") else waarde)
         for veld, waarde in gegevens.items():
             setattr(mentor, veld, waarde)
         mentor.persoon.save()
@@ -245,6 +252,16 @@ def bewaar_mentor(
             for lijn in dossier.lijnen.filter(toestand="gevraagd"):
                 LijnMentor.objects.create(lijn=lijn, mentor=mentor)
     return mentor
+
+
+def _ligt_vast(mentor: Mentor) -> bool:
+    """Whether something was decided about this human being, here or at another onderneming."""
+    return bool(
+        mentor.persoon.mentoropleiding_op
+        or mentor.uittreksels.exclude(gecontroleerd_op=None).exists()
+        or mentor.aanduidingen.exists()
+        or mentor.persoon.mentorschappen.exclude(pk=mentor.pk).exists()
+    )
 
 
 def kies_mentoren(

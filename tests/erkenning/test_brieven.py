@@ -197,7 +197,6 @@ def test_a_letter_is_private(pdfs):
             "medewerker",
             "gemachtigde",
             "gemachtigde om te lezen",
-            "helper",
             "consulent",
             "vervanger",
             "coördinator",

@@ -120,7 +120,7 @@ def kolommen(persoon: str, toestand: str) -> set[str]:
     if persoon in WERKGEVER:
         return {Wie.WERKGEVER}
     if persoon == "helper":
-        return {Wie.HELPER}
+        return {Wie.HELPER} if toestand == Toestand.CONCEPT else set()
     if toestand == Toestand.CONCEPT or persoon in NIEMAND:
         return set()
     return {Wie.CONSULENT} if persoon in CONSULENT else {Wie.COORDINATOR}

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Lidmaatschap, Organisatie, Rol, User
+from educam_portal.accounts.models import Bron, Lidmaatschap, Organisatie, Rol, User
+from educam_portal.accounts.tekst import een_regel
 from educam_portal.meldingen import stuur
 from educam_portal.workflow.diensten import noteer
 
@@ -45,7 +46,7 @@ def registreer_onderneming(
     if cijfers is None:
         raise Geweigerd(NUMMER_KLOPT_NIET)
     velden = {
-        "naam": naam.strip(),
+        "naam": een_regel(naam),
         "rechtsvorm": rechtsvorm,
         "paritair_comite": paritair_comite,
         "straat": straat,
@@ -129,6 +130,8 @@ def beslis_toegangsverzoek(
     onderneming = verzoek.onderneming
     if not bevoegd.mag_toelaten(door, onderneming):
         raise Geweigerd("Alleen een verantwoordelijke van de onderneming of de consulent beslist over deze vraag.")
+    if door == verzoek.user:
+        raise Geweigerd("Je kan je eigen vraag niet beantwoorden. Laat een collega dat doen.")
     if verzoek.status != Toegangsverzoek.Status.OPEN:
         raise Geweigerd("Iemand heeft deze vraag al beantwoord.")
     if rol not in (Rol.MEDEWERKER, Rol.VERANTWOORDELIJKE):
@@ -167,6 +170,10 @@ def bevestig_onderneming(*, onderneming: Onderneming, door: User, op: datetime, 
     )
     if not bevoegd.volgt_op(door, onderneming):
         raise Geweigerd("Alleen de consulent van de regio of een coördinator bevestigt een onderneming.")
+    if any(
+        lid.organisatie_id == onderneming.organisatie_id and lid.bron == Bron.LID for lid in door.lidmaatschappen_nu
+    ):
+        raise Geweigerd("Je bent zelf lid van deze onderneming. Laat een collega ze bevestigen.")
     if onderneming.bevestigd:
         return onderneming
     onderneming.status = Onderneming.Status.BEVESTIGD

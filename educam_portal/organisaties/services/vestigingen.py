@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, User
+from educam_portal.accounts.tekst import een_regel
 from educam_portal.workflow.diensten import noteer
 
 from .. import nummers
@@ -90,7 +91,7 @@ def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, a
     if onbekend := set(velden) - set(VELDEN):
         raise TypeError(f"Onbekende velden voor een vestiging: {sorted(onbekend)}")
     for veld, waarde in velden.items():
-        setattr(vestiging, veld, waarde)
+        setattr(vestiging, veld, een_regel(waarde) if isinstance(waarde, str) else waarde)
     vestiging.nummer = _nummer(nummer)
     vestiging.gemeente, vestiging.regio = plaats(vestiging.postcode, gemeente, op)
     try:

@@ -1,6 +1,5 @@
 """What EDUCAM does about organisations and accounts: confirm, admit, invite, close, reset."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -13,6 +12,7 @@ from educam_portal.accounts import services as accounts
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie, Rol, User
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_consulent, vereist_coordinator
 
 from .. import services
@@ -115,7 +115,7 @@ def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
 
 
 @vereist_coordinator
-@rate_limit(action="uitnodigen")
+@rem("uitnodigen")
 def uitnodigen(request: Verzoek) -> HttpResponse:
     """Invite staff and schools."""
     form = StafUitnodigForm(request.POST or None)

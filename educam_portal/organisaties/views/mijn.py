@@ -1,6 +1,5 @@
 """Whom do I work for: the first question after signing up, and the place to leave or stop later."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, Organisatie, Uitnodiging
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
 from .. import services
@@ -43,7 +43,7 @@ def mijn(request: Verzoek) -> HttpResponse:
 
 
 @vereist_aangemeld
-@rate_limit(action="onderneming_registreren")
+@rem("onderneming_registreren")
 def onderneming_nieuw(request: Verzoek) -> HttpResponse:
     """Register an onderneming by its number; a number that is taken forwards the question and tells nothing."""
     form = OndernemingForm(request.POST or None, vraag_naam=not request.user.naam)

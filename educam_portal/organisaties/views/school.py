@@ -1,6 +1,5 @@
 """First page and colleagues of a school."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, Uitnodiging
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_school
 
 from .. import services
@@ -40,7 +40,7 @@ def _leden(school: School):
 
 
 @vereist_school
-@rate_limit(action="uitnodigen")
+@rem("uitnodigen")
 def start(request: Verzoek) -> HttpResponse:
     """Data of the school, its people and invitations; POST invites a colleague."""
     school = _school(request)

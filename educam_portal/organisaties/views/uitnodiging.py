@@ -1,6 +1,5 @@
 """An invitation as the invited person sees it. Opening the link changes nothing, so a mail scanner burns nothing."""
 
-from allauth.decorators import rate_limit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Uitnodiging
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
 from .. import services
@@ -54,7 +54,7 @@ def _aanvaard(request: Verzoek, gevonden: Uitnodiging) -> HttpResponse:
 
 
 @require_POST
-@rate_limit(action="uitnodiging_vernieuwen")
+@rem("uitnodiging_vernieuwen")
 def vernieuw(request: HttpRequest, token: str) -> HttpResponse:
     """From the page of an expired link: a new one goes to the invited address, whoever presses the button."""
     gevonden = _vind(token)

@@ -1,6 +1,5 @@
 """Colleagues, machtigingen and vestigingen of the onderneming somebody works for."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Lidmaatschap, Rol, Uitnodiging
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 
 from .. import bevoegd, services
@@ -48,7 +48,7 @@ def _leden(onderneming: Onderneming):
 
 
 @vereist_werkgever
-@rate_limit(action="uitnodigen")
+@rem("uitnodigen")
 def beheer(request: Verzoek) -> HttpResponse:
     """Colleagues, invitations, questions to join and machtigingen; POST invites a colleague."""
     onderneming = _onderneming(request, als_lid=True)
@@ -135,6 +135,7 @@ def verzoek(request: Verzoek, pk: int) -> HttpResponse:
 
 
 @vereist_werkgever
+@rem("machtigen")
 def machtiging_nieuw(request: Verzoek) -> HttpResponse:
     onderneming = _verantwoordelijke(request)
     form = MachtigingForm(request.POST or None, request.FILES or None)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.documenten.models import Leeslog
 from educam_portal.meldingen.draden import draad, plaats
@@ -258,6 +259,7 @@ def notities(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @vereist_consulent
+@rem("bericht")
 def berichten(request: HttpRequest, ref: str) -> HttpResponse:
     """The thread with the werkgever; an answer is mailed to everybody of the onderneming who follows aanvragen."""
     form = DraadForm(request.POST or None, intern=True)

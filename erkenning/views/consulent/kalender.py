@@ -47,7 +47,8 @@ def kalender(request: HttpRequest) -> HttpResponse:
 def _maandag(week: str, vandaag: date) -> date:
     try:
         jaar, nummer = week.split("-W")
-        return date.fromisocalendar(int(jaar), int(nummer), 1)
+        # Calendars of python end; a week before or after this one must still exist.
+        return date.fromisocalendar(min(max(int(jaar), 2000), 2200), int(nummer), 1)
     except ValueError:
         return vandaag - timedelta(days=vandaag.weekday())
 

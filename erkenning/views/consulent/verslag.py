@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.remmen import met_bestand, rem
 
 from ...beslisbaar import gevraagde_lijnen
 from ...documenten import verslagfotos
@@ -39,6 +41,7 @@ class Verslag(MetOordelen):
     def form_kwargs(self) -> dict[str, Any]:
         return super().form_kwargs() | {"lijnen": self.lijnen, "verslag": self.verslag}
 
+    @method_decorator(rem("opladen", als=met_bestand))
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.maak_form(request.POST, request.FILES)
         if not form.is_valid():

@@ -8,6 +8,7 @@ from django.utils import timezone
 from educam_portal import documenten as opslag
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.documenten.controle import limiet_mb
 
 from ...documenten import STRAFREGISTER, Niveau, Vak, soort_bijlage, vakken
@@ -29,6 +30,7 @@ def documenten(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     return toon(request, "documenten", _context(request, aanvraag))
 
 
+@rem("opladen", als=met_bestand)
 @stap(Stap.DOCUMENTEN)
 def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
     """Take one file for one slot; a refused file says why at its slot, and the others stay."""

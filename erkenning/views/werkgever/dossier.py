@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
+from educam_portal.meldingen.models import Draadbericht
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import klok
 from educam_portal.workflow.diensten import tijdlijn
@@ -20,7 +22,7 @@ from ...forms import werkgever as forms
 from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief
 from ...ontvangers import behandelaars
 from ...services import afsluiten, behandeling, bezoek, concept, hulp
-from ...toestanden import LOPEND, Toestand
+from ...toestanden import LOPEND, Toestand, Wie
 from ...volledigheid import Stand, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
 from ..voortgang import stappen_van
@@ -100,19 +102,30 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "bezoeken": dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"),
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
-        "draad": draad(dossier, voor=request.user),
-        "form_bericht": DraadForm() if rollen else None,
-        "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user)),
+        "draad": _draad(dossier, request),
+        "form_bericht": DraadForm() if mag_schrijven(dossier, request) else None,
+        # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
+        "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
         "kaart": kaart_van(dossier),
     }
     return toon(request, "dossier", context)
 
 
+def mag_schrijven(dossier: Aanvraag, request: HttpRequest) -> bool:
+    """Who acts for the onderneming writes; a machtiging to read, or help with a concept, does not."""
+    return dossier.toestand != Toestand.CONCEPT and Wie.WERKGEVER in dossier.rollen_van(request.user)
+
+
+def _draad(dossier: Aanvraag, request: HttpRequest) -> list[Draadbericht]:
+    return [bericht for bericht in draad(dossier, voor=request.user) if not bericht.intern]
+
+
 @vereist_werkgever
+@rem("bericht")
 def bericht(request: HttpRequest, ref: str) -> HttpResponse:
     """Write to the consulent in the thread of the dossier; who may only read (rules.md §2) does not."""
     dossier = haal(request, ref)
-    if not dossier.rollen_van(request.user):
+    if not mag_schrijven(dossier, request):
         raise Http404
     form = DraadForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -126,7 +139,7 @@ def bericht(request: HttpRequest, ref: str) -> HttpResponse:
         )
         gelukt(request, "Je bericht is verstuurd.")
         return redirect(dossier.get_absolute_url() + "#berichten")
-    context = {"aanvraag": dossier, "draad": draad(dossier, voor=request.user), "form": form}
+    context = {"aanvraag": dossier, "draad": _draad(dossier, request), "form": form}
     return toon(request, "bericht", context, form)
 
 
@@ -154,6 +167,7 @@ def aanvullen(request: HttpRequest, ref: str) -> HttpResponse:
 
 @vereist_werkgever
 @require_POST
+@rem("hulp")
 def hulp_regelen(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask the consulent to help with this concept, or stop that again."""
     dossier = haal(request, ref)
@@ -210,6 +224,7 @@ def schrappen(request: HttpRequest, ref: str, lijn: int) -> HttpResponse:
 
 
 @vereist_werkgever
+@rem("aanvraag")
 def kopieren(request: HttpRequest, ref: str) -> HttpResponse:
     """Start a new concept with the same answers, for another vestiging or after an ending without decision."""
     dossier = haal(request, ref)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik
+from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.regios import contactkaart
@@ -132,6 +135,7 @@ def aanvragen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist_werkgever
+@rem("aanvraag")
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Explain what is coming and how long it takes; the concept exists from the first click on."""
     onderneming = onderneming_van(request)
@@ -139,7 +143,11 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         return redirect("organisatie:onderneming_nieuw")
     concepten = Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming, toestand=Toestand.CONCEPT)
     if request.method == "POST":
-        aanvraag = concept.nieuw(onderneming=onderneming, door=request.user, op=timezone.now())
+        try:
+            aanvraag = concept.nieuw(onderneming=onderneming, door=request.user, op=timezone.now())
+        except Geweigerd as fout:
+            messages.error(request, fout.zin)
+            return redirect("werkgever:overzicht")
         return redirect("werkgever:vestiging", ref=aanvraag.ref)
     return toon(request, "nieuw", {"onderneming": onderneming, "concepten": concepten.order_by("-gewijzigd_op")[:5]})
 

@@ -1,0 +1,75 @@
+"""Slow down who does the same thing too often (quality.md, Security): per account, per address for a visitor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from time import time
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Grens:
+    """At most `aantal` times in `seconden`; `zin` says what to do now."""
+
+    aantal: int
+    seconden: int
+    zin: str
+
+
+UUR = 3600
+GRENZEN = {
+    "opladen": Grens(60, UUR, "Je laadde veel bestanden op. Wacht een uur en laad dan de volgende op."),
+    "bericht": Grens(30, UUR, "Je stuurde veel berichten. Ga terug, bewaar je tekst en stuur hem over een uur."),
+    "aanvraag": Grens(30, UUR, "Je startte veel aanvragen. Wacht een uur, of werk een aanvraag af die al openstaat."),
+    "hulp": Grens(10, UUR, "Je vroeg al vaak hulp. Bel je consulent, dat gaat sneller."),
+    "uitnodigen": Grens(30, UUR, "Je nodigde veel mensen uit. Wacht een uur en nodig dan de volgende uit."),
+    "uitnodiging_vernieuwen": Grens(
+        5, UUR, "Je vroeg al een paar keer een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
+    ),
+    "machtigen": Grens(10, UUR, "Je gaf veel machtigingen. Wacht een uur en geef dan de volgende."),
+    "onderneming_registreren": Grens(10, UUR, "Je probeerde veel nummers. Wacht een uur, of bel je sectorconsulent."),
+}
+
+
+def te_vaak(request: HttpRequest, actie: str, *, aantal: int, seconden: int) -> bool:
+    """Whether this account or address did `actie` more than `aantal` times in this window; counts this time too."""
+    user = getattr(request, "user", None)
+    wie = f"u{user.pk}" if user is not None and user.is_authenticated else get_adapter().get_client_ip(request)
+    # The window stands in the key: counting on gives a row a new end in some caches, and none may outlive its window.
+    sleutel = f"rem.{actie}.{wie}.{int(time() // seconden)}"
+    if cache.add(sleutel, 1, seconden):
+        return aantal < 1
+    try:
+        keer = cache.incr(sleutel)
+        cache.touch(sleutel, seconden)
+    except ValueError:  # the row went between the two calls
+        return False
+    return keer > aantal
+
+
+def met_bestand(request: HttpRequest) -> bool:
+    """Only count posts that bring a file: a form may also be saved without one."""
+    return bool(request.FILES)
+
+
+def rem(actie: str, *, als: Callable[[HttpRequest], bool] = lambda request: True) -> Callable[[View], View]:
+    """Decorator: a POST beyond the limit of `actie` answers 429 with its sentence, before the view or its form runs."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def geremd(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            grens = GRENZEN[actie]
+            telt = request.method == "POST" and als(request)
+            if telt and te_vaak(request, actie, aantal=grens.aantal, seconden=grens.seconden):
+                return render(request, "429.html", {"zin": grens.zin}, status=429)
+            return view(request, *args, **kwargs)
+
+        return geremd
+
+    return decorator
