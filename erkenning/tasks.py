@@ -25,11 +25,10 @@ def maak_brief(brief_id: int) -> None:
         return
     brief = Brief.objects.select_related("aanvraag").get(pk=brief_id)
     try:
-        inhoud = render(brief)
+        leg_pdf_vast(brief=brief, inhoud=render(brief))
     except Exception as fout:
         noteer_mislukt(brief=brief, fout=repr(fout), definitief=brief.pogingen + 1 >= MAX_POGINGEN)
         raise
-    leg_pdf_vast(brief=brief, inhoud=inhoud)
 
 
 @shared_task(name="erkenning.veeg_brieven")

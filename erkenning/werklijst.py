@@ -24,7 +24,7 @@ from django.utils.functional import cached_property
 
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 from educam_portal.organisaties import nummers
-from educam_portal.organisaties.models import Opleiding, Regio
+from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 
 from .models import Aanvraag, AanvraagLijn, Bezoek
 from .models.aanvraag import AanvraagQuerySet
@@ -182,7 +182,11 @@ def zoek(rijen: AanvraagQuerySet, vraag: str) -> AanvraagQuerySet:
         return rijen.filter(referentie__istartswith=vraag.replace(" ", "-"))
     if vraag.isdecimal():
         return rijen.filter(Q(referentie__endswith=vraag) | Q(onderneming__nummer__startswith=vraag))
-    return rijen.filter(Q(onderneming__naam__icontains=vraag) | Q(vestiging__naam__icontains=vraag))
+    # Each name is looked up in its own table first: an "or" over two joins would read every dossier.
+    return rijen.filter(
+        Q(onderneming__in=Onderneming.objects.filter(naam__icontains=vraag))
+        | Q(vestiging__in=Vestiging.objects.filter(naam__icontains=vraag))
+    )
 
 
 def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> AanvraagQuerySet:

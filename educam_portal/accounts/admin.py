@@ -5,10 +5,10 @@ from django.contrib import admin
 from .models import Lidmaatschap, Organisatie, Uitnodiging, User
 
 
-class AlleenLezen(admin.ModelAdmin):
+class AlleenBekijken(admin.options.BaseModelAdmin):
     """Look, do not touch: what is shown here has its own service."""
 
-    def has_add_permission(self, request) -> bool:
+    def has_add_permission(self, request, obj=None) -> bool:
         return False
 
     def has_change_permission(self, request, obj=None) -> bool:
@@ -16,6 +16,10 @@ class AlleenLezen(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class AlleenLezen(AlleenBekijken, admin.ModelAdmin):
+    """A page of its own for such rows."""
 
 
 @admin.register(User)

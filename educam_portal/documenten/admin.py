@@ -1,22 +1,10 @@
 """Technical reading for the beheerder: no names, no contents, no download (rules.md §2)."""
 
 from django.contrib import admin
-from django.http import HttpRequest
+
+from educam_portal.accounts.admin import AlleenLezen
 
 from .models import Document, Leeslog
-
-
-class AlleenLezen(admin.ModelAdmin):
-    """Shows rows; adding, changing and deleting happen in the portal, with its rules."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(Document)

@@ -139,6 +139,8 @@ class Onderneming(models.Model):
 
     class Meta:
         verbose_name_plural = "ondernemingen"
+        # The list of the consulenten walks this index page by page.
+        indexes = [models.Index(fields=["naam", "id"], name="onderneming_op_naam")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="te_bevestigen", bevestigd_op=None)

@@ -1,39 +1,26 @@
 """The beheerder reads which terms run, what was sent for them and when the job last ran; nothing changes here."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+
+from educam_portal.accounts.admin import AlleenBekijken, AlleenLezen
 
 from .models import Herinnering, Pauze, Taakloop, Termijn
 
 
-class _AlleenLezen(admin.options.BaseModelAdmin):
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-
-class PauzeInline(_AlleenLezen, admin.TabularInline):
+class PauzeInline(AlleenBekijken, admin.TabularInline):
     model = Pauze
     extra = 0
     fields = ["sleutel", "reden", "van", "tot"]
 
 
-class HerinneringInline(_AlleenLezen, admin.TabularInline):
+class HerinneringInline(AlleenBekijken, admin.TabularInline):
     model = Herinnering
     extra = 0
     fields = ["moment", "ontvanger", "op", "bericht"]
 
 
 @admin.register(Termijn)
-class TermijnAdmin(_AlleenLezen, admin.ModelAdmin):
+class TermijnAdmin(AlleenLezen):
     list_display = [
         "soort",
         "onderwerp_type",
@@ -52,5 +39,5 @@ class TermijnAdmin(_AlleenLezen, admin.ModelAdmin):
 
 
 @admin.register(Taakloop)
-class TaakloopAdmin(_AlleenLezen, admin.ModelAdmin):
+class TaakloopAdmin(AlleenLezen):
     list_display = ["naam", "voor_dag", "laatst_klaar", "acties", "fouten"]

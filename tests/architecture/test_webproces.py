@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.architecture.boom import WORTEL
+
 ZWAAR = {"weasyprint", "pydyf", "fontTools", "pyhanko", "pikepdf", "PIL"}
 PROGRAMMA = """
 import sys
@@ -19,7 +21,7 @@ print(*sorted({naam.partition(".")[0] for naam in sys.modules}))
 
 
 def test_the_web_process_never_loads_what_renders_or_cleans():
-    uit = subprocess.run([sys.executable, "-c", PROGRAMMA], capture_output=True, text=True, check=True).stdout
-    geladen = set(uit.split())
+    opdracht = [sys.executable, "-c", PROGRAMMA]
+    geladen = set(subprocess.run(opdracht, cwd=WORTEL, capture_output=True, text=True, check=True).stdout.split())
     assert "erkenning" in geladen
     assert not geladen & ZWAAR

@@ -6,6 +6,7 @@ from unittest import mock
 
 import pikepdf
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal import documenten
@@ -201,3 +202,28 @@ def test_a_letter_is_private(pdfs):
             "vervanger",
             "coördinator",
         }
+
+
+def test_a_storage_that_is_away_counts_as_a_failure_too():
+    half_erkend()
+    brief = Brief.objects.first()
+    weg = mock.patch("erkenning.services.brieven.leg_pdf_vast", side_effect=OSError("schijf vol"))
+    with mock.patch(PDF, return_value=b"%PDF-1.7"), weg, pytest.raises(OSError):
+        tasks.maak_brief(brief.pk)
+    brief.refresh_from_db()
+    assert brief.pogingen == 1 and "schijf vol" in brief.fout
+
+
+def test_the_beheerder_sees_what_failed_but_not_what_it_says_and_lets_it_try_again(client):
+    half_erkend()
+    Brief.objects.update(toestand="mislukt", pogingen=8, fout="geen lettertype")
+    brief = Brief.objects.get(soort="beslissing")
+    client.force_login(fabrieken.beheerder())
+    pagina = client.get(reverse("admin:erkenning_brief_change", args=[brief.pk])).content.decode()
+    assert "geen lettertype" in pagina
+    assert brief.gegevens["onderneming"]["naam"] not in pagina
+    client.post(
+        reverse("admin:erkenning_brief_changelist"), {"action": "probeer_opnieuw", "_selected_action": [brief.pk]}
+    )
+    brief.refresh_from_db()
+    assert (brief.toestand, brief.pogingen) == ("wacht", 0)
