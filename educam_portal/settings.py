@@ -237,6 +237,21 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_CHANGE_EMAIL = True
+# Who got no mail asks for another code on the same page.
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {
+    naam: f"educam_portal.accounts.aanmeldforms.{klasse}"
+    for naam, klasse in {
+        "login": "Aanmelden",
+        "signup": "Registreren",
+        "request_login_code": "CodeVragen",
+        "confirm_login_code": "CodeBevestigen",
+        "confirm_email_verification_code": "EmailBevestigen",
+        "reset_password": "WachtwoordVergeten",
+        "change_email": "EmailWijzigen",
+    }.items()
+}
 # Per minute or hour; "key" is the address that was typed, "ip" the client behind our own proxies only.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -22,8 +22,16 @@ _RANG = {rol: rang for rang, rol in enumerate(EERSTE_SCHERM)}
 
 
 def beste(lidmaatschappen: Iterable[Lidmaatschap]) -> Lidmaatschap | None:
-    """The membership that decides the first screen: own ones before borrowed ones, then the order of roles."""
-    return min(lidmaatschappen, key=lambda lid: (lid.bron != Bron.LID, _RANG[lid.rol], lid.pk), default=None)
+    """The membership that decides the first screen: own ones before borrowed ones, then the order of roles.
+
+    A sociaal secretariaat has no dossiers of its own: who works there starts at a client.
+    """
+    kantoor = Organisatie.Soort.SECRETARIAAT
+    return min(
+        lidmaatschappen,
+        key=lambda lid: (lid.organisatie.soort == kantoor, lid.bron != Bron.LID, _RANG[lid.rol], lid.pk),
+        default=None,
+    )
 
 
 def organisaties(user: User) -> list[Organisatie]:

@@ -9,6 +9,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from .models import WERKGEVERS, Organisatie, Rol, User
 
@@ -59,3 +60,15 @@ vereist_coordinator = vereist(lambda user: user.is_coordinator)
 vereist_beheerder = vereist(is_beheerder)
 vereist_school = vereist(lambda user: user.heeft_rol(Rol.TRAJECTBEGELEIDER))
 vereist_mentor = vereist(lambda user: user.heeft_rol(Rol.MENTOR))
+
+
+def vereist_werkgever_of_nieuw(view: View) -> View:
+    """As `vereist_werkgever`, but who has no role at all yet goes and adds an onderneming: "Start je aanvraag" leads here."""
+
+    @wraps(view)
+    def beschermd(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.lidmaatschappen_nu and not request.user.is_superuser:
+            return redirect("organisatie:mijn")
+        return vereist_werkgever(view)(request, *args, **kwargs)
+
+    return beschermd

@@ -105,7 +105,11 @@ class VestigingForm(forms.ModelForm):
     )
     nummer_onbekend = forms.BooleanField(label="Dat weet ik niet", required=False)
     gemeente = forms.ModelChoiceField(
-        label="Gemeente", queryset=Gemeente.objects.none(), required=False, empty_label="Kies een gemeente"
+        label="Gemeente",
+        queryset=Gemeente.objects.none(),
+        empty_label="Kies een gemeente",
+        help_text="Deze postcode hoort bij meer dan één gemeente.",
+        error_messages={"required": "Kies je gemeente.", "invalid_choice": "Kies een gemeente uit de lijst."},
     )
 
     class Meta:
@@ -128,6 +132,14 @@ class VestigingForm(forms.ModelForm):
             "toon_contact": "Toon de contactpersoon op de openbare lijst van leerwerkplekken",
         }
         help_texts = {"naam": "Zoals leerlingen en scholen ze kennen.", "telefoon": "Bijvoorbeeld 0470 12 34 56."}
+
+        error_messages = {
+            "naam": {"required": "Vul de naam van de vestiging in."},
+            "straat": {"required": "Vul de straat in."},
+            "huisnummer": {"required": "Vul het huisnummer in."},
+            "postcode": {"required": "Vul de postcode in."},
+            "email": {"invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be."},
+        }
 
     field_order = ["nummer", "nummer_onbekend", "naam", "straat", "huisnummer", "bus", "postcode", "gemeente"]
 

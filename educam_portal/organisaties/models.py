@@ -211,7 +211,9 @@ class Vestiging(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.naam}, {self.gemeente}"
+        """Name and place; the place once only, for who named the vestiging after it ("Garage De Smet Gent")."""
+        plaats = str(self.gemeente)
+        return self.naam if self.naam.lower().endswith(plaats.lower()) else f"{self.naam}, {plaats}"
 
     @property
     def nummer_weergave(self) -> str:

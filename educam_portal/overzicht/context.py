@@ -19,7 +19,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "werkgever": (
         ("Overzicht", "werkgever:overzicht"),
         ("Aanvragen", "werkgever:aanvragen"),
-        ("Mentoren", "werkgever:mentoren"),
+        ("Mentoren", "werkgever:mentoren_lijst"),
         ("Overeenkomsten", "werkgever:overeenkomsten"),
         ("Premies", "werkgever:premies"),
         ("Vestigingen", "organisatie:vestigingen"),

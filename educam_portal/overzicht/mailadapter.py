@@ -16,6 +16,18 @@ GEHEIM = frozenset({"code", "key", "activate_url", "password_reset_url"})
 class AccountAdapter(DefaultAccountAdapter):
     """Writes each mail as a Bericht; a template that hides whether an address is known does so here too."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": "Deze code klopt niet. Gebruik de code uit de laatste mail.",
+        "email_password_mismatch": (
+            "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Probeer opnieuw, of vraag een code per mail."
+        ),
+        "too_many_login_attempts": "Dat was te vaak verkeerd. Wacht vijf minuten en probeer opnieuw.",
+        "rate_limited": "Dat ging te snel na elkaar. Wacht een minuut en probeer opnieuw.",
+        "enter_current_password": "Vul je huidige wachtwoord in.",
+        "incorrect_password": "Dit wachtwoord klopt niet. Probeer opnieuw.",
+        "same_as_current": "Dit is hetzelfde als nu. Kies iets anders.",
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail of allauth's template pair; secrets wait in the cache for 15 minutes until it is sent."""
         waarden = {naam: self._op_portaal(naam, waarde) for naam, waarde in context.items()}

@@ -123,6 +123,7 @@ class ActiviteitenForm(StapForm):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Kies ja of nee."},
             )
+            self.fields[f"activiteit_{rij.pk}"].nodig = True
 
     def antwoorden(self) -> dict[int, str]:
         return {rij.pk: self.cleaned_data[f"activiteit_{rij.pk}"] for rij in self.rijen}
@@ -157,7 +158,8 @@ class MentorForm(StapForm):
         error_messages={"invalid": "Schrijf de datum zo: 01/09/2008."},
     )
     voldoende_aanwezig = ja_nee(
-        "Is deze mentor genoeg in de werkplaats om de lerende van dichtbij te volgen?", fout="Kies ja of nee."
+        "Is deze mentor genoeg in de werkplaats om de lerende van dichtbij te volgen?",
+        fout="Kies of de mentor genoeg in de werkplaats is.",
     )
     vrijstelling_gevraagd = forms.BooleanField(
         label="De mentor is tussen 23 en 25 jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding",
@@ -166,6 +168,7 @@ class MentorForm(StapForm):
 
     def __init__(self, *args: Any, mentor: Mentor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["beroep_sinds"].nodig = True
         if mentor:
             persoon = mentor.persoon
             self.initial = {
@@ -241,19 +244,20 @@ class VoorwaardenForm(StapForm):
     uitrusting_ok = ja_nee(
         "Volstaan je organisatie en je uitrusting om de opleiding op de werkplek mogelijk te maken?",
         "Denk aan ruimte, gereedschap, voertuigen en tijd om uitleg te geven.",
-        fout="Kies ja of nee.",
+        fout="Kies of je organisatie en uitrusting volstaan.",
     )
     uitrusting_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?",
+        label="Wil je iets vertellen over je organisatie of uitrusting?",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     draagkracht_ok = ja_nee(
-        "Heeft je onderneming genoeg financiële draagkracht om de opleiding te kunnen afmaken?", fout="Kies ja of nee."
+        "Heeft je onderneming genoeg financiële draagkracht om de opleiding te kunnen afmaken?",
+        fout="Kies of je onderneming genoeg financiële draagkracht heeft.",
     )
     draagkracht_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?",
+        label="Wil je iets vertellen over de financiën?",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -261,10 +265,10 @@ class VoorwaardenForm(StapForm):
     veroordelingen_ok = ja_nee(
         "Is je onderneming vrij van veroordelingen die het voortbestaan of de leeromgeving in gevaar brengen?",
         "Bijvoorbeeld voor arbeidsrecht of sociale zekerheid.",
-        fout="Kies ja of nee.",
+        fout="Kies of je onderneming vrij is van zulke veroordelingen.",
     )
     veroordelingen_toelichting = forms.CharField(
-        label="Wil je daar iets bij vertellen?",
+        label="Wil je iets vertellen over deze vraag?",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -295,9 +299,12 @@ class VoorwaardenForm(StapForm):
         "opmerking",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, half: bool = False, **kwargs: Any) -> None:
+        """`half`: save what is there; the questions without an answer wait (rules.md §3.1, nothing typed is lost)."""
         super().__init__(*args, **kwargs)
         for veld in self.VELDEN:
+            if half:
+                self.fields[veld].required = False
             waarde = getattr(self.aanvraag, veld)
             self.initial[veld] = JA_NEE_WOORD[waarde] if veld.endswith("_ok") else waarde
 

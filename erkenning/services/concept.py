@@ -103,7 +103,7 @@ def wijziging(
         dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
         if stap not in open_stappen(dossier):
             raise Geweigerd("Dit deel van je aanvraag staat nu niet open.")
-        if versie is not None and versie != dossier.versie:
+        if versie is not None and versie != dossier.versie and _gewijzigd_sinds(dossier, stap, versie):
             raise Verouderd(
                 "Je aanvraag is intussen op een andere plaats aangepast. Kijk je antwoorden na en bewaar ze nog eens."
             )
@@ -118,6 +118,11 @@ def wijziging(
             # The term of a concept runs from its last change (rules.md §7).
             termijnen.herstart(dossier, "concept", op=timezone.localdate(op))
     aanvraag.versie = dossier.versie
+
+
+def _gewijzigd_sinds(dossier: Aanvraag, stap: Stap, versie: int) -> bool:
+    """Whether this very step was saved after `versie`. Each step writes its own answers, so other steps do not clash."""
+    return dossier.history.filter(versie__gt=versie, history_change_reason=f"stap {stap}").exists()
 
 
 def kies_vestiging(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from ..models import Aanvraag, Bezoek
+from ..models import Aanvraag, AanvraagLijn, Bezoek
 from ..toestanden import Toestand
 
 Stap = tuple[str, date | None]
@@ -35,3 +35,25 @@ def stappen_van(aanvraag: Aanvraag) -> tuple[list[Stap], int]:
 
 def _dag(moment) -> date | None:
     return timezone.localdate(moment) if moment else None
+
+
+def aan_zet(aanvraag: Aanvraag, naam: str) -> str:
+    """Whose turn it is, as a sentence for the werkgever (ux.md §0); empty when it is theirs or nobody's.
+
+    `naam` = of the consulent on the contact card, empty when there is none.
+    """
+    wie = naam or "Je sectorconsulent"
+    return {
+        Toestand.INGEDIEND: f"{wie} is aan zet en belt je om een bezoek af te spreken.",
+        Toestand.IN_BEHANDELING: f"{wie} is aan zet en behandelt je aanvraag.",
+        Toestand.TER_BEVESTIGING: "EDUCAM is aan zet: we kijken de beslissing nog een keer na.",
+    }.get(Toestand(aanvraag.toestand), "")
+
+
+def uitkomst(lijnen: list[AanvraagLijn]) -> tuple[str, str, str]:
+    """The badge of a decided aanvraag: text, colour and icon, from what was decided per opleiding."""
+    erkend = any(lijn.toestand == AanvraagLijn.Toestand.ERKEND for lijn in lijnen)
+    geweigerd = any(lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD for lijn in lijnen)
+    if not erkend:
+        return "Niet erkend", "fout", "x-circle"
+    return "Deels erkend" if geweigerd else "Erkend", "erkend", "check-circle"

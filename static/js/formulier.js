@@ -8,9 +8,11 @@
     if (!form) return
     const tekst = voet.querySelector('[data-autosave-tekst]')
     const opnieuw = voet.querySelector('[data-autosave-opnieuw]')
+    tekst.textContent = 'Je antwoorden worden automatisch bewaard.'
     let wacht
     let bezig = false
     let vuil = false
+    let verstuur = null
     const bewaar = async () => {
       if (bezig) { vuil = true; return }
       bezig = true
@@ -20,6 +22,8 @@
       try {
         const antwoord = await fetch(voet.dataset.autosave, { method: 'POST', body: gegevens, headers: { 'X-Autosave': '1' } })
         if (!antwoord.ok || antwoord.redirected) throw new Error(antwoord.status)
+        const versie = form.elements.versie
+        if (versie) versie.value = (await antwoord.json()).versie
         const nu = new Date()
         tekst.textContent = `Bewaard om ${nu.getHours()}.${String(nu.getMinutes()).padStart(2, '0')} uur`
         voet.classList.remove('autosave--fout')
@@ -30,11 +34,16 @@
         opnieuw.hidden = false
       }
       bezig = false
-      if (vuil) bewaar()
+      if (verstuur) form.requestSubmit(verstuur)
+      else if (vuil) bewaar()
     }
     const straks = () => { clearTimeout(wacht); wacht = setTimeout(bewaar, 2000) }
     form.addEventListener('input', (e) => { if (e.target.type !== 'file') straks() })
-    form.addEventListener('submit', () => clearTimeout(wacht))
+    // A press while a save is under way waits for it: otherwise the page would be older than what was just saved.
+    form.addEventListener('submit', (e) => {
+      clearTimeout(wacht)
+      if (bezig) { e.preventDefault(); verstuur = e.submitter }
+    })
     opnieuw.addEventListener('click', bewaar)
   })
 
@@ -51,6 +60,8 @@
     const knop = form.querySelector('button[type="submit"]')
     if (veld.files[0].size > Number(veld.dataset.maxMb) * 1024 * 1024) {
       vak.hidden = false
+      delete knop.dataset.bezig
+      knop.classList.remove('is-bezig')
       tekst.textContent = `Dit bestand is te groot. Kies een bestand van hoogstens ${veld.dataset.maxMb} MB.`
       return
     }
@@ -64,12 +75,30 @@
       tekst.textContent = balk.value < 100 ? `${balk.value} % opgeladen` : 'We kijken het bestand na. Even geduld…'
     })
     xhr.addEventListener('load', () => {
-      if (xhr.status < 400) { location.assign(xhr.responseURL); if (xhr.responseURL.split('#')[0] === location.href.split('#')[0]) location.reload(); return }
-      if (xhr.status === 422) { form.removeAttribute('data-upload'); knop.disabled = false; form.requestSubmit(knop); return }
-      mislukt()
+      const nieuw = new DOMParser().parseFromString(xhr.responseText, 'text/html')
+      const inhoud = nieuw.getElementById('inhoud')
+      if (!inhoud || xhr.status >= 500) { mislukt(); return }
+      if (xhr.status < 400) history.replaceState(null, '', xhr.responseURL)
+      document.title = nieuw.title
+      document.getElementById('inhoud').replaceWith(inhoud)
+      const fouten = document.getElementById('foutenoverzicht')
+      ;(fouten || inhoud).focus()
+      scrollTo(0, 0)
     })
     const mislukt = () => { knop.disabled = false; tekst.textContent = 'Opladen lukte niet. Probeer het opnieuw.' }
     xhr.addEventListener('error', mislukt)
     xhr.send(new FormData(form))
+  })
+
+  // Back to a page that was saved meanwhile: take its newest version, what was typed stays.
+  addEventListener('pageshow', async (e) => {
+    const [bezoek] = performance.getEntriesByType('navigation')
+    const versie = document.querySelector('input[name="versie"]')
+    if (!versie || !(e.persisted || bezoek?.type === 'back_forward')) return
+    try {
+      const vers = new DOMParser().parseFromString(await (await fetch(location.href, { cache: 'no-store' })).text(), 'text/html')
+      const nieuwste = vers.querySelector('input[name="versie"]')
+      if (nieuwste) versie.value = nieuwste.value
+    } catch { /* without network the next press says what is wrong */ }
   })
 })()

@@ -24,12 +24,12 @@ pytestmark = pytest.mark.django_db
 NIEUW = "/werkgever/onderneming/nieuw/"
 
 
-def test_registering_an_onderneming_leads_to_its_vestigingen(client, persoon):
+def test_registering_an_onderneming_leads_to_its_first_screen(client, persoon):
     client.force_login(persoon(naam=""))
     nummer = met_controle(4_200_000)
     assert client.post(NIEUW, {"nummer": nummer, "naam": "Garage"}).status_code == 422
     antwoord = client.post(NIEUW, {"jouw_naam": "Els V.", "nummer": nummer, "naam": "Garage Nieuw"})
-    assert antwoord["Location"] == "/werkgever/vestigingen/"
+    assert antwoord["Location"] == "/start/"
     assert client.get("/werkgever/vestigingen/").status_code == 200
     assert Onderneming.objects.get(nummer=nummer).organisatie.leden.get().naam == "Els V."
 

@@ -58,10 +58,8 @@ def onderneming_nieuw(request: Verzoek) -> HttpResponse:
             form.add_error("nummer", fout.zin)
         else:
             if isinstance(uitkomst, Onderneming):
-                messages.success(
-                    request, "Je onderneming staat klaar. Voeg nu de vestiging toe waar leerlingen werken."
-                )
-                return redirect("organisatie:vestigingen")
+                messages.success(request, "Je onderneming staat klaar. Je kan nu je aanvraag starten.")
+                return redirect("accounts:start")
             return redirect("organisatie:doorgestuurd")
     return render(request, "organisaties/onderneming_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
 

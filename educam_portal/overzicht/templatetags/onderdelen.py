@@ -124,11 +124,14 @@ def uploadvak(
     soorten: str = "application/pdf,image/jpeg,image/png",
     max_mb: int = 10,
     voorbeeld: bool = False,
+    mag_later: bool = False,
+    vervangt: bool = False,
 ) -> dict:
     """One named slot for one document.
 
     `naam` = input name (its id is `id_<naam>`), `url` = where the form posts, `bestand` = what is there already (with
     `naam`, `url`, `op` and `status`: verwerken, in_orde or geweigerd), `fout` = why the last file was refused.
+    `mag_later`: not needed today, but needed in the end; `vervangt`: a file is there that this page does not show.
     """
     return {
         "csrf_token": context.get("csrf_token", ""),
@@ -143,6 +146,8 @@ def uploadvak(
         "soorten": soorten,
         "max_mb": max_mb,
         "voorbeeld": voorbeeld,
+        "mag_later": mag_later,
+        "vervangt": vervangt,
     }
 
 

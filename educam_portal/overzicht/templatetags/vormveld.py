@@ -24,9 +24,11 @@ def soort_veld(veld: forms.BoundField) -> str:
 def toevoeging(veld: forms.BoundField) -> str:
     """What stands behind the label: `(niet verplicht)`, or `(aangeraden)` when the form field says `aangeraden = True`.
 
-    Nothing behind a single checkbox: leaving one empty is an answer.
+    Nothing behind a single checkbox: leaving one empty is an answer. Nothing either behind a question that may wait
+    but is needed in the end (`nodig = True` on the form field).
     """
-    if veld.field.required or veld.field.disabled or isinstance(veld.field.widget, forms.CheckboxInput):
+    nodig = veld.field.required or getattr(veld.field, "nodig", False)
+    if nodig or veld.field.disabled or isinstance(veld.field.widget, forms.CheckboxInput):
         return ""
     return "(aangeraden)" if getattr(veld.field, "aangeraden", False) else "(niet verplicht)"
 

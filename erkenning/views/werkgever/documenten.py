@@ -89,6 +89,8 @@ def _rij(vak: Vak, fout: str) -> dict:
         "geheim": geheim,
         "bestand": bestand,
         "verplicht": vak.gevraagd.niveau == Niveau.VERPLICHT,
+        "aangeraden": vak.gevraagd.niveau == Niveau.AANGERADEN,
+        "geheim_ontvangen": geheim and vak.gevuld,
         "voorbeeld": foto,
         "soorten": "image/jpeg,image/png" if foto else "application/pdf,image/jpeg,image/png",
     }

@@ -25,7 +25,7 @@ from ...services import afsluiten, behandeling, bezoek, concept, hulp
 from ...toestanden import LOPEND, Toestand, Wie
 from ...volledigheid import Stand, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
-from ..voortgang import stappen_van
+from ..voortgang import aan_zet, stappen_van, uitkomst
 from .basis import gelukt, haal, kaart_van, probeer, toon
 from .indienen import samenvatting
 
@@ -84,6 +84,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     lijnen = lijnen_van(dossier)
     beslist = dossier.toestand == Toestand.BESLIST
     rollen = dossier.rollen_van(request.user)
+    kaart = kaart_van(dossier)
     context = {
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
@@ -106,7 +107,9 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "form_bericht": DraadForm() if mag_schrijven(dossier, request) else None,
         # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
-        "kaart": kaart_van(dossier),
+        "kaart": kaart,
+        "aan_zet": aan_zet(dossier, kaart.naam if kaart else ""),
+        "uitkomst": uitkomst(lijnen) if beslist else None,
     }
     return toon(request, "dossier", context)
 

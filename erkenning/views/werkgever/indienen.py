@@ -1,9 +1,12 @@
 """Check your answers, file, and the confirmation (ux.md §1.1)."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.toegang import vereist_werkgever
 
@@ -77,14 +80,15 @@ def samenvatting(
         {
             "titel": "Opleidingen",
             "rijen": [
+                _rij("Opleidingen", [str(lijn.opleiding) for lijn in lijnen], naar("opleidingen")),
                 _rij(
-                    "Opleidingen",
+                    "Plaatsen",
                     [
-                        f"{lijn.opleiding} – {lijn.plaatsen} {'plaats' if lijn.plaatsen == 1 else 'plaatsen'}"
+                        f"{lijn.opleiding}: {lijn.plaatsen} {'plaats' if lijn.plaatsen == 1 else 'plaatsen'}"
                         for lijn in lijnen
                     ],
-                    naar("opleidingen"),
-                )
+                    naar("plaatsen") if lijnen else "",
+                ),
             ],
         },
     ]
@@ -106,13 +110,19 @@ def samenvatting(
                 _rij("Organisatie en uitrusting volstaan", _antwoord(aanvraag, "uitrusting"), naar("voorwaarden")),
                 _rij("Genoeg financiële draagkracht", _antwoord(aanvraag, "draagkracht"), naar("voorwaarden")),
                 _rij("Vrij van zulke veroordelingen", _antwoord(aanvraag, "veroordelingen"), naar("voorwaarden")),
-                {"label": "Er wacht een lerende", "waarde": "Ja" if aanvraag.lerende_wacht else "Nee"},
+                _rij("Er wacht een lerende", "Ja" if aanvraag.lerende_wacht else "Nee", naar("voorwaarden")),
+                _rij("Een lerende kan starten op", _dag(aanvraag.geplande_start), naar("voorwaarden")),
+                _rij("Voor je consulent", aanvraag.opmerking or "Niets", naar("voorwaarden")),
             ],
         }
     )
     inhoud = [_rij(vak.titel, "Opgeladen" if vak.gevuld else "", naar("documenten")) for vak in documenten]
     kaarten.append({"titel": "Documenten", "rijen": inhoud})
     return kaarten
+
+
+def _dag(dag: date | None) -> str:
+    return date_format(dag, "j F Y") if dag else "Nog niet bekend"
 
 
 def _rij(label: str, waarde: str | list[str], url: str) -> dict:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import WERKGEVERS, Bereik
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Organisatie
 from educam_portal.accounts.remmen import rem
-from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.accounts.toegang import vereist_werkgever, vereist_werkgever_of_nieuw
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.regios import contactkaart
 from educam_portal.termijnen.klokken import klok, termijnen_van
@@ -24,7 +24,7 @@ from mentoren.models import Mentor
 from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning
 from ...services import concept
 from ...toestanden import LOPEND, Toestand
-from ..voortgang import stappen_van
+from ..voortgang import stappen_van, uitkomst
 from .basis import toon
 
 HOOGSTENS_ACTIES = 3
@@ -44,14 +44,19 @@ class Actie:
 def onderneming_van(request: HttpRequest) -> Onderneming | None:
     """The onderneming the user works for now, or the first of them."""
     bereik = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
-    eigen = request.user.organisaties_als(*WERKGEVERS, bereik=bereik)
+    ondernemingen = {
+        lid.organisatie_id
+        for lid in request.user.lidmaatschappen_nu
+        if lid.organisatie.soort == Organisatie.Soort.ONDERNEMING
+    }
+    eigen = request.user.organisaties_als(*WERKGEVERS, bereik=bereik) & ondernemingen
     actief = request.organisatie
     if actief and actief.pk in eigen:
         eigen = {actief.pk}
     return Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
 
 
-@vereist_werkgever
+@vereist_werkgever_of_nieuw
 def overzicht(request: HttpRequest) -> HttpResponse:
     onderneming = onderneming_van(request)
     if onderneming is None:
@@ -131,10 +136,12 @@ def aanvragen(request: HttpRequest) -> HttpResponse:
         .order_by("-gewijzigd_op", "-pk")
     )
     pagina = Paginator(rijen, 25).get_page(request.GET.get("pagina"))
+    for aanvraag in pagina:
+        aanvraag.uitkomst = uitkomst(list(aanvraag.lijnen.all())) if aanvraag.toestand == Toestand.BESLIST else None
     return toon(request, "aanvragen", {"onderneming": onderneming, "pagina": pagina})
 
 
-@vereist_werkgever
+@vereist_werkgever_of_nieuw
 @rem("aanvraag")
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Explain what is coming and how long it takes; the concept exists from the first click on."""

@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from ...models import Aanvraag
 from ...services import concept
 from ...toestanden import Toestand
 from ...volledigheid import TITELS, Stap, bezet_door, lijnen_van
-from .basis import gelukt, haal, probeer, toon
+from .basis import gelukt, haal, kaart_van, probeer, toon
 
 VOLGORDE = list(Stap)
 
@@ -70,8 +70,23 @@ def kop(request: HttpRequest, aanvraag: Aanvraag) -> dict[str, Any]:
         "totaal": len(VOLGORDE),
         "staptitel": TITELS[request.stap],
         "hierna": hierna,
+        "kaart": kaart_van(aanvraag),
         "aanvulling": aanvraag.aanvullingen.filter(afloop="").first() if aanvraag.toestand != "concept" else None,
     }
+
+
+def tussendoor(request: HttpRequest) -> bool:
+    """Whether the page saves itself while somebody fills it in (static/js/formulier.js)."""
+    return "X-Autosave" in request.headers
+
+
+def bewaard(aanvraag: Aanvraag) -> JsonResponse:
+    """The answer to such a save: the version that the next one starts from."""
+    return JsonResponse({"versie": aanvraag.versie})
+
+
+def _half(request: HttpRequest) -> bool:
+    return tussendoor(request) or "later" in request.POST
 
 
 def _nu() -> dict[str, Any]:
@@ -116,7 +131,7 @@ def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     """Search by any usual word, tick, save. Searching keeps what was ticked."""
     vandaag = timezone.localdate()
     zoekt = "zoek" in request.POST
-    zoekterm = request.POST.get("zoekterm", "").strip()[:80]
+    zoekterm = "" if request.POST.get("zoek") == "alle" else request.POST.get("zoekterm", "").strip()[:80]
     alle = list(Opleiding.objects.geldig(vandaag).order_by("titel"))
     gekozen = {str(pk) for pk in aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)}
     aangevinkt = set(request.POST.getlist("opleidingen")) if request.method == "POST" else gekozen
@@ -196,10 +211,18 @@ def activiteiten(request: HttpRequest, aanvraag: Aanvraag, lijn: int | None = No
             **_nu(),
         ),
     ):
+        if tussendoor(request):
+            return bewaard(aanvraag)
         hierna = lijnen[plaats + 1 :]
         adres = reverse("werkgever:activiteiten_lijn", args=[aanvraag.ref, hierna[0].pk]) if hierna else ""
         return verder(request, aanvraag, adres)
-    context = {"form": form, "lijn": lijnen[plaats], "lijn_nummer": plaats + 1, "lijn_totaal": len(lijnen)}
+    context = {
+        "form": form,
+        "lijn": lijnen[plaats],
+        "lijn_nummer": plaats + 1,
+        "lijn_totaal": len(lijnen),
+        "autosave": request.path,
+    }
     return toon(request, "activiteiten", kop(request, aanvraag) | context, form)
 
 
@@ -247,7 +270,7 @@ def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> H
 
 @stap(Stap.VOORWAARDEN)
 def voorwaarden(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
-    form = forms.VoorwaardenForm(request.POST or None, aanvraag=aanvraag)
+    form = forms.VoorwaardenForm(request.POST or None, aanvraag=aanvraag, half=_half(request))
     if form.is_valid() and probeer(
         form,
         lambda: concept.bewaar_voorwaarden(
@@ -258,5 +281,5 @@ def voorwaarden(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
             **_nu(),
         ),
     ):
-        return verder(request, aanvraag)
-    return toon(request, "voorwaarden", {**kop(request, aanvraag), "form": form}, form)
+        return bewaard(aanvraag) if tussendoor(request) else verder(request, aanvraag)
+    return toon(request, "voorwaarden", {**kop(request, aanvraag), "form": form, "autosave": request.path}, form)

@@ -1,0 +1,60 @@
+"""allauth's own forms, with error texts that say what to do, per field (ux.md §2.5)."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+
+FOUT_EMAIL = {
+    "required": "Vul je e-mailadres in.",
+    "invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be.",
+}
+FOUTEN = {
+    "email": FOUT_EMAIL,
+    "login": FOUT_EMAIL,
+    "password": {"required": "Vul je wachtwoord in."},
+    "password1": {"required": "Kies een wachtwoord."},
+    "code": {"required": "Vul de code uit de mail in."},
+}
+
+
+class Woorden:
+    """Mixin for a form of allauth: the fields it has get the texts of `FOUTEN`."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, fouten in FOUTEN.items():
+            if naam in self.fields:
+                self.fields[naam].error_messages.update(fouten)
+                for validator in self.fields[naam].validators:
+                    if getattr(validator, "code", "") == "invalid" and "invalid" in fouten:
+                        validator.message = fouten["invalid"]
+
+
+class Aanmelden(Woorden, allauth.LoginForm):
+    """Log in with a password."""
+
+
+class Registreren(Woorden, allauth.SignupForm):
+    """Make an account."""
+
+
+class CodeVragen(Woorden, allauth.RequestLoginCodeForm):
+    """Ask for a code by mail."""
+
+
+class CodeBevestigen(Woorden, allauth.ConfirmLoginCodeForm):
+    """Log in with that code."""
+
+
+class EmailBevestigen(Woorden, allauth.ConfirmEmailVerificationCodeForm):
+    """Confirm an address with the code mailed to it."""
+
+
+class WachtwoordVergeten(Woorden, allauth.ResetPasswordForm):
+    """Ask for a new password."""
+
+
+class EmailWijzigen(Woorden, allauth.ChangeEmailForm):
+    """Correct the address while it is not confirmed yet."""
