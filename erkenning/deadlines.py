@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.services import coordinatoren
@@ -35,7 +36,7 @@ def _titel(aanvraag: Aanvraag) -> str:
 
 
 def _datum(dag: date | None) -> str:
-    return dag.strftime("%d/%m/%Y") if dag else ""
+    return date_format(dag, "j F Y") if dag else ""
 
 
 # --- behandeling and eerste contact ------------------------------------------------------------------------------

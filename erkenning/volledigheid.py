@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils.formats import date_format
 
 from .models import Aanvraag, AanvraagLijn, Erkenning, LijnActiviteit, LijnMentor
 
@@ -172,7 +173,7 @@ def bezet_door(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> l
             zin = f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {open_ref}."
             bezet.append(Bezet(lijn, zin, open_ref))
         elif erkend_tot and erkend_ref:
-            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {erkend_tot:%d/%m/%Y}."
+            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {date_format(erkend_tot, 'j F Y')}."
             bezet.append(Bezet(lijn, zin, erkend_ref))
     return bezet
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.formats import date_format
+
 from educam_portal.accounts.models import User
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import SoortTermijn, registreer
@@ -29,7 +31,7 @@ def _ontvangers(termijn: Termijn, moment: str) -> list[User | str]:
 
 
 def _zin(termijn: Termijn, moment: str) -> str:
-    dag = termijn.vervalt_op.strftime("%d/%m/%Y") if termijn.vervalt_op else ""
+    dag = date_format(termijn.vervalt_op, "j F Y") if termijn.vervalt_op else ""
     if moment.startswith("+"):
         return f"De mentoropleiding is niet gevolgd voor {dag}."
     return f"Volg de mentoropleiding, uiterlijk op {dag}."

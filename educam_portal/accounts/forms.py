@@ -4,7 +4,7 @@ from django import forms
 
 from .models import User
 from .tekst import heeft_webadres
-from .telefoon import schoon_telefoon
+from .telefoon import schoon_telefoon, toon_telefoon
 
 GEEN_WEBADRES = "Schrijf hier alleen een naam, geen webadres."
 
@@ -23,6 +23,8 @@ class ProfielForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["naam"].required = True
+        if self.instance.telefoon and not self.is_bound:
+            self.initial["telefoon"] = toon_telefoon(self.instance.telefoon)
         self.fields["naam"].error_messages["required"] = "Vul je voornaam en naam in."
 
     def clean_naam(self) -> str:

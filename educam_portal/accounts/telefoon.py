@@ -16,3 +16,13 @@ def schoon_telefoon(tekst: str) -> str | None:
     if nummer.extension or not phonenumbers.is_valid_number(nummer):
         return None
     return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
+
+
+def toon_telefoon(nummer: str) -> str:
+    """`+32470123456` → `0470 12 34 56`; another country keeps its code. What is no number is shown as it stands."""
+    try:
+        deel = phonenumbers.parse(nummer, "BE")
+    except phonenumbers.NumberParseException:
+        return nummer
+    vormen = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(deel, vormen.NATIONAL if deel.country_code == 32 else vormen.INTERNATIONAL)

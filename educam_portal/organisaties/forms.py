@@ -148,6 +148,7 @@ class VestigingForm(forms.ModelForm):
         if self.instance.pk and not self.is_bound:
             self.initial["nummer"] = nummers.toon_vestiging(self.instance.nummer) if self.instance.nummer else ""
             self.initial["nummer_onbekend"] = self.instance.nummer is None
+            self.initial["telefoon"] = nummers.toon_telefoon(self.instance.telefoon) if self.instance.telefoon else ""
         # Needed, unless the werkgever says not to know it.
         self.fields["nummer"].required = not (self.is_bound and self.data.get(self.add_prefix("nummer_onbekend")))
         getypt = self.data.get(self.add_prefix("postcode"), "") if self.is_bound else self.instance.postcode
@@ -205,7 +206,7 @@ class MachtigingForm(forms.Form):
         label="Waarvoor geldt de machtiging?",
         choices=[(scope.value, SCOPE_UITLEG[scope.value]) for scope in SCOPES],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens een onderdeel."},
+        error_messages={"required": "Kies minstens één onderdeel."},
     )
     tot = forms.DateField(
         label="Tot en met",

@@ -9,12 +9,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-import phonenumbers
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum.be import bis, nn, vat
 
-from educam_portal.accounts.telefoon import schoon_telefoon
+from educam_portal.accounts.telefoon import schoon_telefoon, toon_telefoon
 
 _LANGSTE = 60
 _SCHEIDINGEN = frozenset("./\\_·•()[]'’\"")
@@ -122,16 +121,6 @@ def masker_iban(iban: str) -> str:
 
 
 # --- phone ------------------------------------------------------------------------------------------------------
-
-
-def toon_telefoon(nummer: str) -> str:
-    """`+32470123456` → `0470 12 34 56`; another country keeps its code. What is no number is shown as it stands."""
-    try:
-        deel = phonenumbers.parse(nummer, "BE")
-    except phonenumbers.NumberParseException:
-        return nummer
-    vormen = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(deel, vormen.NATIONAL if deel.country_code == 32 else vormen.INTERNATIONAL)
 
 
 # --- postcode ---------------------------------------------------------------------------------------------------

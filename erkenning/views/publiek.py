@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from educam_portal.organisaties import regios
+from educam_portal.organisaties.catalogus import zoek_opleidingen
 
 from .. import overzicht
 
@@ -164,9 +165,12 @@ def _chips(form: ZoekForm, velden: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _ruimer(vraag: overzicht.Zoekvraag, velden: dict[str, str], stand: overzicht.Stand) -> list[dict[str, str]]:
-    """Wider searches for who finds nothing: around the place, in its whole gebied, every opleiding, everything."""
+    """Wider searches for who finds nothing: an opleiding of that name, around the place, its gebied, everything."""
     plek = overzicht.gemeente_van(vraag.q, stand) if vraag.q else None
     keuzes = []
+    if vraag.q and not plek and not vraag.opleiding:
+        bekend = [o for o in zoek_opleidingen(vraag.q, timezone.localdate()) if o.code in stand.opleidingen]
+        keuzes += [(f"opleiding {o.titel}", {**velden, "q": "", "opleiding": o.code}) for o in bekend[:3]]
     if plek and not vraag.bij:
         keuzes.append((f"{overzicht.STRAAL_KM} km rond {plek.naam}", {**velden, "q": "", "bij": plek.naam}))
     plek = plek or stand.plekken.get(vraag.bij)

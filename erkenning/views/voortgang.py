@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from ..models import Aanvraag, AanvraagLijn, Bezoek
-from ..toestanden import Toestand
+from ..toestanden import LOPEND, Toestand
 
 Stap = tuple[str, date | None]
 
@@ -37,12 +37,18 @@ def _dag(moment) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-def aan_zet(aanvraag: Aanvraag, naam: str) -> str:
-    """Whose turn it is, as a sentence for the werkgever (ux.md §0); empty when it is theirs or nobody's.
+def aan_zet(aanvraag: Aanvraag, naam: str, bezoeken: list[Bezoek]) -> str:
+    """Whose turn it is, as a sentence for the werkgever (ux.md §0); empty while an aanvulling says so, or at the end.
 
-    `naam` = of the consulent on the contact card, empty when there is none.
+    `naam` = of the consulent who handles it, empty when nobody does yet.
     """
     wie = naam or "Je sectorconsulent"
+    if aanvraag.toestand not in LOPEND or aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD:
+        return ""
+    if any(bezoek.toestand == Bezoek.Toestand.VOORGESTELD for bezoek in bezoeken):
+        return "Jij bent aan zet: kies een moment voor het bezoek."
+    if any(bezoek.toestand == Bezoek.Toestand.VASTGELEGD for bezoek in bezoeken):
+        return f"{wie} is aan zet en komt bij je langs."
     return {
         Toestand.INGEDIEND: f"{wie} is aan zet en belt je om een bezoek af te spreken.",
         Toestand.IN_BEHANDELING: f"{wie} is aan zet en behandelt je aanvraag.",

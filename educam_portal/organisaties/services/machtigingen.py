@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.fouten import Geweigerd
@@ -101,7 +102,7 @@ def geef_machtiging(
             "onderneming": onderneming.naam,
             "door": str(door),
             "scopes": [Bereik(scope).label.lower() for scope in machtiging.scopes],
-            "tot": f"{tot:%d/%m/%Y}",
+            "tot": date_format(tot, "j F Y"),
         },
     )
     return machtiging

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts import uitnodigingen as geheim
@@ -72,7 +73,7 @@ def _verstuur(uitnodiging: Uitnodiging, *, op: datetime) -> None:
             "organisatie": uitnodiging.organisatie.naam,
             "rol": uitnodiging.get_rol_display().lower(),
             "door": str(uitnodiging.uitgenodigd_door),
-            "vervalt_op": f"{timezone.localtime(uitnodiging.vervalt_op):%d/%m/%Y}",
+            "vervalt_op": date_format(timezone.localtime(uitnodiging.vervalt_op), "j F Y"),
             "geheim": {"soort": "uitnodiging", "id": uitnodiging.pk},
         },
     )

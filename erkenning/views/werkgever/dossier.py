@@ -85,6 +85,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     beslist = dossier.toestand == Toestand.BESLIST
     rollen = dossier.rollen_van(request.user)
     kaart = kaart_van(dossier)
+    bezoeken = list(dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"))
     context = {
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
@@ -100,7 +101,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         if beslist
         else Brief.objects.none(),
         "vraag": dossier.aanvullingen.filter(afloop="").first(),
-        "bezoeken": dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"),
+        "bezoeken": bezoeken,
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
         "draad": _draad(dossier, request),
@@ -108,7 +109,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
         "kaart": kaart,
-        "aan_zet": aan_zet(dossier, kaart.naam if kaart else ""),
+        "aan_zet": aan_zet(dossier, str(dossier.consulent or (kaart.naam if kaart else "")), bezoeken),
         "uitkomst": uitkomst(lijnen) if beslist else None,
     }
     return toon(request, "dossier", context)

@@ -1,11 +1,15 @@
 """Half answers, old pages and people without an onderneming: nothing typed is lost and nobody meets a dead end (ux.md §0)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from educam_portal.accounts.models import Organisatie, Rol
+from erkenning.services.bezoek import bezoek_voorstellen
 from tests import fabrieken
-from tests.erkenning.dossiers import klaar_om_te_beslissen, opleiding_met_checklist
+from tests.erkenning.dossiers import dossier, klaar_om_te_beslissen, opleiding_met_checklist
 from tests.erkenning.werkgever.test_aanvraag import start, url
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +99,33 @@ def test_the_dossier_says_whose_turn_it_is(client):
     client.force_login(geval.werkgever)
     inhoud = client.get(geval.aanvraag.get_absolute_url()).content.decode()
     assert "is aan zet en behandelt je aanvraag" in inhoud
+
+
+def test_a_proposed_visit_makes_it_the_turn_of_the_werkgever(client):
+    geval = dossier().vul_in().dien_in()
+    bezoek_voorstellen(
+        aanvraag=geval.aanvraag,
+        momenten=[timezone.now() + timedelta(days=2)],
+        door=geval.consulent,
+        op=timezone.now(),
+    )
+    client.force_login(geval.werkgever)
+    assert "Jij bent aan zet: kies een moment" in client.get(geval.aanvraag.get_absolute_url()).content.decode()
+
+
+def test_an_opleiding_as_search_word_offers_its_leerwerkplekken(client):
+    geval = klaar_om_te_beslissen().beslis()
+    titel = geval.aanvraag.lijnen.get().opleiding.titel
+    inhoud = client.get(reverse("publiek:leerwerkplekken"), {"q": titel}).content.decode()
+    assert f"opleiding {titel}" in inhoud
+
+
+def test_the_check_without_answers_says_what_to_do(client):
+    assert client.get(reverse("publiek:check")).status_code == 200
+    assert client.get(reverse("publiek:check"), {"toon": "1"}).status_code == 422
+
+
+def test_a_form_that_is_sent_empty_names_each_field(client):
+    inhoud = client.post(reverse("account_signup"), {"email": "geen adres"}).content.decode()
+    assert "Dit e-mailadres klopt niet" in inhoud and "Kies een wachtwoord." in inhoud
+    assert "Dit veld is verplicht" not in inhoud
