@@ -90,6 +90,8 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
         "beroep": beroep,
+        "beroep_voorbij": bool(beroep and beroep.vervalt_op and beroep.vervalt_op < vandaag),
+        "gestopt": dossier.toestand in (Toestand.INGETROKKEN, Toestand.ZONDER_GEVOLG),
         "stappen": stappen,
         "huidig": huidig,
         "loopt": dossier.toestand in LOPEND,

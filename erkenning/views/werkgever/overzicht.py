@@ -83,8 +83,11 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         aanvraag.klok = klok(klokken[aanvraag.pk], vandaag) if aanvraag.pk in klokken else None
         aanvraag.stappen, aanvraag.huidig = stappen_van(aanvraag)
     regios = [a.regio for a in aanvragen if a.regio] or [e.vestiging.regio for e in erkenningen]
+    niets = not aanvragen and not erkenningen
     context = {
         "onderneming": onderneming,
+        # Who was refused or withdrew must still find the file.
+        "vorige": niets and Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming).exists(),
         "acties": _acties(onderneming, aanvragen, vandaag)[:HOOGSTENS_ACTIES],
         "aanvragen": aanvragen,
         "erkenningen": erkenningen,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import Organisatie, Rol
+from educam_portal.termijnen import services as termijnen
 from erkenning.services.bezoek import bezoek_voorstellen
 from tests import fabrieken
 from tests.erkenning.dossiers import dossier, klaar_om_te_beslissen, opleiding_met_checklist
@@ -129,3 +130,22 @@ def test_a_form_that_is_sent_empty_names_each_field(client):
     inhoud = client.post(reverse("account_signup"), {"email": "geen adres"}).content.decode()
     assert "Dit e-mailadres klopt niet" in inhoud and "Kies een wachtwoord." in inhoud
     assert "Dit veld is verplicht" not in inhoud
+
+
+def test_after_a_withdrawal_the_file_stays_within_reach(client):
+    geval = dossier().vul_in().dien_in()
+    client.force_login(geval.werkgever)
+    client.post(url("intrekken", geval.aanvraag), {"reden": "Te druk"})
+    overzicht = client.get(reverse("werkgever:overzicht")).content.decode()
+    assert "nog geen aanvraag" not in overzicht and "Bekijk je vorige aanvragen" in overzicht
+    verslag = client.get(url("aanvraag", geval.aanvraag)).content.decode()
+    assert "niet verder" in verslag and "Begin opnieuw met deze antwoorden" in verslag
+
+
+@pytest.mark.parametrize(("dagen", "zin"), [(1, "Ga je niet akkoord?"), (60, "In beroep gaan kon tot en met")])
+def test_the_time_to_appeal_is_never_called_too_late(client, dagen, zin):
+    geval = klaar_om_te_beslissen().beslis()
+    termijnen.start(geval.aanvraag, "beroep", op=timezone.localdate() - timedelta(days=dagen))
+    client.force_login(geval.werkgever)
+    inhoud = client.get(url("aanvraag", geval.aanvraag)).content.decode()
+    assert zin in inhoud and "dagen te laat" not in inhoud
