@@ -153,6 +153,8 @@ if not REDIS_URL:
         "control_folder": str(BROKER_DIR / "control"),
         "store_processed": False,
     }
+# A pile of letters must not keep a log-in code waiting: what takes long has a queue, and a worker, of its own.
+CELERY_TASK_ROUTES = {"erkenning.maak_brief": {"queue": "zwaar"}}
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -49,7 +49,7 @@ def _maak(soort: str, aanvraag: Aanvraag, erkenning: Erkenning | None, gegevens:
         aangemaakt_op=op,
     )
     # A broker that is down must not undo a decision: the sweep finds the row again.
-    transaction.on_commit(lambda: maak_brief.delay(brief.pk), robust=True)
+    transaction.on_commit(lambda: maak_brief.apply_async(args=[brief.pk], retry=False), robust=True)
     return brief
 
 

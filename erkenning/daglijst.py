@@ -156,5 +156,5 @@ def score(user: User, vandaag: date) -> Score:
         )
         .values_list("ingediend_op", "beslist_op")
     )
-    lopen = [(op - timezone.localdate(ingediend)).days for ingediend, op in beslist]
+    lopen = [(op - timezone.localdate(ingediend)).days for ingediend, op in beslist if op]
     return Score(sum(n <= dagen for n in lopen), len(lopen))

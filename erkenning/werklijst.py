@@ -197,9 +197,9 @@ def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime)
     if status := filters.get("status"):
         rijen = rijen.filter(toestand=status)
     if opleiding := filters.get("opleiding"):
-        rijen = rijen.filter(Exists(AanvraagLijn.objects.filter(aanvraag=OuterRef("pk"), opleiding=opleiding)))
+        rijen = rijen.filter(Exists(AanvraagLijn.objects.filter(aanvraag=OuterRef("pk"), opleiding_id=opleiding)))
     if consulent := filters.get("consulent"):
-        rijen = rijen.filter(consulent=None) if consulent == "niemand" else rijen.filter(consulent=consulent)
+        rijen = rijen.filter(consulent=None) if consulent == "niemand" else rijen.filter(consulent__pk=consulent)
     if filters.get("te_laat"):
         rijen = rijen.filter(vervalt_op__lt=timezone.localdate(nu), toestand__in=LOPEND)
     return rijen

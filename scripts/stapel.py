@@ -16,15 +16,17 @@ def opdrachten(*, poort: int, adres: str = "127.0.0.1", lognaam: str = "warning"
     """Name → command of each process that makes a working portal."""
     # Whoever develops as root knows; a server runs as another user (Dockerfile).
     celery = [*PYTHON, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "educam_portal"]
+    werker = [
+        *celery, "worker", "--concurrency", "1", "--loglevel", lognaam, "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
     return {
         "web": [
             *PYTHON, "-m", "gunicorn", "educam_portal.wsgi", "--bind", f"{adres}:{poort}", "--workers", "2",
             "--threads", "4", "--max-requests", "2000", "--max-requests-jitter", "200", "--log-level", lognaam,
             "--no-control-socket",
         ],
-        "worker": [
-            *celery, "worker", "--concurrency", "1", "--loglevel", lognaam, "--without-gossip", "--without-mingle",
-        ],
+        "worker": [*werker, "-Q", "celery", "-n", "licht@%h"],
+        "worker-zwaar": [*werker, "-Q", "zwaar", "-n", "zwaar@%h"],
         "beat": [*celery, "beat", "--loglevel", lognaam],
     }  # fmt: skip
 

@@ -53,7 +53,7 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
             verslag.save(update_fields=["tekst"])
         for lijn in dossier.lijnen.exclude(redenen=""):
             lijn.redenen = "gewist"
-            lijn.save_without_historical_record()
+            lijn.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         dossier.bezoeken.exclude(aanvragen__toestand__in=LOPEND).update(opmerking="")
         AanvraagLijn.history.filter(aanvraag_id=dossier.pk).delete()
         for veld in ("uitrusting", "draagkracht", "veroordelingen"):

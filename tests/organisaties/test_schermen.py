@@ -191,7 +191,7 @@ def test_lists_cost_the_same_for_any_number_of_rows(client, verantwoordelijke, o
         lid(persoon(f"collega{nummer}@example.be"), onderneming.organisatie, Rol.MEDEWERKER)
         Toegangsverzoek.objects.create(user=persoon(f"vrager{nummer}@example.be"), onderneming=onderneming)
     client.force_login(verantwoordelijke)
-    for pad, verwacht in (("/werkgever/vestigingen/", 5), ("/werkgever/organisatie/", 8)):
+    for pad, verwacht in (("/werkgever/vestigingen/", 4), ("/werkgever/organisatie/", 7)):
         with CaptureQueriesContext(connection) as vragen:
             assert client.get(pad).status_code == 200
         assert len(vragen) == verwacht, [vraag["sql"][:120] for vraag in vragen]

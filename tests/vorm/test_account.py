@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 WACHTWOORD = "een-lang-woord-42"
 # Words of allauth's own pages that must not shine through.
-ENGELS = re.compile(r"\b(Name|Authenticator code|Sign|Password|Email|Verify|Security Key|Recovery|Authenticator App|Menu:|Confirm)\b")
+ENGELS = re.compile(
+    r"\b(Name|Authenticator code|Sign|Password|Email|Verify|Security Key|Recovery|Authenticator App|Menu:|Confirm)\b"
+)
 
 
 def bladzijde(antwoord) -> BeautifulSoup:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from educam_portal.accounts.models import Organisatie, User
 from educam_portal.documenten import opslag
 from educam_portal.documenten.models import Document
+from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Onderneming
 from erkenning.models import Aanvraag, Erkenning
 
@@ -69,6 +70,8 @@ def laad() -> Uitkomst:
         )
         speel(kalender, alle(wereld))
         zonder_bezorging(vanaf)
+        # The mails of today were told at their hour; they go out from now on, so nothing is stuck yet.
+        Bericht.objects.filter(toestand=Bericht.Toestand.WACHT).update(volgende_poging=kalender.nu)
     # What was counted before (map, tiles) is no longer true.
     cache.clear()
     return _tel()

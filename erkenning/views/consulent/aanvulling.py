@@ -23,7 +23,7 @@ class AanvullingVragen(DossierActie):
     """Tick the parts, write the question, look at the mail, send. While it is open the handling term stands still."""
 
     actie = "aanvulling_vragen"
-    form_class = AanvullingForm
+    form_class: type[forms.Form] = AanvullingForm
     sjabloon = "erkenning/consulent/aanvulling.html"
     titel = "Vraag een aanvulling"
     uitleg = "De werkgever krijgt een mail. Tot er een antwoord is, staat de termijn van de beslissing stil."

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -71,7 +72,7 @@ class DossierActie(View):
         super().setup(request, *args, **kwargs)
         self.nu = timezone.now()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.aanvraag = haal_dossier(request.user, kwargs["ref"])
         self.bereid_voor()
         return super().dispatch(request, *args, **kwargs)
