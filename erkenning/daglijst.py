@@ -13,6 +13,7 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.models import Termijn
 
 from .models import Aanvraag, Aanvulling, Bezoek
+from .models.aanvraag import AanvraagQuerySet
 from .toestanden import Toestand
 from .werklijst import behandelbaar, mijn, vervangen_regios
 
@@ -40,7 +41,7 @@ class Daglijst:
 
 @dataclass(frozen=True)
 class Score:
-    """Of what was decided this month, how much came within the term, pauses not taken off (ux.md §3.8, bruto)."""
+    """Of what was decided in a span of days, how much came within the term, pauses not taken off (ux.md §3.8, bruto)."""
 
     binnen: int
     totaal: int
@@ -142,19 +143,19 @@ def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
     return zichtbaar
 
 
-def score(user: User, vandaag: date) -> Score:
-    """What the user decided, or what was decided in the user's dossiers, this month; one query."""
-    begin = vandaag.replace(day=1)
-    dagen = duur("behandeltermijn", vandaag).aantal
-    beslist = (
-        behandelbaar(user)
-        .filter(
-            Q(consulent=user) | Q(beslist_door=user),
-            toestand=Toestand.BESLIST,
-            beslist_op__gte=begin,
-            beslist_op__lte=vandaag,
-        )
-        .values_list("ingediend_op", "beslist_op")
-    )
-    lopen = [(op - timezone.localdate(ingediend)).days for ingediend, op in beslist if op]
+def score(rijen: AanvraagQuerySet, van: date, tot: date) -> Score:
+    """Of the dossiers in `rijen`, those decided from `van` up to and including `tot`; one query."""
+    dagen = duur("behandeltermijn", tot).aantal
+    beslist = rijen.filter(toestand=Toestand.BESLIST, beslist_op__gte=van, beslist_op__lte=tot)
+    lopen = [
+        (op - timezone.localdate(ingediend)).days
+        for ingediend, op in beslist.order_by().values_list("ingediend_op", "beslist_op")
+        if op
+    ]
     return Score(sum(n <= dagen for n in lopen), len(lopen))
+
+
+def eigen_score(user: User, vandaag: date) -> Score:
+    """What the user decided, or what was decided in the user's dossiers, this month."""
+    eigen = behandelbaar(user).filter(Q(consulent=user) | Q(beslist_door=user))
+    return score(eigen, vandaag.replace(day=1), vandaag)

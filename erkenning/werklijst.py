@@ -190,7 +190,7 @@ def zoek(rijen: AanvraagQuerySet, vraag: str) -> AanvraagQuerySet:
 
 
 def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> AanvraagQuerySet:
-    """`filters`: regio (code), status (Toestand), opleiding (id), consulent (id or "niemand"), te_laat ("1"), q (text)."""
+    """`filters`: regio (code), status (Toestand), opleiding (id), consulent (id or "niemand"), te_laat, loopt ("1"), q."""
     rijen = zoek(rijen, filters.get("q", ""))
     if regio := filters.get("regio"):
         rijen = rijen.filter(regio__code=regio)
@@ -200,6 +200,8 @@ def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime)
         rijen = rijen.filter(Exists(AanvraagLijn.objects.filter(aanvraag=OuterRef("pk"), opleiding_id=opleiding)))
     if consulent := filters.get("consulent"):
         rijen = rijen.filter(consulent=None) if consulent == "niemand" else rijen.filter(consulent__pk=consulent)
+    if filters.get("loopt"):
+        rijen = rijen.open()
     if filters.get("te_laat"):
         rijen = rijen.filter(vervalt_op__lt=timezone.localdate(nu), toestand__in=LOPEND)
     return rijen

@@ -58,6 +58,12 @@ def consulenten_van(regio: Regio, op: date | None = None) -> list[User]:
     return list({lid.user_id: lid.user for lid in leden}.values())
 
 
+def alle_consulenten(op: date | None = None) -> list[User]:
+    """Everybody who handles the work of some region on `op` (today by default), by name."""
+    leden = Lidmaatschap.objects.geldig(op or timezone.localdate()).filter(rol=Rol.CONSULENT)
+    return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "pk"))
+
+
 def _rijen(postcode: str, op: date):
     return Postcode.objects.geldig(op).filter(postcode=postcode).order_by("gemeente__naam")
 

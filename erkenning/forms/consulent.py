@@ -28,6 +28,7 @@ class WerklijstForm(forms.Form):
     opleiding = forms.ChoiceField(label="Opleiding", required=False)
     consulent = forms.ChoiceField(label="Toegewezen aan", required=False)
     te_laat = forms.BooleanField(label="Alleen wat te laat is", required=False)
+    loopt = forms.BooleanField(label="Alleen wat nog loopt", required=False)
 
     def __init__(self, *args: Any, keuzes: Keuzes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +42,7 @@ class WerklijstForm(forms.Form):
             return {}
         self.is_valid()
         return {
-            naam: "1" if naam == "te_laat" else str(self.cleaned_data[naam])
+            naam: "1" if self.cleaned_data[naam] is True else str(self.cleaned_data[naam])
             for naam in self.fields
             if self.cleaned_data.get(naam)
         }

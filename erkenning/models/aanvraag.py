@@ -106,6 +106,7 @@ class Aanvraag(models.Model):
             models.Index(fields=["regio", "toestand", "vervalt_op"]),
             models.Index(fields=["toestand", "vervalt_op"]),
             models.Index(fields=["onderneming", "toestand"]),
+            models.Index(fields=["beslist_op"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import cast
 
+from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.models import Rol, User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.parameters import duur
@@ -50,13 +52,7 @@ def notitie(*, aanvraag: Aanvraag, door: User, op: datetime, tekst: str) -> Aanv
 def toewijzen(*, aanvraag: Aanvraag, consulent: User, door: User, op: datetime, reden: str = "") -> Aanvraag:
     """Give the dossier to another consulent of its region, or to a coördinator. Both hear of it (rules.md §2)."""
     with perform(aanvraag, "toewijzen", door=door, op=op, reden=reden, gegevens={"aan": str(consulent)}) as dossier:
-        leden = Lidmaatschap.objects.geldig().filter(user=consulent)
-        assert dossier.regio is not None
-        in_regio = leden.filter(rol=Rol.CONSULENT, organisatie=dossier.regio.organisatie_id).exists()
-        if not in_regio and not leden.filter(rol=Rol.COORDINATOR).exists():
-            raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
-        vorige = dossier.consulent
-        dossier.consulent = consulent
+        vorige = _wijs_toe(dossier, consulent)
         op_volgorde = sorted({user for user in (vorige, consulent) if user and user != door}, key=lambda user: user.pk)
         meldingen.stuur(
             "dossier_toegewezen",
@@ -65,6 +61,46 @@ def toewijzen(*, aanvraag: Aanvraag, consulent: User, door: User, op: datetime, 
             gegevens={"aanvraag": dossier, "aan": consulent, "door": door, "reden": reden},
         )
     return dossier
+
+
+def herverdelen(
+    *, aanvragen: Iterable[Aanvraag], consulent: User, door: User, op: datetime, reden: str = ""
+) -> list[Aanvraag]:
+    """Give a pile of dossiers to one colleague, all or none; everybody concerned gets one mail for the whole pile.
+
+    Raises Geweigerd, naming the dossier, when the colleague does not work for one of the regions or one was closed.
+    """
+    gegeven: list[Aanvraag] = []
+    per_persoon: dict[User, list[Aanvraag]] = {}
+    with transaction.atomic():
+        for aanvraag in sorted(aanvragen, key=lambda rij: rij.pk):
+            try:
+                with perform(
+                    aanvraag, "toewijzen", door=door, op=op, reden=reden, gegevens={"aan": str(consulent)}
+                ) as dossier:
+                    vorige = _wijs_toe(dossier, consulent)
+            except Geweigerd as fout:
+                raise Geweigerd(f"{aanvraag.ref}: {fout.zin}") from fout
+            gegeven.append(dossier)
+            for user in {consulent, vorige} - {None, door}:
+                per_persoon.setdefault(cast(User, user), []).append(dossier)
+        for user in sorted(per_persoon, key=lambda user: user.pk):
+            meldingen.stuur(
+                "dossiers_herverdeeld",
+                dossier=None,
+                aan=[user],
+                gegevens={"dossiers": per_persoon[user], "aan": consulent, "door": door, "reden": reden},
+            )
+    return gegeven
+
+
+def _wijs_toe(dossier: Aanvraag, consulent: User) -> User | None:
+    """Inside `perform`: the new owner must work for the region, or be a coördinator. Gives who had it."""
+    assert dossier.regio is not None
+    if dossier.regio.organisatie_id not in consulent.organisaties_als(Rol.CONSULENT) and not consulent.is_coordinator:
+        raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
+    vorige, dossier.consulent = dossier.consulent, consulent
+    return vorige
 
 
 def aanvulling_vragen(

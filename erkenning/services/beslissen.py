@@ -83,18 +83,26 @@ def bevestigen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
             raise Geweigerd("Je nam deze beslissing zelf. Een andere coördinator moet ze bevestigen.")
         lijnen = gevraagde_lijnen(dossier)
         besluiten = {
-            lijn.pk: LijnBesluit(
-                lijn.voorstel == "erkennen",
-                lijn.redenen,
-                frozenset(v.pk for v in lijn.mentoren.all() if v.oordeel == LijnMentor.Oordeel.AANVAARD),
-            )
-            for lijn in lijnen
+            lijn.pk: LijnBesluit(erkennen, redenen, frozenset(voorstel.pk for voorstel in aanvaard))
+            for lijn, (erkennen, redenen, aanvaard) in zip(lijnen, voorgesteld(lijnen).values(), strict=True)
         }
         _controleer(dossier, lijnen, besluiten, timezone.localdate(op))
         dossier.bevestigd_door = door
         dossier.toestand = Toestand.BESLIST
         _voltrek(dossier, op=op)
     return dossier
+
+
+def voorgesteld(lijnen: list[AanvraagLijn]) -> dict[int, tuple[bool, str, list[LijnMentor]]]:
+    """What was proposed for each line, as it waits for a coördinator: id → erkennen, redenen, accepted mentoren."""
+    return {
+        lijn.pk: (
+            lijn.voorstel == "erkennen",
+            lijn.redenen,
+            [voorstel for voorstel in lijn.mentoren.all() if voorstel.oordeel == LijnMentor.Oordeel.AANVAARD],
+        )
+        for lijn in lijnen
+    }
 
 
 def terugsturen(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str) -> Aanvraag:

@@ -1,4 +1,12 @@
-"""What a coördinator opens."""
+"""What a coördinator opens, beside every screen of the consulenten."""
+
+from django.urls import path
+
+from ..views.coordinator.herverdelen import herverdelen
+from ..views.coordinator.overzicht import overzicht
 
 app_name = "coordinator"
-urlpatterns: list = []
+urlpatterns = [
+    path("", overzicht, name="overzicht"),
+    path("herverdelen/<str:van>/", herverdelen, name="herverdelen"),
+]

@@ -31,6 +31,8 @@ SCHERM = {
     "verslag_bewaren": "verslag",
     "oordeel_bewaren": "voorwaarden",
     "beslissen": "beslissen",
+    "bevestigen": "bevestigen",
+    "terugsturen": "terugsturen",
     "aanvulling_vragen": "aanvulling",
     "werkpunten_opleggen": "werkpunten",
     "vraag_intrekken": "vraag_intrekken",
@@ -70,9 +72,11 @@ def knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek | None) -> list[Knop]
 
 
 def _hoofd(aanvraag: Aanvraag, bezoek: Bezoek | None) -> str:
-    """Which action moves this dossier on: take in, plan the visit, report, decide."""
+    """Which action moves this dossier on: take in, plan the visit, report, decide, confirm."""
     if aanvraag.toestand == Toestand.INGEDIEND:
         return "in_behandeling_nemen"
+    if aanvraag.toestand == Toestand.TER_BEVESTIGING:
+        return "bevestigen"
     if aanvraag.toestand != Toestand.IN_BEHANDELING:
         return ""
     verslag = getattr(aanvraag, "verslag", None)

@@ -30,7 +30,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
                 (titel, [b for b in bezoeken if timezone.localdate(b.begint_op) == op])
                 for titel, op in (("Vandaag", vandaag_), ("Morgen", morgen))
             ],
-            "score": dag.score(request.user, vandaag_),
+            "score": dag.eigen_score(request.user, vandaag_),
         },
     )
 

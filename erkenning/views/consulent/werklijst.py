@@ -13,8 +13,6 @@ from ... import werklijst as lijst
 from ...forms.consulent import WerklijstForm
 from ...toestanden import STATUS
 
-FILTERS = ("q", "regio", "status", "opleiding", "consulent", "te_laat")
-
 
 @vereist_consulent
 def werklijst(request: HttpRequest) -> HttpResponse:
@@ -106,6 +104,8 @@ def _label(naam: str, waarde: str, keuzes: lijst.Keuzes) -> str:
             return f"Status: {STATUS[waarde].consulent}"
         case "te_laat":
             return "Te laat"
+        case "loopt":
+            return "Loopt nog"
         case "consulent":
             return "Nog niet toegewezen" if waarde == "niemand" else f"Consulent: {keuzes.label(naam, waarde)}"
     return str(keuzes.label(naam, waarde))

@@ -1,0 +1,98 @@
+"""What the coördinator steers by: figures over all regions, and the load per consulent (rules.md §2, ux.md §3.7)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+
+from .models import Aanvraag, Bezoek
+from .models.aanvraag import AanvraagQuerySet
+from .toestanden import LOPEND, Toestand
+from .werklijst import BegrensdeTelling
+
+NIEMAND = "niemand"
+
+
+@dataclass
+class Last:
+    """The open work of one person; `user` None = not assigned to anybody."""
+
+    user: User | None
+    regios: list[str] = field(default_factory=list)
+    open: int = 0
+    te_laat: int = 0
+    wacht: int = 0
+    bezoeken: int = 0
+
+    @property
+    def sleutel(self) -> str:
+        """How the address of the page that hands work over names this person."""
+        return str(self.user.pk) if self.user else NIEMAND
+
+
+def cijfers(user: User, vandaag: date) -> dict[str, int]:
+    """Open, late, unassigned and to be confirmed, each counted to the limit of the work list; one query."""
+    open_ = Aanvraag.objects.open()
+    tellingen = {
+        "open": open_,
+        "te_laat": te_laat(vandaag),
+        "bevestigen": te_bevestigen(),
+        "niet_toegewezen": open_.filter(consulent=None),
+    }
+    rij = User.objects.filter(pk=user.pk).values_list(*map(BegrensdeTelling, tellingen.values())).get()
+    return dict(zip(tellingen, rij, strict=True))
+
+
+def te_laat(vandaag: date) -> AanvraagQuerySet:
+    """Past the due date; one whose clock stands still is not late."""
+    return Aanvraag.objects.filter(toestand__in=LOPEND, vervalt_op__lt=vandaag)
+
+
+def te_bevestigen() -> AanvraagQuerySet:
+    """Refusals that wait for a second pair of eyes (rules.md §3.2)."""
+    return Aanvraag.objects.filter(toestand=Toestand.TER_BEVESTIGING)
+
+
+def lasten(vandaag: date) -> list[Last]:
+    """Every consulent by name, with colleagues who left but still have work, and last what nobody has; four queries."""
+    rijen: dict[int | None, Last] = {}
+    leden = Lidmaatschap.objects.geldig(vandaag).filter(rol=Rol.CONSULENT, bron=Bron.LID)
+    for lid in leden.select_related("user", "organisatie").order_by("organisatie__naam"):
+        rijen.setdefault(lid.user_id, Last(lid.user)).regios.append(lid.organisatie.naam)
+    telling = (
+        Aanvraag.objects.open()
+        .order_by()
+        .values_list("consulent")
+        .annotate(
+            open=Count("pk"),
+            te_laat=Count("pk", filter=Q(vervalt_op__lt=vandaag)),
+            wacht=Count("pk", filter=Q(toestand=Toestand.AANVULLING_GEVRAAGD)),
+        )
+    )
+    geteld = {wie: aantallen for wie, *aantallen in telling}
+    anderen = User.objects.filter(pk__in={wie for wie in geteld if wie is not None} - set(rijen))
+    rijen |= {user.pk: Last(user) for user in anderen}
+    op_naam = sorted(rijen.values(), key=lambda last: str(last.user).lower())
+    if None in geteld:
+        rijen[None] = Last(None)
+        op_naam.append(rijen[None])
+    for wie, (open_, laat, wacht) in geteld.items():
+        rijen[wie].open, rijen[wie].te_laat, rijen[wie].wacht = open_, laat, wacht
+    for wie, aantal in _bezoeken_deze_week(vandaag).items():
+        if wie in rijen:
+            rijen[wie].bezoeken = aantal
+    return op_naam
+
+
+def _bezoeken_deze_week(vandaag: date) -> dict[int, int]:
+    """Fixed and done visits from Monday to Sunday of this week, per consulent."""
+    maandag = vandaag - timedelta(days=vandaag.weekday())
+    begin = timezone.make_aware(datetime.combine(maandag, datetime.min.time()))
+    einde = timezone.make_aware(datetime.combine(maandag + timedelta(days=7), datetime.min.time()))
+    bezoeken = Bezoek.objects.filter(
+        toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD], begint_op__gte=begin, begint_op__lt=einde
+    )
+    return dict(bezoeken.order_by().values_list("consulent").annotate(Count("pk")))
