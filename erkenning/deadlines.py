@@ -43,6 +43,7 @@ def _datum(dag: date | None) -> str:
 
 
 def _behandeling_aan(termijn: Termijn, moment: str) -> list[User]:
+    """Who handles the dossier; after the due date the coördinatoren."""
     return coordinatoren() if _na(moment) else behandelaars(termijn.onderwerp)
 
 
@@ -65,6 +66,7 @@ def _bewaar_vervaldag(termijn: Termijn) -> None:
 
 
 def _aanvulling_aan(termijn: Termijn, moment: str) -> list[User]:
+    """The werkgevers; after the due date who handles the dossier."""
     aanvraag = termijn.onderwerp.aanvraag
     return behandelaars(aanvraag) if _na(moment) else werkgevers(aanvraag)
 
@@ -85,6 +87,11 @@ def _bezoek_dossier(termijn: Termijn) -> Aanvraag:
     return aanvraag
 
 
+def _bezoek_bevestigen_aan(termijn: Termijn, moment: str) -> list[User]:
+    """The werkgevers; after the due date nobody: "bel" stands on the day list of the consulent."""
+    return [] if _na(moment) else werkgevers(_bezoek_dossier(termijn))
+
+
 def _bezoek_klaar(termijn: Termijn) -> bool:
     return termijn.onderwerp is None or termijn.onderwerp.toestand != Bezoek.Toestand.VOORGESTELD
 
@@ -93,6 +100,7 @@ def _bezoek_klaar(termijn: Termijn) -> bool:
 
 
 def _geldigheid_aan(termijn: Termijn, moment: str) -> list[User]:
+    """The werkgevers and who handles the dossier."""
     aanvraag = termijn.onderwerp.lijn.aanvraag
     return [*werkgevers(aanvraag), *behandelaars(aanvraag)]
 
@@ -107,10 +115,17 @@ def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
 
 
 def _beroep_voorbij(termijn: Termijn, op: date) -> None:
+    """The term is over; the dossier stays as it is."""
     termijnen.nietig(termijn.onderwerp, "beroep", op=op)
 
 
+def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
+    """Who began the concept."""
+    return [termijn.onderwerp.aangemaakt_door]
+
+
 def _concept_wissen(termijn: Termijn, op: date) -> None:
+    """The concept is erased."""
     from .services.concept import verwijder_concept
 
     if termijn.onderwerp is not None:
@@ -118,6 +133,7 @@ def _concept_wissen(termijn: Termijn, op: date) -> None:
 
 
 def _dossier_wissen(termijn: Termijn, op: date) -> None:
+    """What identifies people is erased from the dossier (rules.md §11)."""
     from .services.bewaring import wis_dossier
 
     wis_dossier(aanvraag=termijn.onderwerp, op=timezone.now())
@@ -173,8 +189,7 @@ def registreer_alles() -> None:
             naam="bezoek_bevestigen",
             label="Moment voor het bezoek kiezen",
             parameter="bezoek_bevestigen",
-            # No answer puts "bel" on the day list of the consulent; nobody is mailed then.
-            ontvangers=lambda t, moment: [] if _na(moment) else werkgevers(_bezoek_dossier(t)),
+            ontvangers=_bezoek_bevestigen_aan,
             titel=lambda t: _titel(_bezoek_dossier(t)),
             url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
             zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",
@@ -210,7 +225,7 @@ def registreer_alles() -> None:
             naam="concept",
             label="Concept wordt gewist",
             parameter="concept",
-            ontvangers=lambda t, moment: [t.onderwerp.aangemaakt_door],
+            ontvangers=_concept_aan,
             titel=lambda t: f"Je concept voor {t.onderwerp.onderneming}",
             url=lambda t, wie: t.onderwerp.get_absolute_url(),
             zin=lambda t, moment: f"We wissen dit concept na {_datum(t.vervalt_op)}. Dien het in of pas iets aan.",

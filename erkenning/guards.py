@@ -12,7 +12,7 @@ from .models import Aanvraag, Aanvulling
 
 
 def is_volledig(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
-    """Every task complete; engagements are accepted by the act of filing itself."""
+    """Every task is complete; the engagements are accepted by the act of filing itself."""
     from .volledigheid import taken
 
     return [zin for taak in taken(aanvraag, op=timezone.localdate(op)) for zin in taak.ontbreekt]
@@ -26,6 +26,7 @@ def minstens_twee_lijnen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
 
 
 def verslag_ingediend(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """Werkpunten follow from a bezoekverslag (rules.md §3.2)."""
     verslag = getattr(aanvraag, "verslag", None)
     return [] if verslag and verslag.ingediend_op else ["Dien eerst het bezoekverslag in."]
 

@@ -22,6 +22,7 @@ def registreer_volgers(functie: Volgers) -> None:
 
 
 def _ontvangers(termijn: Termijn, moment: str) -> list[User | str]:
+    """The werkgevers and the mentor; after the due date the consulenten who follow the mentor."""
     mentor: Mentor = termijn.onderwerp
     if moment.startswith("+"):
         return [user for functie in _volgers for user in functie(mentor)]

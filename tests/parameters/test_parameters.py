@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from educam_portal.parameters import DEFINITIES, Duur, OnbekendeParameter, duur, lezen, waarde
@@ -166,11 +165,3 @@ def test_duur_refuses_what_is_no_length_of_time(aantal, eenheid):
 )
 def test_duur_reads_as_people_say_it(lengte, tekst):
     assert str(lengte) == tekst
-
-
-def test_the_docs_list_every_parameter():
-    tekst = (settings.BASE_DIR / "docs" / "parameters.md").read_text(encoding="utf-8")
-    rijen = [regel for regel in tekst.splitlines() if regel.startswith("| `")]
-    assert [rij.split("`")[1] for rij in rijen] == list(DEFINITIES)
-    for rij, definitie in zip(rijen, DEFINITIES.values(), strict=True):
-        assert definitie.omschrijving in rij
