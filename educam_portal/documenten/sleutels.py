@@ -3,7 +3,7 @@
 Losing the key of a file is losing the file: that is how a document is erased, copies in a backup of the files included.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,12 +50,17 @@ def ontsleutel(versleuteld: bytes, sleutel: str) -> bytes:
 
 
 def vernieuw(sleutel: str) -> str | None:
-    """`sleutel` encrypted with the newest key; None when it already is. BestandOntbreekt when no key opens it."""
+    """The key of a file encrypted with the newest key; None when it already is. Raises as `vernieuw_met`."""
+    return vernieuw_met(settings.DOCUMENT_SLEUTELS, sleutel)
+
+
+def vernieuw_met(sleutels: Sequence[str], versleuteld: str) -> str | None:
+    """`versleuteld` under the first of `sleutels`; None when it already is. BestandOntbreekt when none opens it."""
     try:
-        Fernet(settings.DOCUMENT_SLEUTELS[0]).decrypt(sleutel.encode())
+        Fernet(sleutels[0]).decrypt(versleuteld.encode())
     except InvalidToken:
         try:
-            return _bos().rotate(sleutel.encode()).decode()
+            return _bos_van(tuple(sleutels)).rotate(versleuteld.encode()).decode()
         except InvalidToken as fout:
             raise BestandOntbreekt("geen sleutel opent deze rij") from fout
     return None

@@ -6,6 +6,9 @@ class OverzichtConfig(AppConfig):
     label = "overzicht"
 
     def ready(self) -> None:
-        from . import controle
+        from educam_portal.documenten import registreer_vernieuwing
+
+        from . import controle, sleutels
 
         controle.registreer(controle.erkenning_uitkomst)
+        registreer_vernieuwing("tweede stap", sleutels.vernieuw_tweede_factor)
