@@ -8,7 +8,7 @@ FROM python:3.11.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core gettext \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 portaal
 WORKDIR /app
@@ -18,7 +18,6 @@ COPY . .
 COPY --from=voorkant /app/node_modules node_modules
 RUN python scripts/voorkant.py \
     && rm -rf node_modules \
-    && find locale -name '*.po' -execdir msgfmt -o django.mo {} \; \
     && mkdir -p var \
     && chown portaal:portaal var
 USER portaal

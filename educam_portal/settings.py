@@ -207,7 +207,6 @@ STORAGES = {
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["educam_portal.formats"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

@@ -35,7 +35,6 @@ OM_TE_DRAAIEN: dict[str, Callable[[], bool]] = {
     "libpangoft2-1.0-0": _bibliotheek("pangoft2-1.0"),
     "libharfbuzz-subset0": _bibliotheek("harfbuzz-subset"),
     "fonts-dejavu-core": Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").is_file,
-    "gettext": _programma("msgfmt"),
     "nodejs": _programma("node"),
     "npm": _programma("npm"),
 }
@@ -122,11 +121,7 @@ def omgeving() -> None:
 
 
 def databank() -> None:
-    """Translations; then cache table, migrations and static files, in one process of Django."""
-    for bron in (WORTEL / "locale").glob("*/LC_MESSAGES/*.po"):
-        doel = bron.with_suffix(".mo")
-        if not doel.exists() or doel.stat().st_mtime < bron.stat().st_mtime:
-            doe("msgfmt", "-o", doel, bron)
+    """Cache table, migrations and static files, in one process of Django."""
     doe(PYTHON, "scripts/bijwerken.py")
 
 

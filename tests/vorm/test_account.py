@@ -1,13 +1,16 @@
 """Every page of logging in and of the second factor stands in the portal's shell, in its own words."""
 
 import re
+from pathlib import Path
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -167,6 +170,24 @@ def test_tweede_stap_bij_het_aanmelden(client, bart):
     soep = bladzijde(antwoord)
     assert soep.h1.get_text() == "Nog één stap"
     assert soep.select_one("#mfa_webauthn_authenticate")
+
+
+def test_foute_code_bij_de_tweede_stap_zegt_wat_je_doet(client, bart):
+    TOTP.activate(bart, generate_totp_secret())
+    client.post(reverse("account_login"), {"login": bart.email, "password": WACHTWOORD})
+    soep = bladzijde(client.post(reverse("mfa_authenticate"), {"code": "000000"}))
+    assert "Neem de code die nu in je app staat" in soep.select_one(".foutenoverzicht").get_text()
+
+
+@pytest.mark.parametrize("deel", ["account", "mfa"])
+def test_elke_melding_van_het_aanmelden_is_van_ons(deel):
+    """No catalogue of our own: what allauth would say in its own Dutch, our templates say (docs/adr)."""
+    van_hen = {pad.name for pad in (Path(allauth.__file__).parent / "templates" / deel / "messages").glob("*.txt")}
+    van_ons = {pad.name for pad in (settings.BASE_DIR / "templates" / deel / "messages").glob("*.txt")}
+    assert {naam for naam in van_hen - van_ons if not naam.startswith("phone_")} == set()
+    assert not [
+        naam for naam in van_ons if "trans" in (settings.BASE_DIR / "templates" / deel / "messages" / naam).read_text()
+    ]
 
 
 def test_passkey_hernoemen_en_verwijderen(aangemeld, bart):
