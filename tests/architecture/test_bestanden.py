@@ -1,6 +1,5 @@
 """What may not stand in any file of the project."""
 
-import csv
 import re
 
 import pytest
@@ -14,7 +13,6 @@ REGISTERS = re.compile(
     "|".join(("py" + r"pi\.org", "python" + "hosted", "npm" + r"js\.(org|com)", "deb" + r"\.debian"))
 )
 MACHINES = re.compile(r"(?<![\w./-])/(work|farm|root|home/\w+)/\w|(?<![\w./-])/tmp/[a-z]+/")
-WOORDENLIJST = WORTEL / "docs" / "taal" / "woordenlijst.csv"
 # Letters and mails are not pages: WeasyPrint and mail programs have no content security policy.
 GEEN_PAGINA = ("/pdf/", "/brieven/", "/meldingen/", "/mail/")
 
@@ -69,21 +67,3 @@ def test_posting_forms_have_their_token():
         if "csrf_token" not in formulier and "{% crispy" not in formulier
     ]
     assert not zonder
-
-
-def test_templates_use_our_words():
-    """docs/taal/woordenlijst.csv: `niet` (a word that we avoid) and `wel` (what we write instead)."""
-    with WOORDENLIJST.open(encoding="utf-8", newline="") as bestand:
-        regels = list(csv.DictReader(bestand))
-    assert regels
-    fouten = []
-    for b in bestanden(".html", ".txt"):
-        if not relatief(b).startswith(("templates/", "erkenning/", "educam_portal/", "mentoren/")):
-            continue
-        tekst = re.sub(r"<[^>]+>", " ", _zonder_tags(b.read_text()))
-        fouten += [
-            f"{relatief(b)}: schrijf '{regel['wel']}' in plaats van '{regel['niet']}'"
-            for regel in regels
-            if re.search(rf"(?<!\w){re.escape(regel['niet'])}(?!\w)", tekst, re.IGNORECASE)
-        ]
-    assert not fouten
