@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -9,7 +10,7 @@ from educam_portal.accounts.models import User
 from educam_portal.accounts.services import coordinatoren
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
-from educam_portal.termijnen.register import SoortTermijn, registreer, registreer_na_wijziging
+from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer, registreer_na_wijziging
 from educam_portal.workflow.diensten import noteer
 from educam_portal.workflow.feiten import meld
 
@@ -33,6 +34,20 @@ def dossier_url(aanvraag: Aanvraag, ontvanger: User | str) -> str:
 
 def _titel(aanvraag: Aanvraag) -> str:
     return f"{aanvraag.onderneming} ({aanvraag.ref})"
+
+
+def _partijen(aanvraag: Aanvraag) -> Partijen:
+    """The onderneming sees it, the region of the vestiging follows it."""
+    return Partijen(voor=aanvraag.onderneming.organisatie, bij=aanvraag.regio and aanvraag.regio.organisatie)
+
+
+def _enkel_educam(aanvraag: Aanvraag) -> Partijen:
+    """What the werkgever has nothing to do with."""
+    return Partijen(bij=aanvraag.regio and aanvraag.regio.organisatie)
+
+
+def _aanvragen() -> QuerySet[Aanvraag]:
+    return Aanvraag.objects.select_related("onderneming")
 
 
 def _datum(dag: date | None) -> str:
@@ -82,14 +97,22 @@ def _aanvulling_klaar(termijn: Termijn) -> bool:
 
 
 def _bezoek_dossier(termijn: Termijn) -> Aanvraag:
-    aanvraag = termijn.onderwerp.aanvragen.order_by("pk").first()
-    assert aanvraag is not None
-    return aanvraag
+    # Sorted here, so that a list that fetched them needs no query more.
+    return min(termijn.onderwerp.aanvragen.all(), key=lambda aanvraag: aanvraag.pk)
 
 
 def _bezoek_bevestigen_aan(termijn: Termijn, moment: str) -> list[User]:
     """The werkgevers; after the due date nobody: "bel" stands on the day list of the consulent."""
     return [] if _na(moment) else werkgevers(_bezoek_dossier(termijn))
+
+
+def _bezoek_partijen(bezoek: Bezoek) -> Partijen:
+    """Every aanvraag it serves is of the onderneming of its vestiging."""
+    return Partijen(voor=bezoek.vestiging.onderneming.organisatie, bij=bezoek.vestiging.regio.organisatie)
+
+
+def _bezoeken() -> QuerySet[Bezoek]:
+    return Bezoek.objects.prefetch_related(Prefetch("aanvragen", _aanvragen().order_by("pk")))
 
 
 def _bezoek_klaar(termijn: Termijn) -> bool:
@@ -103,6 +126,10 @@ def _geldigheid_aan(termijn: Termijn, moment: str) -> list[User]:
     """The werkgevers and who handles the dossier."""
     aanvraag = termijn.onderwerp.lijn.aanvraag
     return [*werkgevers(aanvraag), *behandelaars(aanvraag)]
+
+
+def _erkenningen() -> QuerySet[Erkenning]:
+    return Erkenning.objects.select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
 
 
 def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
@@ -155,6 +182,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(t.onderwerp),
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=_behandeling_zin,
+            partijen=_partijen,
+            aan_zet=AanZet.CONSULENT,
+            onderwerpen=_aanvragen,
             klaar=_niet_meer_lopend,
         )
     )
@@ -168,6 +198,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(t.onderwerp),
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Bel de werkgever, uiterlijk op {_datum(t.vervalt_op)}.",
+            partijen=_enkel_educam,
+            aan_zet=AanZet.CONSULENT,
+            onderwerpen=_aanvragen,
             klaar=_niet_meer_lopend,
         )
     )
@@ -180,6 +213,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(t.onderwerp.aanvraag),
             url=lambda t, wie: dossier_url(t.onderwerp.aanvraag, wie),
             zin=_aanvulling_zin,
+            partijen=lambda aanvulling: _partijen(aanvulling.aanvraag),
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=lambda: Aanvulling.objects.select_related("aanvraag__onderneming"),
             klaar=_aanvulling_klaar,
             verlengbaar=True,
         )
@@ -193,6 +229,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(_bezoek_dossier(t)),
             url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
             zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",
+            partijen=_bezoek_partijen,
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_bezoeken,
             klaar=_bezoek_klaar,
         )
     )
@@ -205,6 +244,9 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
             url=lambda t, wie: dossier_url(t.onderwerp.lijn.aanvraag, wie),
             zin=lambda t, moment: f"De erkenning is geldig tot en met {_datum(t.vervalt_op)}.",
+            partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
+            aan_zet=AanZet.NIEMAND,
+            onderwerpen=_erkenningen,
             bij_verval=_erkenning_eindigt,
         )
     )
@@ -217,6 +259,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(t.onderwerp),
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
+            partijen=_partijen,
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_aanvragen,
             bij_verval=_beroep_voorbij,
         )
     )
@@ -229,6 +274,9 @@ def registreer_alles() -> None:
             titel=lambda t: f"Je concept voor {t.onderwerp.onderneming}",
             url=lambda t, wie: t.onderwerp.get_absolute_url(),
             zin=lambda t, moment: f"We wissen dit concept na {_datum(t.vervalt_op)}. Dien het in of pas iets aan.",
+            partijen=lambda aanvraag: Partijen(voor=aanvraag.onderneming.organisatie),
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_aanvragen,
             bij_verval=_concept_wissen,
         )
     )
@@ -241,6 +289,9 @@ def registreer_alles() -> None:
             titel=lambda t: _titel(t.onderwerp),
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t.vervalt_op)}.",
+            partijen=_enkel_educam,
+            aan_zet=AanZet.NIEMAND,
+            onderwerpen=_aanvragen,
             bij_verval=_dossier_wissen,
         )
     )

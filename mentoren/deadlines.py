@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
 from educam_portal.termijnen.models import Termijn
-from educam_portal.termijnen.register import SoortTermijn, registreer
+from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer
 
 from .aanduiden import MENTOROPLEIDING
 from .models import Mentor
@@ -43,6 +43,16 @@ def _klaar(termijn: Termijn) -> bool:
     return mentor is None or mentor.persoon.mentoropleiding_op is not None or mentor.vertrokken_op is not None
 
 
+def _partijen(mentor: Mentor) -> Partijen:
+    """The region is that of the first designation, the one the term runs for (rules.md §4)."""
+    eerste = mentor.aanduidingen.select_related("vestiging__regio__organisatie").order_by("van", "pk").first()
+    return Partijen(
+        voor=mentor.onderneming.organisatie,
+        bij=eerste.vestiging.regio.organisatie if eerste else None,
+        persoon=mentor.persoon.user,
+    )
+
+
 def registreer_alles() -> None:
     """Called once at start-up."""
     registreer(
@@ -54,6 +64,9 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp} – {t.onderwerp.onderneming}",
             url=lambda t, wie: "/start/",
             zin=_zin,
+            partijen=_partijen,
+            aan_zet=AanZet.MENTOR,
+            onderwerpen=lambda: Mentor.objects.select_related("persoon", "onderneming"),
             klaar=_klaar,
             verlengbaar=True,
         )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from educam_portal.accounts.models import Organisatie, Rol, User
 from educam_portal.organisaties.feiten import LID_TOEGETREDEN
+from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.feiten import bij
 
 from .models import Mentor, Persoon
@@ -25,3 +26,5 @@ def koppel_mentor(*, user: User, organisatie: Organisatie, rol: str, op: datetim
     if len(personen) == 1:
         personen[0].user = user
         personen[0].save()
+        for mentor in personen[0].mentorschappen.select_related("persoon__user", "onderneming__organisatie"):
+            termijnen.zet_partijen(mentor)

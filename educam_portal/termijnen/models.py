@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from educam_portal.accounts.models import User
+from educam_portal.accounts.models import Organisatie, User
 from educam_portal.meldingen.models import Bericht
 
 # The claim of a moment that asks nothing of a person: the lapse itself, or a moment for which there was nobody.
@@ -36,6 +36,13 @@ class Termijn(models.Model):
     onderwerp_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
     onderwerp_id = models.CharField(max_length=40)
     onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
+    voor = models.ForeignKey(
+        Organisatie, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Wie het aangaat."
+    )
+    bij = models.ForeignKey(
+        Organisatie, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Wie het opvolgt."
+    )
+    persoon = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     start = models.DateField()
     vast_op = models.DateField(
         "vaste datum", null=True, blank=True, help_text="Einddatum die de gebeurtenis zelf geeft."
@@ -58,6 +65,15 @@ class Termijn(models.Model):
                 fields=["volgende_op", "id"], condition=Q(voldaan_op=None, nietig_op=None), name="termijn_te_verwerken"
             ),
             models.Index(fields=["onderwerp_type", "onderwerp_id", "soort"]),
+            # The lists of everything due, soonest first: of an organisation, of a region, of a person.
+            *(
+                models.Index(
+                    fields=[partij, "vervalt_op", "id"],
+                    condition=Q(voldaan_op=None, nietig_op=None),
+                    name=f"termijn_open_{partij}",
+                )
+                for partij in ("voor", "bij", "persoon")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from educam_portal.accounts.models import User
+    from django.db.models import QuerySet
+
+    from educam_portal.accounts.models import Organisatie, User
 
     from .models import Termijn
 
@@ -18,6 +21,28 @@ class OnbekendeSoort(LookupError):
     """No kind of term is registered under this name."""
 
 
+class AanZet(StrEnum):
+    """Who must act for a term to be met."""
+
+    WERKGEVER = "werkgever"
+    CONSULENT = "consulent"
+    MENTOR = "mentor"
+    SCHOOL = "school"
+    NIEMAND = "niemand"  # a day that comes by itself: the end of an erkenning, an erasure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partijen:
+    """Whom a term concerns, so that everybody's list of terms is one look-up in the table of terms.
+
+    `voor`: the onderneming or school; `bij`: the region that follows it; `persoon`: somebody in person.
+    """
+
+    voor: "Organisatie | None" = None
+    bij: "Organisatie | None" = None
+    persoon: "User | None" = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class SoortTermijn:
     """One kind of term.
@@ -26,6 +51,8 @@ class SoortTermijn:
     read by the start date of the term. The functions are called when a reminder is made, so that replacements and new
     colleagues count: `ontvangers(termijn, moment)` gives who must be told at that moment, `titel(termijn)` names the
     dossier, `zin(termijn, moment)` is the line in the message, `url(termijn, ontvanger)` where to act.
+    `partijen(onderwerp)` says whose lists it stands in, `aan_zet` who must act; `onderwerpen()` gives the subjects with
+    what `titel` and `url` read of them, so that a list of terms fetches them in one query.
     `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
     of the job, on the first run after the due date.
     """
@@ -37,6 +64,9 @@ class SoortTermijn:
     titel: Callable[["Termijn"], str]
     url: Callable[["Termijn", "User | str"], str]
     zin: Callable[["Termijn", str], str]
+    partijen: Callable[[Any], Partijen]
+    aan_zet: AanZet
+    onderwerpen: "Callable[[], QuerySet[Any]]"
     bij_verval: Callable[["Termijn", date], None] | None = None
     verlengbaar: bool = False
     klaar: Callable[["Termijn"], bool] | None = None

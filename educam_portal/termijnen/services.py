@@ -43,7 +43,7 @@ def start(
     `vast_op` is the due date when the event itself gives it. `aangemaakt_op` is the day it came to exist, when that is
     not `op`: reminder moments on or before it are void. Raises OnbekendeSoort, and ValueError without any due date.
     """
-    soort_termijn(soort)
+    partijen = soort_termijn(soort).partijen(onderwerp)
     with transaction.atomic():
         lopend = _open(onderwerp, soort)
         if lopend is not None:
@@ -54,6 +54,9 @@ def start(
                     soort=soort,
                     onderwerp_type=ContentType.objects.get_for_model(onderwerp),
                     onderwerp_id=str(onderwerp.pk),
+                    voor=partijen.voor,
+                    bij=partijen.bij,
+                    persoon=partijen.persoon,
                     start=op,
                     vast_op=vast_op,
                     aangemaakt_op=aangemaakt_op or op,
@@ -65,6 +68,15 @@ def start(
                 raise
             return lopend
         return herbereken(termijn)
+
+
+def zet_partijen(onderwerp: models.Model) -> None:
+    """Look again whom the open terms of a subject concern: the vestiging moved to another region, a person got an account."""
+    with transaction.atomic():
+        for termijn in termijnen_bij(onderwerp).open().select_for_update(of=("self",)):
+            partijen = soort_termijn(termijn.soort).partijen(onderwerp)
+            termijn.voor, termijn.bij, termijn.persoon = partijen.voor, partijen.bij, partijen.persoon
+            termijn.save(update_fields=["voor", "bij", "persoon"])
 
 
 def herstart(onderwerp: models.Model, soort: str, *, op: date, vast_op: date | None = None) -> Termijn:

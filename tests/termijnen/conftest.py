@@ -8,7 +8,7 @@ import pytest
 from educam_portal.accounts.models import Organisatie, User
 from educam_portal.termijnen import register
 from educam_portal.termijnen.models import Termijn
-from educam_portal.termijnen.register import SoortTermijn
+from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn
 from tests.fabrieken import OrganisatieFactory, UserFactory
 
 
@@ -40,6 +40,9 @@ class Proef:
             "titel": lambda termijn: f"Dossier {termijn.onderwerp_id}",
             "url": lambda termijn, ontvanger: f"/dossier/{termijn.onderwerp_id}/",
             "zin": lambda termijn, moment: f"Doe dit voor {termijn.vervalt_op:%d/%m/%Y} ({moment}).",
+            "partijen": lambda organisatie: Partijen(voor=organisatie),
+            "aan_zet": AanZet.CONSULENT,
+            "onderwerpen": Organisatie.objects.all,
             "klaar": lambda termijn: termijn.onderwerp_id in self.klaar,
         }
         return SoortTermijn(**basis | velden)
