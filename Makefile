@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format lock bench schermafbeeldingen
+.PHONY: help setup run test lint format docs lock bench schermafbeeldingen
 PYTHON := .venv/bin/python
 
 help: ## Toon deze lijst
@@ -20,6 +20,9 @@ lint: setup ## Alleen stijl, types, lagen en migraties
 
 format: ## Zet alle Python-code in de afgesproken vorm
 	@$(PYTHON) -m ruff check --fix -q . ; $(PYTHON) -m ruff format .
+
+docs: setup ## Schrijf de pagina's van docs/ die uit de code komen
+	@$(PYTHON) manage.py documentatie
 
 lock: ## Vergrendel de Python-pakketten opnieuw (met hashes, zonder adressen)
 	@python3 scripts/vergrendel.py
