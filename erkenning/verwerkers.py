@@ -18,7 +18,7 @@ def verdeel_werk(*, user: User, door: User, op: datetime, **_: Any) -> None:
     """Dossiers of somebody who leaves go to a colleague of the region, or wait for the coördinator (quality.md)."""
     dossiers = Aanvraag.objects.open().filter(consulent=user).select_related("vestiging__regio").order_by("pk")
     # Locked, as every change of a dossier: somebody may be deciding or withdrawing it at this very moment.
-    for aanvraag in dossiers.select_for_update(of=("self",)):
+    for aanvraag in dossiers.select_for_update(of=("self",), no_key=True):
         aanvraag.consulent = kies_consulent(aanvraag)
         aanvraag._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         aanvraag.save()

@@ -22,7 +22,7 @@ def koppel_mentor(*, user: User, organisatie: Organisatie, rol: str, op: datetim
         user=None,
         pk__in=Mentor.objects.filter(onderneming__organisatie=organisatie, email__iexact=user.email).values("persoon"),
     )
-    personen = list(passend.select_for_update(of=("self",))[:2])
+    personen = list(passend.select_for_update(of=("self",), no_key=True)[:2])
     if len(personen) == 1:
         personen[0].user = user
         personen[0].save()

@@ -107,7 +107,7 @@ def bundel_herinnering(*, aan: User | str, regels: Iterable[Regel], op: date) ->
         return None
     with transaction.atomic():
         wachtend = (
-            Bericht.objects.select_for_update(of=("self",))
+            Bericht.objects.select_for_update(of=("self",), no_key=True)
             .filter(
                 soort="herinnering",
                 adres=ontvangers[0].email,

@@ -31,7 +31,7 @@ def vergrendel_onderwerp(termijn: Termijn) -> bool:
     model = termijn.onderwerp_type.model_class()
     if model is None:
         return False
-    rijen = model._base_manager.select_for_update(of=("self",)).filter(pk=termijn.onderwerp_id)
+    rijen = model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=termijn.onderwerp_id)
     return rijen.values_list("pk").first() is not None
 
 
@@ -82,11 +82,15 @@ def stuur(adres: str, op: date) -> list[Herinnering]:
 
 def _stuur(adres: str, op: date, *, laatste_poging: bool) -> list[Herinnering]:
     Dagbundel.objects.bulk_create([Dagbundel(ontvanger=adres, op=op)], ignore_conflicts=True)
-    bundel = Dagbundel.objects.select_for_update(of=("self",)).get(ontvanger=adres, op=op)
+    bundel = Dagbundel.objects.select_for_update(of=("self",), no_key=True).get(ontvanger=adres, op=op)
     if bundel.bericht_id is not None:
         return []
     nodig = set(_te_sturen().filter(ontvanger=adres).values_list("termijn_id", flat=True))
-    vast = Termijn.objects.select_for_update(of=("self",), skip_locked=True).filter(pk__in=nodig).values_list("pk")
+    vast = (
+        Termijn.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+        .filter(pk__in=nodig)
+        .values_list("pk")
+    )
     gekregen = {pk for (pk,) in vast}
     if gekregen != nodig and not laatste_poging:
         raise _Bezet

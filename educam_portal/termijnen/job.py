@@ -151,7 +151,7 @@ def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
             return []
         # The subject first, as every service does: in the other order two of them could wait for each other.
         bestaat = bundels.vergrendel_onderwerp(termijn)
-        termijn = Termijn.objects.te_verwerken(op).select_for_update(of=("self",)).filter(pk=pk).first()
+        termijn = Termijn.objects.te_verwerken(op).select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if termijn is None:
             return []
         if not bestaat:

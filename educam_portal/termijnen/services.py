@@ -32,7 +32,7 @@ def van(onderwerp: models.Model, soort: str) -> Termijn | None:
 
 def _open(onderwerp: models.Model, soort: str) -> Termijn | None:
     """The open term, locked until the end of the transaction."""
-    return termijnen_bij(onderwerp, soort).open().select_for_update(of=("self",)).first()
+    return termijnen_bij(onderwerp, soort).open().select_for_update(of=("self",), no_key=True).first()
 
 
 def start(
@@ -160,7 +160,7 @@ def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
     """
     reden = reden.strip()
     with transaction.atomic():
-        rij = Termijn.objects.select_for_update(of=("self",)).get(pk=termijn.pk)
+        rij = Termijn.objects.select_for_update(of=("self",), no_key=True).get(pk=termijn.pk)
         soort = soort_termijn(rij.soort)
         if not soort.verlengbaar:
             raise Geweigerd(f"De termijn “{soort.label}” kan niet verlengd worden.")

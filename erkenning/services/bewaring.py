@@ -31,7 +31,7 @@ def bewaren_tot(aanvraag: Aanvraag, op: date) -> date:
 def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
     """Erase what identifies people: files, messages, free text and history. States and dates stay, as figures."""
     with transaction.atomic():
-        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        dossier = Aanvraag.objects.select_for_update(of=("self",), no_key=True).get(pk=aanvraag.pk)
         if dossier.toestand not in AFGESLOTEN:
             return
         sleutel = {"onderwerp_type": ContentType.objects.get_for_model(Aanvraag), "onderwerp_id": str(dossier.pk)}

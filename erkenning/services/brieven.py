@@ -14,7 +14,7 @@ from ..models import Brief
 def leg_pdf_vast(*, brief: Brief, inhoud: bytes) -> Brief:
     """Store the PDF once; a second worker that arrives later finds the letter done and throws its copy away."""
     with transaction.atomic():
-        vers = Brief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
+        vers = Brief.objects.select_for_update(of=("self",), no_key=True).get(pk=brief.pk)
         if vers.toestand == Brief.Toestand.KLAAR:
             return vers
         naam = f"{vers.get_soort_display().lower().replace(' ', '-')}-{vers.aanvraag.referentie}.pdf"
@@ -29,7 +29,7 @@ def leg_pdf_vast(*, brief: Brief, inhoud: bytes) -> Brief:
 def noteer_mislukt(*, brief: Brief, fout: str, definitief: bool) -> None:
     """Write down why a letter could not be made; the sweep tries again unless it is final."""
     with transaction.atomic():
-        vers = Brief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
+        vers = Brief.objects.select_for_update(of=("self",), no_key=True).get(pk=brief.pk)
         if vers.toestand == Brief.Toestand.KLAAR:
             return
         vers.pogingen += 1

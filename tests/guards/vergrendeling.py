@@ -1,4 +1,8 @@
-"""Guard: `select_for_update` names its rows with `of`, so that a join never locks a neighbour's row as well."""
+"""Guard: `select_for_update` names its rows with `of`, so that a join never locks a neighbour's row as well.
+
+And it takes no key (`no_key=True`): PostgreSQL looks up what a row points to when it is written or committed, and would
+wait there for everybody who has that row locked. Two who wait for each other so are a deadlock, not a queue.
+"""
 
 import sys
 from contextlib import contextmanager
@@ -18,12 +22,14 @@ def _van_een_pakket() -> bool:
 
 @contextmanager
 def bewaakt():
-    """Within it, a `select_for_update` of ours without `of` raises AssertionError."""
+    """Within it, a `select_for_update` of ours without `of` or `no_key` raises AssertionError."""
     echt = QuerySet.select_for_update
 
     def met_of(self, nowait=False, skip_locked=False, of=(), no_key=False):
         if not of and not _van_een_pakket():
             raise AssertionError('select_for_update zonder of=("self",) vergrendelt ook de rijen van een join.')
+        if not no_key and not _van_een_pakket():
+            raise AssertionError("select_for_update zonder no_key=True laat wie naar de rij verwijst mee wachten.")
         return echt(self, nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 
     with mock.patch.object(QuerySet, "select_for_update", met_of):

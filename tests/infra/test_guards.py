@@ -78,5 +78,7 @@ def test_get_that_writes_fails():
 def test_lock_without_of_fails():
     with pytest.raises(AssertionError, match="select_for_update"):
         User.objects.select_for_update()
-    User.objects.select_for_update(of=("self",))
+    with pytest.raises(AssertionError, match="no_key"):
+        User.objects.select_for_update(of=("self",))
+    User.objects.select_for_update(of=("self",), no_key=True)
     User.objects.update_or_create(email="x@example.be")

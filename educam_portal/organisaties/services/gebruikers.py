@@ -23,7 +23,7 @@ def deactiveer_gebruiker(*, user: User, door: User, op: datetime, reden: str = "
     By a coördinator or beheerder; a coördinator's account only by another coördinator. An onderneming whose last
     responsible leaves this way is answered for by its consulent. Raises Geweigerd otherwise.
     """
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     if not (door.is_coordinator or is_beheerder(door)):
         raise Geweigerd("Alleen een coördinator of beheerder sluit een account.")
     if user == door:

@@ -52,7 +52,7 @@ def wijzig_rol(*, lid: Lidmaatschap, rol: str, door: User, op: datetime) -> Lidm
 def _beeindig(*, user: User, organisatie: Organisatie, door: User, op: datetime, alleen: str | None = None) -> None:
     dag = timezone.localdate(op)
     # The lock makes two responsibles who leave at the same moment wait for each other.
-    Organisatie.objects.select_for_update(of=("self",)).get(pk=organisatie.pk)
+    Organisatie.objects.select_for_update(of=("self",), no_key=True).get(pk=organisatie.pk)
     rijen = Lidmaatschap.objects.geldig(dag).filter(
         user=user, organisatie=organisatie, bron=Bron.LID, bereik=Bereik.ALLES
     )

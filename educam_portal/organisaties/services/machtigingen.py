@@ -60,7 +60,7 @@ def geef_machtiging(
         raise Geweigerd("Voeg de ondertekende machtiging toe als pdf of foto.")
     if email == door.email:
         raise Geweigerd("Je kan jezelf geen machtiging geven: je bent al verantwoordelijke.")
-    Onderneming.objects.select_for_update(of=("self",)).get(pk=onderneming.pk)
+    Onderneming.objects.select_for_update(of=("self",), no_key=True).get(pk=onderneming.pk)
     gemachtigde = User.objects.filter(email=email).first() or accounts.maak_gebruiker(
         email=email, naam=naam, bevestigd=False
     )
@@ -116,7 +116,7 @@ def _lopend(onderneming: Onderneming, op: date):
 def trek_machtiging_in(*, machtiging: Machtiging, door: User, op: datetime) -> Machtiging:
     """End a machtiging at once, as responsible of the onderneming or as gemachtigde. Raises Geweigerd otherwise."""
     machtiging = (
-        Machtiging.objects.select_for_update(of=("self",))
+        Machtiging.objects.select_for_update(of=("self",), no_key=True)
         .select_related("onderneming__organisatie", "gemachtigde")
         .get(pk=machtiging.pk)
     )

@@ -76,7 +76,11 @@ def _registreer(user: User, cijfers: str, velden: dict[str, str], op: datetime) 
 
 @transaction.atomic
 def _vraag_toegang(user: User, cijfers: str, op: datetime) -> Onderneming | Toegangsverzoek:
-    onderneming = Onderneming.objects.select_for_update(of=("self",)).select_related("organisatie").get(nummer=cijfers)
+    onderneming = (
+        Onderneming.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisatie")
+        .get(nummer=cijfers)
+    )
     if user.lidmaatschappen.geldig(timezone.localdate(op)).filter(organisatie=onderneming.organisatie).exists():
         return onderneming
     verzoek, nieuw = Toegangsverzoek.objects.get_or_create(
@@ -123,7 +127,7 @@ def beslis_toegangsverzoek(
     Raises Geweigerd when `door` may not answer, or somebody else answered first.
     """
     verzoek = (
-        Toegangsverzoek.objects.select_for_update(of=("self",))
+        Toegangsverzoek.objects.select_for_update(of=("self",), no_key=True)
         .select_related("onderneming__organisatie", "user")
         .get(pk=verzoek.pk)
     )
@@ -166,7 +170,9 @@ def bevestig_onderneming(*, onderneming: Onderneming, door: User, op: datetime, 
     Raises Geweigerd when `door` is neither a consulent of its region nor a coördinator.
     """
     onderneming = (
-        Onderneming.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=onderneming.pk)
+        Onderneming.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisatie")
+        .get(pk=onderneming.pk)
     )
     if not bevoegd.volgt_op(door, onderneming):
         raise Geweigerd("Alleen de consulent van de regio of een coördinator bevestigt een onderneming.")

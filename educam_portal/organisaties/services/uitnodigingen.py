@@ -45,7 +45,7 @@ def nodig_uit(*, organisatie: Organisatie, email: str, rol: str, door: User, op:
         raise Geweigerd("Alleen een verantwoordelijke van de organisatie of een coördinator kan iemand uitnodigen.")
     if rol not in ROLLEN[organisatie.soort]:
         raise Geweigerd("Deze rol bestaat niet in deze organisatie. Kies een rol uit de lijst.")
-    Organisatie.objects.select_for_update(of=("self",)).get(pk=organisatie.pk)
+    Organisatie.objects.select_for_update(of=("self",), no_key=True).get(pk=organisatie.pk)
     dag = timezone.localdate(op)
     if organisatie.lidmaatschappen.geldig(dag).filter(user__email=email, rol=rol).exists():
         raise Geweigerd("Deze persoon is al lid met deze rol.")
@@ -86,7 +86,7 @@ def vernieuw_uitnodiging(*, uitnodiging: Uitnodiging, op: datetime) -> Uitnodigi
     Raises Geweigerd when the invitation was used or withdrawn, or who invited may not invite any more.
     """
     uitnodiging = (
-        Uitnodiging.objects.select_for_update(of=("self",))
+        Uitnodiging.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisatie", "uitgenodigd_door")
         .get(pk=uitnodiging.pk)
     )
@@ -102,7 +102,9 @@ def vernieuw_uitnodiging(*, uitnodiging: Uitnodiging, op: datetime) -> Uitnodigi
 def trek_uitnodiging_in(*, uitnodiging: Uitnodiging, door: User, op: datetime) -> None:
     """The link stops working. Raises Geweigerd when `door` may not invite there or the invitation is no longer open."""
     uitnodiging = (
-        Uitnodiging.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=uitnodiging.pk)
+        Uitnodiging.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisatie")
+        .get(pk=uitnodiging.pk)
     )
     if not mag_uitnodigen(door, uitnodiging.organisatie):
         raise Geweigerd("Alleen een verantwoordelijke van de organisatie of een coördinator trekt een uitnodiging in.")
@@ -119,7 +121,7 @@ def aanvaard_uitnodiging(*, uitnodiging: Uitnodiging, user: User, op: datetime) 
     Raises Geweigerd for another address, a used, withdrawn or expired link, or an inviter who may not invite any more.
     """
     uitnodiging = (
-        Uitnodiging.objects.select_for_update(of=("self",))
+        Uitnodiging.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisatie", "uitgenodigd_door")
         .get(pk=uitnodiging.pk)
     )

@@ -81,7 +81,11 @@ def vestiging_wijzigen(
     *, vestiging: Vestiging, door: User, op: datetime, nummer: str | None, gemeente: Gemeente | None = None, **velden
 ) -> Vestiging:
     """Change a location under lock; the region follows the address. Raises Geweigerd as `vestiging_maken` does."""
-    vestiging = Vestiging.objects.select_for_update(of=("self",)).select_related("onderneming").get(pk=vestiging.pk)
+    vestiging = (
+        Vestiging.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("onderneming")
+        .get(pk=vestiging.pk)
+    )
     return _bewaar(vestiging, door=door, op=op, nummer=nummer, gemeente=gemeente, velden=velden, actie="gewijzigd")
 
 
