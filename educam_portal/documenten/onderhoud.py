@@ -36,8 +36,7 @@ def wis_vervallen(op: date) -> int:
     gewist = 0
     for rij in _per_keer(Document.objects.filter(gewist_op=None, bewaren_tot__lt=op)):
         try:
-            wis(rij, reden="bewaartermijn voorbij")
-            gewist += 1
+            gewist += wis(rij, reden="bewaartermijn voorbij", verstreken_op=op)
         except Exception:
             log.exception("document %s kon niet gewist worden", rij.pk)
     return gewist

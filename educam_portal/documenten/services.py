@@ -138,13 +138,17 @@ def leesbare(documenten: Iterable[Document], user: User) -> list[Document]:
     return [document for document in rijen if mag_lezen(document, user)]
 
 
-def wis(document: Document, *, reden: str) -> None:
+def wis(document: Document, *, reden: str, verstreken_op: date | None = None) -> bool:
     """Erase for good: key, name and hash at once, the file as soon as the transaction is committed. Safe to repeat.
 
-    The row stays, so that a dossier can still say what was there and when and why it went.
+    The row stays, so that a dossier can still say what was there and when and why it went. With `verstreken_op` only
+    when its last day still lies before that day: who read the row a moment ago may be overtaken by somebody who keeps
+    it longer. True when it is erased now or was already.
     """
     with transaction.atomic():
-        rij = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        rij = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
+        if verstreken_op and not (rij.bewaren_tot and rij.bewaren_tot < verstreken_op):
+            return False
         if rij.gewist_op is None:
             rij.gewist_op, rij.gewist_reden = timezone.now(), reden[:120]
             rij.sleutel, rij.sha256, rij.bestandsnaam = "", "", GEWIST_NAAM
@@ -153,6 +157,7 @@ def wis(document: Document, *, reden: str) -> None:
         transaction.on_commit(lambda: _verwijder_bestand(rij.opslagnaam))
     for veld in ("gewist_op", "gewist_reden", "sleutel", "sha256", "bestandsnaam"):
         setattr(document, veld, getattr(rij, veld))
+    return True
 
 
 def _verwijder_bestand(opslagnaam: str) -> None:
