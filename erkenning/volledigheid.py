@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.formats import date_format
 
+from educam_portal.organisaties.models import Opleiding
+
 from .models import Aanvraag, AanvraagLijn, Erkenning, LijnActiviteit, LijnMentor
 
 if TYPE_CHECKING:
@@ -183,16 +185,21 @@ def _bezetting(
 ) -> list[tuple[AanvraagLijn, str | None, str | None, date | None]]:
     """Per line who has its vestiging × opleiding already (running aanvraag, or erkenning and its last day), in one query."""
     open_lijn = AanvraagLijn.objects.filter(
-        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), open=True
+        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("pk"), open=True
     ).exclude(aanvraag=aanvraag.pk)
     erkenning = Erkenning.objects.filter(
-        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("opleiding"), geldig_tot__gte=op, opgeheven_op=None
+        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("pk"), geldig_tot__gte=op, opgeheven_op=None
     ).order_by("pk")
-    per_lijn = {lijn.pk: lijn for lijn in lijnen}
-    rijen = AanvraagLijn.objects.filter(pk__in=per_lijn).values_list(
-        "pk",
-        Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
-        Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
-        Subquery(erkenning.values("geldig_tot")[:1]),
+    # By opleiding, not by line: a line that is added now has no row yet.
+    per_opleiding = {lijn.opleiding_id: lijn for lijn in lijnen}
+    rijen = (
+        Opleiding.objects.filter(pk__in=per_opleiding)
+        .order_by("titel")
+        .values_list(
+            "pk",
+            Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
+            Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
+            Subquery(erkenning.values("geldig_tot")[:1]),
+        )
     )
-    return [(per_lijn[pk], *bezetting) for pk, *bezetting in rijen]
+    return [(per_opleiding[pk], *bezetting) for pk, *bezetting in rijen]

@@ -22,7 +22,7 @@ def vernieuw_tweede_factor(droog: bool) -> Vernieuwing:
     ):
         with transaction.atomic():
             # Locked: a recovery code that is used meanwhile writes the same row.
-            rij = Authenticator.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+            rij = Authenticator.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
             if rij is not None:
                 _vernieuw(rij, uitslag, droog)
     return uitslag

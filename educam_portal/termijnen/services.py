@@ -73,7 +73,7 @@ def start(
 def zet_partijen(onderwerp: models.Model) -> None:
     """Look again whom the open terms of a subject concern: the vestiging moved to another region, a person got an account."""
     with transaction.atomic():
-        for termijn in termijnen_bij(onderwerp).open().select_for_update(of=("self",)):
+        for termijn in termijnen_bij(onderwerp).open().select_for_update(of=("self",), no_key=True):
             partijen = soort_termijn(termijn.soort).partijen(onderwerp)
             termijn.voor, termijn.bij, termijn.persoon = partijen.voor, partijen.bij, partijen.persoon
             termijn.save(update_fields=["voor", "bij", "persoon"])

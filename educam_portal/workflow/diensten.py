@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import QuerySet
 
+from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 
 from .models import Gebeurtenis
@@ -33,9 +34,8 @@ def perform(
     the user when somebody else was first, when `door` may not, or when a guard objects; nothing is changed then.
     Source: architecture.md §3 (one door per change), rules.md §3.2.
     """
-    model: type[M] = type(dossier)
     with transaction.atomic():
-        vers = model._default_manager.select_for_update(of=("self",)).get(pk=dossier.pk)
+        vers = vergrendel(dossier)
         zaak: Any = vers  # every model with transitions has OVERGANGEN, rollen_van and toestand
         rij = zaak.OVERGANGEN.controleer(actie, vers, rollen=zaak.rollen_van(door), op=op)
         van = zaak.toestand
@@ -50,6 +50,17 @@ def perform(
         vers.save()
         intern = rij.intern or zaak.toestand in rij.intern_naar
         noteer(vers, actie, door=door, op=op, tekst=reden, van=van, intern=intern, gegevens=gegevens)
+
+
+def vergrendel(dossier: M) -> M:
+    """A fresh copy of the row, locked until the end of the transaction.
+
+    Raises Geweigerd when it was erased since it was read: a concept whose term has passed.
+    """
+    vers = type(dossier)._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=dossier.pk).first()
+    if vers is None:
+        raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.")
+    return vers
 
 
 def noteer(

@@ -11,6 +11,9 @@ from .consulent_vraag import datumveld
 
 
 class NakijkenForm(forms.Form):
+    """`gezien` says what lay open when the page was made (services.uittreksels.merk)."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     uitgegeven_op = datumveld(
         "Wanneer is het uittreksel uitgegeven?",
         "Vul de datum van uitgifte in. Ze staat op het uittreksel.",

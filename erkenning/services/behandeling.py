@@ -99,6 +99,8 @@ def _wijs_toe(dossier: Aanvraag, consulent: User) -> User | None:
     assert dossier.regio is not None
     if dossier.regio.organisatie_id not in consulent.organisaties_als(Rol.CONSULENT) and not consulent.is_coordinator:
         raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
+    if dossier.consulent == consulent:
+        raise Geweigerd(f"{consulent} behandelt dit dossier al.")
     vorige, dossier.consulent = dossier.consulent, consulent
     return vorige
 
@@ -209,7 +211,7 @@ def vul_vestigingsnummer_in(*, aanvraag: Aanvraag, nummer: str, door: User, op: 
         assert dossier.vestiging_id is not None
         if Vestiging.objects.filter(nummer=nummer).exclude(pk=dossier.vestiging_id).exists():
             raise Geweigerd("Dit vestigingsnummer hoort al bij een andere vestiging.")
-        vestiging = Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
+        vestiging = Vestiging.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.vestiging_id)
         vestiging.nummer = nummer
         vestiging._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         vestiging.save()

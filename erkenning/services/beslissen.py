@@ -9,12 +9,12 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.accounts.services import coordinatoren
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.models import Vestiging
 from educam_portal.parameters import duur, waarde
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
 from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import duid_aan
+from mentoren.models import Mentor
 
 from .. import feiten
 from ..beslisbaar import bezwaren_tegen_erkennen, bezwaren_tegen_lijn, gevraagde_lijnen, mentor_oordelen
@@ -25,6 +25,7 @@ from ..rules import geldigheid
 from ..toestanden import Toestand
 from ..volledigheid import bezet_door
 from .afsluiten import sluit_af
+from .bezet import vergrendel_vestiging
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ def bezwaren(
 
 def _controleer(dossier: Aanvraag, lijnen: list[AanvraagLijn], besluiten: dict[int, LijnBesluit], op: date) -> None:
     """Raise Geweigerd with every sentence that stands in the way of these outcomes."""
+    # Two decisions for one vestiging queue up here, so that periods cannot overlap (architecture.md §4).
+    vergrendel_vestiging(dossier)
     if zinnen := bezwaren(dossier, lijnen, besluiten, op=op):
         raise Geweigerd(" ".join(zinnen))
 
@@ -150,10 +153,8 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     """The decision takes effect today: erkenningen, designations, letters, terms and messages, in this transaction."""
     dag = timezone.localdate(op)
     dossier.beslist_op = dag
-    # Two decisions for one vestiging queue up here, so that periods cannot overlap (architecture.md §4).
-    assert dossier.vestiging_id is not None
-    Vestiging.objects.select_for_update(of=("self",)).get(pk=dossier.vestiging_id)
     lijnen = gevraagde_lijnen(dossier)
+    _vergrendel_mentoren(lijnen)
     erkenningen = [_erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
     geweigerd = [lijn for lijn in lijnen if lijn.voorstel == "weigeren"]
     for lijn in geweigerd:
@@ -171,6 +172,12 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     )
     for erkenning in erkenningen:
         meld(feiten.ERKENNING_TOEGEKEND, erkenning=erkenning, op=dag)
+
+
+def _vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
+    """Two dossiers with the same mentoren wait for each other, in one order: the training term starts once."""
+    mentoren = {voorstel.mentor_id for lijn in lijnen for voorstel in lijn.mentoren.all()}
+    list(Mentor.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mentoren).order_by("pk"))
 
 
 def _erken(lijn: AanvraagLijn, dag: date) -> Erkenning:

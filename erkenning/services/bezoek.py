@@ -1,8 +1,10 @@
 """The plaatsbezoek: offered, fixed, chosen, moved, cancelled, done (rules.md §3.2). The visit is the rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -31,12 +33,12 @@ def bezoek_voorstellen(
         raise Geweigerd("Stel minstens één moment voor.")
     if momenten[0] <= op:
         raise Geweigerd("Kies momenten in de toekomst.")
-    with perform(aanvraag, "bezoek_voorstellen", door=door, op=op) as dossier:
+    with _agenda(door.pk), perform(aanvraag, "bezoek_voorstellen", door=door, op=op) as dossier:
         if dossier.vervalt_op and timezone.localdate(momenten[0]) > dossier.vervalt_op:
             raise Geweigerd(f"Stel minstens één moment voor dat niet later valt dan {dossier.vervalt_op:%d/%m/%Y}.")
         _geen_ander_bezoek(dossier)
         for moment in momenten:
-            _agenda_vrij(door, moment, duur)
+            _moet_vrij_zijn(door, moment, duur)
         bezoek = _nieuw(dossier, door, T.VOORGESTELD, None, duur, opmerking)
         BezoekMoment.objects.bulk_create(BezoekMoment(bezoek=bezoek, begint_op=moment) for moment in momenten)
         termijnen.start(bezoek, "bezoek_bevestigen", op=timezone.localdate(op))
@@ -62,15 +64,14 @@ def bezoek_vastleggen(
     """Fix a visit agreed by phone; both sides get the invitation (.ics). Slots still on offer fall away."""
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
-    with perform(
-        aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}
-    ) as dossier:
+    gegevens = {"begint_op": begint_op.isoformat()}
+    with _agenda(door.pk), perform(aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens=gegevens) as dossier:
         for voorstel in dossier.bezoeken.filter(toestand=T.VOORGESTELD):
             voorstel.toestand = T.GEANNULEERD
             voorstel.save()
             termijnen.voldaan(voorstel, "bezoek_bevestigen", op=timezone.localdate(op))
         _geen_ander_bezoek(dossier)
-        _agenda_vrij(door, begint_op, duur)
+        _moet_vrij_zijn(door, begint_op, duur)
         bezoek = _nieuw(dossier, door, T.VASTGELEGD, begint_op, duur, opmerking)
         bezoek.mentor_aanwezig = mentor_aanwezig
         bezoek.save()
@@ -81,15 +82,15 @@ def bezoek_vastleggen(
 
 def bezoek_kiezen(*, aanvraag: Aanvraag, moment: BezoekMoment, door: User, op: datetime) -> Bezoek:
     """The werkgever taps one of the offered slots. A later one than the first pauses the term between the two days."""
-    with perform(
-        aanvraag, "bezoek_kiezen", door=door, op=op, gegevens={"begint_op": moment.begint_op.isoformat()}
-    ) as dossier:
-        bezoek = Bezoek.objects.select_for_update(of=("self",)).get(pk=moment.bezoek_id)
+    gegevens = {"begint_op": moment.begint_op.isoformat()}
+    agenda = _agenda(moment.bezoek.consulent_id)
+    with agenda, perform(aanvraag, "bezoek_kiezen", door=door, op=op, gegevens=gegevens) as dossier:
+        bezoek = Bezoek.objects.select_for_update(of=("self",), no_key=True).get(pk=moment.bezoek_id)
         if bezoek.toestand != T.VOORGESTELD or not bezoek.aanvragen.filter(pk=dossier.pk).exists():
             raise Geweigerd("Dit voorstel staat niet meer open. Kijk in je dossier wat er is afgesproken.")
         if moment.begint_op <= op:
             raise Geweigerd("Dit moment is al voorbij. Kies een ander of bel je consulent.")
-        _agenda_vrij(bezoek.consulent, moment.begint_op, bezoek.duur, behalve=bezoek)
+        _moet_vrij_zijn(bezoek.consulent, moment.begint_op, bezoek.duur, behalve=bezoek)
         eerste = min(bezoek.momenten.values_list("begint_op", flat=True))
         bezoek.toestand, bezoek.begint_op = T.VASTGELEGD, moment.begint_op
         bezoek.save()
@@ -133,13 +134,15 @@ def bezoek_verplaatsen(
     """Move a fixed visit: an update of the same invitation. Asked by the werkgever and later, it pauses the term."""
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
-    with perform(
-        aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens={"begint_op": begint_op.isoformat()}
-    ) as dossier:
+    gegevens = {"begint_op": begint_op.isoformat()}
+    agenda = _agenda(bezoek.consulent_id)
+    with agenda, perform(aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens=gegevens) as dossier:
         bezoek = _vastgelegd(dossier, bezoek)
-        _agenda_vrij(bezoek.consulent, begint_op, bezoek.duur, behalve=bezoek)
         vorig = bezoek.begint_op
         assert vorig is not None
+        if begint_op == vorig:
+            raise Geweigerd("Het bezoek staat al op dat moment. Iedereen kreeg de uitnodiging.")
+        _moet_vrij_zijn(bezoek.consulent, begint_op, bezoek.duur, behalve=bezoek)
         bezoek.begint_op = begint_op
         bezoek.volgnummer += 1
         bezoek.save()
@@ -154,7 +157,7 @@ def bezoek_annuleren(*, aanvraag: Aanvraag, bezoek: Bezoek, reden: str, door: Us
     if not reden.strip():
         raise Geweigerd("Schrijf waarom het bezoek niet doorgaat.")
     with perform(aanvraag, "bezoek_annuleren", door=door, op=op, reden=reden.strip()) as dossier:
-        bezoek = Bezoek.objects.select_for_update(of=("self",)).get(pk=bezoek.pk)
+        bezoek = Bezoek.objects.select_for_update(of=("self",), no_key=True).get(pk=bezoek.pk)
         if bezoek.toestand not in (T.VOORGESTELD, T.VASTGELEGD) or not bezoek.aanvragen.filter(pk=dossier.pk).exists():
             raise Geweigerd("Dit bezoek kan je niet meer annuleren.")
         annuleer(bezoek, op=op, reden=reden.strip())
@@ -210,7 +213,7 @@ def _nieuw(
 
 
 def _vastgelegd(dossier: Aanvraag, bezoek: Bezoek) -> Bezoek:
-    vers = Bezoek.objects.select_for_update(of=("self",)).filter(pk=bezoek.pk, aanvragen=dossier).first()
+    vers = Bezoek.objects.select_for_update(of=("self",), no_key=True).filter(pk=bezoek.pk, aanvragen=dossier).first()
     if vers is None or vers.toestand != T.VASTGELEGD:
         raise Geweigerd("Dit bezoek staat niet meer gepland.")
     return vers
@@ -221,10 +224,19 @@ def _geen_ander_bezoek(dossier: Aanvraag) -> None:
         raise Geweigerd("Er staat al een bezoek open voor dit dossier. Verplaats of annuleer dat eerst.")
 
 
-def _agenda_vrij(consulent: User, begint_op: datetime, duur: int, behalve: Bezoek | None = None) -> None:
-    """Two fixed visits of one consulent must not overlap: the consulent's row is locked, so that two clicks queue up."""
-    # No key: others may go on writing rows that name this user.
-    User.objects.select_for_update(of=("self",), no_key=True).get(pk=consulent.pk)
+@contextmanager
+def _agenda(consulent_id: int) -> Iterator[None]:
+    """The agenda of one consulent, held: two who plan in it queue up at the consulent's row.
+
+    Before the dossier, never after it: closing an account locks in that order too (`verdeel_werk`).
+    """
+    with transaction.atomic():
+        User.objects.select_for_update(of=("self",), no_key=True).get(pk=consulent_id)
+        yield
+
+
+def _moet_vrij_zijn(consulent: User, begint_op: datetime, duur: int, behalve: Bezoek | None = None) -> None:
+    """Two fixed visits of one consulent must not overlap; the caller holds the agenda."""
     einde = begint_op + timedelta(minutes=duur)
     # A visit lasts eight hours at most (database constraint), so earlier ones cannot reach into this one.
     buurt = Bezoek.objects.filter(

@@ -17,14 +17,14 @@ from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
-from educam_portal.workflow.diensten import noteer
+from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
 
 from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
-from .bezet import bezet_is_geweigerd
+from .bezet import bezet_is_geweigerd, weiger_als_bezet
 
 # Which part of an aanvraag a task belongs to: during an aanvulling only the parts asked for are open.
 ONDERDEEL = {
@@ -99,7 +99,7 @@ def wijziging(
     `versie` is what the page was made from; None when what is saved overwrites nobody (a file in a slot).
     """
     with transaction.atomic():
-        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        dossier = vergrendel(aanvraag)
         dossier.OVERGANGEN.controleer("wijzigen", dossier, rollen=dossier.rollen_van(door), op=op)
         if stap not in open_stappen(dossier):
             raise Geweigerd("Dit deel van je aanvraag staat nu niet open.")
@@ -137,10 +137,11 @@ def kies_vestiging(
         if vestiging.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Kies een vestiging van je eigen onderneming.")
         dossier.vestiging = vestiging
-        for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+        lijnen = list(dossier.lijnen.filter(toestand="gevraagd"))
+        if any(lijn.open for lijn in lijnen):
+            weiger_als_bezet(dossier, lijnen, op)
+        for lijn in lijnen:
             lijn.vestiging = vestiging
-            if lijn.open:
-                _weiger_als_bezet(dossier, lijn, op)
             lijn.save()
         if dossier.toestand != Toestand.CONCEPT and dossier.regio_id != vestiging.regio_id:
             _naar_regio(dossier, vestiging.regio, door=door, op=op)
@@ -177,12 +178,15 @@ def kies_opleidingen(
     stap = wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie)
     with bezet_is_geweigerd(), stap as dossier:
         bestaand = {lijn.opleiding_id: lijn for lijn in dossier.lijnen.all()}
+        gekozen = []
         for opleiding, aantal in plaatsen.items():
             lijn = bestaand.pop(opleiding.pk, None) or AanvraagLijn(aanvraag=dossier, opleiding=opleiding)
             lijn.plaatsen, lijn.vestiging, lijn.toestand = aantal, dossier.vestiging, AanvraagLijn.Toestand.GEVRAAGD
             lijn.open = dossier.toestand != Toestand.CONCEPT
-            if lijn.open:
-                _weiger_als_bezet(dossier, lijn, op)
+            gekozen.append(lijn)
+        if dossier.toestand != Toestand.CONCEPT:
+            weiger_als_bezet(dossier, gekozen, op)
+        for lijn in gekozen:
             lijn.save()
             _vul_checklist(lijn, timezone.localdate(op))
         for lijn in bestaand.values():
@@ -191,13 +195,6 @@ def kies_opleidingen(
             elif lijn.toestand == AanvraagLijn.Toestand.GEVRAAGD:
                 lijn.toestand, lijn.open = AanvraagLijn.Toestand.GESCHRAPT, False
                 lijn.save()
-
-
-def _weiger_als_bezet(dossier: Aanvraag, lijn: AanvraagLijn, op: datetime) -> None:
-    from ..volledigheid import bezet_door
-
-    if bezet := bezet_door(dossier, [lijn], op=timezone.localdate(op)):
-        raise Geweigerd(bezet[0].zin)
 
 
 def _vul_checklist(lijn: AanvraagLijn, op: date) -> None:
@@ -279,6 +276,11 @@ def kies_mentoren(
 ) -> None:
     """Which mentoren stand for which opleiding; a mentor that stays keeps the day of designation."""
     with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
+        # The page was made from lines that another step may have taken away since.
+        if not {lijn.pk for lijn in keuze if lijn.aanvraag_id == dossier.pk} <= set(
+            dossier.lijnen.values_list("pk", flat=True)
+        ):
+            raise Verouderd("Je opleidingen zijn intussen gewijzigd. Kijk na wie voor welke opleiding staat.")
         for lijn, mentoren in keuze.items():
             mentoren = list(mentoren)
             if lijn.aanvraag_id != dossier.pk or any(m.onderneming_id != dossier.onderneming_id for m in mentoren):
@@ -352,8 +354,8 @@ def verwijder_concept(*, aanvraag: Aanvraag, op: datetime) -> None:
     from ..documenten import documenten_van
 
     with transaction.atomic():
-        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
-        if dossier.toestand != Toestand.CONCEPT:
+        dossier = Aanvraag.objects.select_for_update(of=("self",), no_key=True).filter(pk=aanvraag.pk).first()
+        if dossier is None or dossier.toestand != Toestand.CONCEPT:
             return
         for document in documenten_van(dossier):
             documenten.wis(document, reden="concept vervallen")

@@ -9,6 +9,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Rol, User
 from educam_portal.accounts.services import beeindig_lidmaatschap, geef_lidmaatschap
 from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.regios import consulenten_van
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.diensten import perform
@@ -21,26 +22,29 @@ from ..toestanden import Toestand
 def hulp_vragen(*, aanvraag: Aanvraag, door: User, op: datetime) -> User:
     """Let the consulent of the region see and fill in this onderneming's concepts; asking is the consent.
 
-    Ends when the aanvraag is filed or withdrawn, when the werkgever stops it, and at the latest with the concept's term.
+    Asked again while somebody of the region helps, it stays that person, without a second mail. Ends when the aanvraag
+    is filed or withdrawn, when the werkgever stops it, and at the latest with the concept's term.
     Returns who helps. Raises Geweigerd without vestiging, or when the region has no consulent today.
     """
     dag = timezone.localdate(op)
     with perform(aanvraag, "hulp_vragen", door=door, op=op) as dossier:
         if dossier.vestiging is None:
             raise Geweigerd("Kies eerst je vestiging. Dan weten we wie jouw sectorconsulent is.")
+        van_de_regio = consulenten_van(dossier.vestiging.regio, dag)
+        if al_gevraagd := [user for user in helpers(dossier) if user in van_de_regio]:
+            return al_gevraagd[0]
         consulent = kies_consulent(dossier)
         if consulent is None:
             raise Geweigerd("Er is nu geen consulent vrij voor jouw regio. Bel EDUCAM, we helpen je verder.")
-        if not _hulp(dossier).filter(user=consulent).exists():
-            geef_lidmaatschap(
-                user=consulent,
-                organisatie=dossier.onderneming.organisatie,
-                rol=Rol.MEDEWERKER,
-                bereik=Bereik.AANVRAGEN,
-                bron=Bron.HULP,
-                van=dag,
-                tot=na_termijn(dag, duur("concept", dag)),
-            )
+        geef_lidmaatschap(
+            user=consulent,
+            organisatie=dossier.onderneming.organisatie,
+            rol=Rol.MEDEWERKER,
+            bereik=Bereik.AANVRAGEN,
+            bron=Bron.HULP,
+            van=dag,
+            tot=na_termijn(dag, duur("concept", dag)),
+        )
         meldingen.stuur("hulp_gevraagd", dossier=dossier, aan=[consulent], gegevens={"aanvraag": dossier, "door": door})
     return consulent
 

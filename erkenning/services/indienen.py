@@ -10,14 +10,14 @@ from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.regios import contactkaart
 from educam_portal.termijnen import services as termijnen
-from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.diensten import perform, vergrendel
 from educam_portal.workflow.feiten import meld
 
 from .. import feiten
 from ..models import Aanvraag, LijnMentor, ReferentieTeller
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Toestand
-from .bezet import bezet_is_geweigerd
+from .bezet import bezet_is_geweigerd, weiger_als_bezet
 from .concept import via_machtiging
 from .hulp import beeindig_hulp
 from .uittreksels import bewaar_tot_einde
@@ -36,13 +36,15 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
     with bezet_is_geweigerd(), perform(aanvraag, "indienen", door=door, op=op) as dossier:
         vestiging = dossier.vestiging
         assert vestiging is not None  # the guard asked for it
+        lijnen = list(dossier.lijnen.filter(toestand="gevraagd"))
+        weiger_als_bezet(dossier, lijnen, op)
         dossier.referentie = nieuwe_referentie(dag.year)
         dossier.regio = vestiging.regio
         dossier.consulent = kies_consulent(dossier)
         dossier.ingediend_op = op
         dossier.ingediend_door = door
         dossier.engagementen_op = op
-        for lijn in dossier.lijnen.filter(toestand="gevraagd"):
+        for lijn in lijnen:
             lijn.vestiging, lijn.open = vestiging, True
             lijn.save()
         # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
@@ -71,7 +73,7 @@ def _merk_machtiging(aanvraag: Aanvraag, door: User) -> None:
     A transaction of its own: the slot for it must be there when the filing is refused for want of it.
     """
     with transaction.atomic():
-        dossier = Aanvraag.objects.select_for_update(of=("self",)).get(pk=aanvraag.pk)
+        dossier = vergrendel(aanvraag)
         if dossier.via_machtiging or not dossier.mag(door, "indienen"):
             return
         dossier.via_machtiging = via_machtiging(door, dossier.onderneming)
@@ -83,7 +85,7 @@ def _merk_machtiging(aanvraag: Aanvraag, door: User) -> None:
 def nieuwe_referentie(jaar: int) -> str:
     """The next `ERK-2026-00123`; the year's row is locked, so that no number is given twice."""
     ReferentieTeller.objects.get_or_create(jaar=jaar)
-    teller = ReferentieTeller.objects.select_for_update(of=("self",)).get(jaar=jaar)
+    teller = ReferentieTeller.objects.select_for_update(of=("self",), no_key=True).get(jaar=jaar)
     teller.laatste += 1
     teller.save()
     return f"ERK-{jaar}-{teller.laatste:05d}"

@@ -35,11 +35,13 @@ def uittreksel_opladen(
     bestand = keur(bestand)
     with wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op) as dossier:
         _moet_erbij_horen(dossier, mentor)
+        _vergrendel(mentor)
         for oud in mentor.uittreksels.filter(gecontroleerd_op=None):
             if oud.document:
                 documenten.wis(oud.document, reden="vervangen")
         # Longest it may lie here: this long after upload in a concept; a filed aanvraag sets its own day at the end.
-        uittreksel = Uittreksel.objects.create(mentor=mentor, aangemaakt_op=op)
+        uittreksel = _nieuw(mentor, op)
+        uittreksel.save()
         uittreksel.document = documenten.bewaar(
             bestand=bestand,
             soort=STRAFREGISTER,
@@ -60,13 +62,16 @@ def uittreksel_nakijken(
     uitgegeven_op: date,
     uitkomst: str,
     getoond: bool,
+    gezien: str,
     door: User,
     op: datetime,
 ) -> Uittreksel:
     """Record what the consulent saw: issue date and outcome. The file is erased when the outcome is final.
 
-    `getoond`: shown at the visit, nothing was stored. A vermelding keeps its file until consulent and coördinator have
-    judged it together. Raises Geweigerd for a date in the future. Source: rules.md §4.
+    `getoond`: shown at the visit, nothing was stored. `gezien` is the `merk` of what lay open then: a file that came
+    since is not checked unseen, and nothing is checked twice. A vermelding keeps its file until consulent and
+    coördinator have judged it together. Raises Geweigerd for a date in the future, and when somebody else checked or
+    replaced it meanwhile. Source: rules.md §4.
     """
     if uitgegeven_op > timezone.localdate(op):
         raise Geweigerd("De datum van uitgifte ligt in de toekomst. Kijk ze na op het uittreksel.")
@@ -75,9 +80,16 @@ def uittreksel_nakijken(
         raise Geweigerd("Duid aan wat op het uittreksel staat: blanco of een vermelding.")
     with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"596.2 van {mentor} gezien") as dossier:
         _moet_erbij_horen(dossier, mentor)
+        _vergrendel(mentor)
         uittreksel = mentor.uittreksels.first()
+        if uittreksel and merk(uittreksel) != gezien:
+            raise Geweigerd(
+                "Een collega heeft dit uittreksel intussen al nagekeken. Kijk in het dossier wat er is genoteerd."
+                if uittreksel.gecontroleerd_op
+                else "Het uittreksel is intussen vervangen. Open het nieuwe vanuit het dossier en kijk dat na."
+            )
         if uittreksel is None or uittreksel.gecontroleerd_op or (getoond and uittreksel.document is None):
-            uittreksel = Uittreksel(mentor=mentor, aangemaakt_op=op)
+            uittreksel = _nieuw(mentor, op)
         if not getoond and uittreksel.document is None:
             raise Geweigerd("Er is geen uittreksel opgeladen. Werd het getoond bij het bezoek? Duid dat dan aan.")
         uittreksel.uitgegeven_op, uittreksel.uitkomst, uittreksel.getoond_bij_bezoek = uitgegeven_op, uitkomst, getoond
@@ -94,6 +106,13 @@ def uittreksel_nakijken(
         if uitkomst == Uittreksel.Uitkomst.BLANCO and uittreksel.document:
             documenten.wis(uittreksel.document, reden="nagekeken")
     return uittreksel
+
+
+def merk(uittreksel: Uittreksel | None) -> str:
+    """What tells one 596.2 from the next, and an unchecked one from a checked one; empty when there is none."""
+    if uittreksel is None:
+        return ""
+    return f"{uittreksel.pk}-{uittreksel.gecontroleerd_op.timestamp() if uittreksel.gecontroleerd_op else ''}"
 
 
 def vermelding_toewijzen(
@@ -140,7 +159,7 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
         raise Geweigerd("Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.")
     with perform(aanvraag, "vrijstelling_geven", door=door, op=op, reden=f"{mentor}: {reden.strip()}") as dossier:
         _moet_erbij_horen(dossier, mentor)
-        mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=mentor.pk)
+        mentor = Mentor.objects.select_for_update(of=("self",), no_key=True).get(pk=mentor.pk)
         mentor.vrijstelling_reden, mentor.vrijstelling_door = reden.strip(), door
         mentor.vrijstelling_op = timezone.localdate(op)
         mentor._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
@@ -173,8 +192,19 @@ def _bestanden_van(aanvraag: Aanvraag) -> list[Document]:
     return [uittreksel.document for uittreksel in uittreksels.select_related("document") if uittreksel.document]
 
 
+def _vergrendel(mentor: Mentor) -> None:
+    """A mentor may stand in two aanvragen: what happens to the 596.2 in one waits for the other."""
+    Mentor.objects.select_for_update(of=("self",), no_key=True).get(pk=mentor.pk)
+
+
+def _nieuw(mentor: Mentor, op: datetime) -> Uittreksel:
+    """The newest one is the one that counts, also when an earlier press had to wait for a later one."""
+    vorige = mentor.uittreksels.values_list("aangemaakt_op", flat=True).first()
+    return Uittreksel(mentor=mentor, aangemaakt_op=max(op, vorige) if vorige else op)
+
+
 def _vermelding(mentor: Mentor) -> Uittreksel:
-    uittreksel = mentor.uittreksels.select_for_update(of=("self",)).first()
+    uittreksel = mentor.uittreksels.select_for_update(of=("self",), no_key=True).first()
     if uittreksel is None or uittreksel.uitkomst != Uittreksel.Uitkomst.VERMELDING or uittreksel.oordeel:
         raise Geweigerd("Er is geen vermelding te beoordelen.")
     return uittreksel

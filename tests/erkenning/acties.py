@@ -210,7 +210,11 @@ ACTIES: dict[str, Actie] = {
     ),
     "uittreksel_nakijken": Actie(
         uittreksels.uittreksel_nakijken,
-        lambda d: MENTOR(d) | {"uitgegeven_op": timezone.localdate() - 9 * DAG, "uitkomst": "blanco", "getoond": True},
+        lambda d: (
+            MENTOR(d)
+            | {"uitgegeven_op": timezone.localdate() - 9 * DAG, "uitkomst": "blanco", "getoond": True}
+            | {"gezien": uittreksels.merk(d.mentoren[0].uittreksels.first())}
+        ),
     ),
     "uittreksel_beoordelen": Actie(uittreksels.uittreksel_beoordelen, vermelding),
     "vrijstelling_geven": Actie(

@@ -88,6 +88,7 @@ class Dossier:
                 uitgegeven_op=timezone.localdate(op) - timedelta(days=20),
                 uitkomst="blanco",
                 getoond=True,
+                gezien=uittreksels.merk(mentor.uittreksels.first()),
                 door=self.consulent,
                 op=op,
             )

@@ -91,6 +91,7 @@ def test_a_checked_person_cannot_become_somebody_else():
         uitgegeven_op=timezone.localdate(),
         uitkomst="blanco",
         getoond=True,
+        gezien="",
         door=d.consulent,
         op=timezone.now(),
     )

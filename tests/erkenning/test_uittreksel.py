@@ -47,6 +47,7 @@ def kijk_na(d: Dossier, uitkomst: str, *, getoond: bool = False, op=None, uitgeg
         uitgegeven_op=uitgegeven or timezone.localdate() - 9 * DAG,
         uitkomst=uitkomst,
         getoond=getoond,
+        gezien=uittreksels.merk(d.mentoren[0].uittreksels.first()),
         door=d.consulent,
         op=op or timezone.now(),
     )

@@ -180,6 +180,7 @@ class Dossier:
                 uitgegeven_op=timezone.localdate(op) - timedelta(days=35),
                 uitkomst="blanco",
                 getoond=True,
+                gezien=uittreksels.merk(self.bedrijf.mentoren[plaats].uittreksels.first()),
                 **self.consulent_doet(op),
             )
 

@@ -208,6 +208,7 @@ def vermelding(d: Dossier, dag: int) -> Verhaal:
         uitgegeven_op=d.wereld.kalender.dag(dag + 40),
         uitkomst="vermelding",
         getoond=False,
+        gezien=uittreksels.merk(mentor.uittreksels.first()),
         **d.consulent_doet(op),
     )
 

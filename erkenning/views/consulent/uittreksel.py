@@ -72,6 +72,9 @@ class Nakijken(MetUittreksel):
     titel = "Uittreksel strafregister (596.2)"
     knop = "Bewaar wat je zag"
 
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"gezien": uittreksels.merk(self.uittreksel)}}
+
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
         self.uittreksel = uittreksels.uittreksel_nakijken(**self.wie, **gegevens)
 
