@@ -27,6 +27,7 @@ def _rij(soort: SoortTermijn) -> list[str]:
         soort.label,
         _lengte(soort),
         beginwaarde(momenten) if momenten in DEFINITIES else "",
+        soort.aan_zet.value,
         uitleg(soort.ontvangers),
         uitleg(soort.bij_verval) if soort.bij_verval else "",
         "yes" if soort.verlengbaar else "no",
@@ -40,16 +41,8 @@ def maak() -> str:
         for naam in DEFINITIES
         if naam.startswith("herinneringen_") and naam.removeprefix("herinneringen_") not in SOORTEN
     ]
-    koppen = [
-        "kind",
-        "on screen",
-        "length",
-        "moments",
-        "who is told",
-        "the day after",
-        "can be extended",
-        "registered in",
-    ]
+    koppen = ["kind", "on screen", "length", "moments", "who must act", "who is told", "the day after"]
+    koppen += ["can be extended", "registered in"]
     return pagina(
         "Terms",
         KOP,
