@@ -9,9 +9,10 @@ class ErkenningConfig(AppConfig):
         from educam_portal.documenten import registreer_beleid
         from mentoren.deadlines import registreer_volgers
 
-        from . import deadlines, documenten, feiten, verwerkers  # noqa: F401
+        from . import deadlines, documenten, feiten, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
 
         deadlines.registreer_alles()
+        notifications.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)

@@ -19,6 +19,7 @@ from educam_portal.accounts.models import User
 from educam_portal.meldingen import opmaak
 from educam_portal.meldingen.geheimen import Merktekens, oplosser
 from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.register import soort_bericht
 from educam_portal.meldingen.tasks import lever
 
 logger = logging.getLogger(__name__)
@@ -70,8 +71,9 @@ def stuur(
     `sjabloon` takes a pair `<sjabloon>_subject.txt` and `_message.txt` instead (the form allauth uses).
 
     Double and inactive recipients are left out; an impossible address gives a row that failed. LookupError for a
-    secret nobody registered, TemplateDoesNotExist and ValueError for a template without subject.
+    kind or a secret nobody registered, TemplateDoesNotExist and ValueError for a template without subject.
     """
+    soort_bericht(soort)
     gegevens = dict(gegevens or {})
     geheim = geheim or gegevens.pop("geheim", None)
     if geheim:

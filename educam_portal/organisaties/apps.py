@@ -6,6 +6,7 @@ class OrganisatiesConfig(AppConfig):
     label = "organisaties"
 
     def ready(self) -> None:
-        from . import registraties
+        from . import notifications, registraties
 
+        notifications.registreer_alles()
         registraties.registreer()

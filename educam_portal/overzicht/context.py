@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
 from educam_portal.accounts.actief import organisaties
-from educam_portal.accounts.models import WERKGEVERS, Organisatie, Rol, User
+from educam_portal.accounts.models import Organisatie, User
+from educam_portal.accounts.publiek import publieken
 
 NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "werkgever": (
@@ -65,15 +66,6 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 HOOGSTENS = 5
-# Which audience a role belongs to, most telling first: who has several sees the menu of the part he is in.
-PUBLIEK_VAN_ROL = (
-    (frozenset({Rol.COORDINATOR}), "coordinator"),
-    (frozenset({Rol.CONSULENT}), "consulent"),
-    (frozenset({Rol.BEHEERDER}), "beheerder"),
-    (WERKGEVERS | {Rol.SECRETARIAAT}, "werkgever"),
-    (frozenset({Rol.TRAJECTBEGELEIDER}), "school"),
-    (frozenset({Rol.MENTOR}), "mentor"),
-)
 
 _tellers: list[Callable[[User], int]] = []
 
@@ -132,8 +124,7 @@ class Portaal:
             return []
         actief = getattr(self._request, "organisatie", None)
         leden = [lid for lid in self.user.lidmaatschappen_nu if actief is None or lid.organisatie_id == actief.pk]
-        rollen = {lid.rol for lid in leden or self.user.lidmaatschappen_nu}
-        return [publiek for soorten, publiek in PUBLIEK_VAN_ROL if rollen & soorten]
+        return [*map(str, publieken(leden or self.user.lidmaatschappen_nu))]
 
     @cached_property
     def publiek(self) -> str:

@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 
 from educam_portal import meldingen
 
+from .notifications import soort_van
+
 # What somebody could get in with. `password_reset_url` carries a token in the mail that resets a password.
 GEHEIM = frozenset({"code", "key", "activate_url", "password_reset_url"})
 
@@ -33,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         waarden = {naam: self._op_portaal(naam, waarde) for naam, waarde in context.items()}
         geheim = {naam: str(waarde) for naam, waarde in waarden.items() if naam in GEHEIM and waarde}
         meldingen.stuur(
-            f"account_{template_prefix.rpartition('/')[2]}",
+            soort_van(template_prefix),
             dossier=None,
             aan=[email],
             gegevens={naam: waarde for naam, waarde in waarden.items() if naam not in geheim} | {"email": email},

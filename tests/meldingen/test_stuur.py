@@ -9,9 +9,10 @@ from django.template.loaders import locmem
 
 from educam_portal import meldingen
 from educam_portal.accounts.models import User
-from educam_portal.meldingen import services
+from educam_portal.meldingen import register, services
 from educam_portal.meldingen.geheimen import MASKER
 from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.register import IEDEREEN, SoortBericht
 from tests.meldingen.conftest import GEGEVENS
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sjabloon(monkeypatch):
-    """`sjabloon("naam", "tekst")` adds a template for the test."""
+    """`sjabloon("naam", "tekst")` adds a kind of message and its template for the test."""
     teksten: dict[str, str] = {}
     engine = Engine.get_default()
     lader = locmem.Loader(engine, teksten)
     monkeypatch.setattr(engine, "template_loaders", [lader, *engine.template_loaders])
-    return lambda naam, tekst: teksten.update({f"meldingen/{naam}.txt": tekst})
+
+    def maak(naam: str, tekst: str) -> None:
+        soort = SoortBericht(naam=naam, label="Proef", groep="gesprekken", publiek=IEDEREEN)
+        monkeypatch.setitem(register.SOORTEN, naam, soort)
+        teksten[f"meldingen/{naam}.txt"] = tekst
+
+    return maak
 
 
 def test_one_message_per_person_and_none_for_who_left(nick):

@@ -1,0 +1,40 @@
+"""The messages of this floor: who belongs to an organisation, who may act for it, and the way in."""
+
+from educam_portal.accounts.publiek import Publiek
+from educam_portal.meldingen.notifications import ACCOUNT
+from educam_portal.meldingen.register import EDUCAM, IEDEREEN, Groep, SoortBericht, registreer, registreer_groep
+
+ORGANISATIE = "organisatie"
+
+
+def registreer_alles() -> None:
+    """Called once at start-up."""
+    registreer_groep(
+        Groep(
+            naam=ORGANISATIE,
+            label="Organisaties en machtigingen",
+            uitleg="Iemand wil meewerken, een machtiging begint of stopt, een onderneming is bevestigd.",
+        )
+    )
+    werkgever = frozenset({Publiek.WERKGEVER})
+    registreer(
+        SoortBericht(
+            naam="machtiging_gegeven",
+            label="Machtiging gekregen",
+            groep=ORGANISATIE,
+            publiek=werkgever | {Publiek.SCHOOL},
+        ),
+        SoortBericht(
+            naam="machtiging_gestopt",
+            label="Machtiging gestopt",
+            groep=ORGANISATIE,
+            publiek=werkgever | {Publiek.SCHOOL},
+        ),
+        SoortBericht(naam="onderneming_bevestigd", label="Onderneming bevestigd", groep=ORGANISATIE, publiek=werkgever),
+        SoortBericht(
+            naam="toegang_gevraagd", label="Iemand wil meewerken", groep=ORGANISATIE, publiek=werkgever | EDUCAM
+        ),
+        SoortBericht(naam="toegang_beslist", label="Antwoord op je vraag", groep=ORGANISATIE, publiek=werkgever),
+        SoortBericht(naam="uitnodiging", label="Uitnodiging", groep=ACCOUNT, publiek=IEDEREEN, postvak=False),
+        SoortBericht(naam="tweede_factor_gewist", label="Tweede stap gewist", groep=ACCOUNT, publiek=IEDEREEN),
+    )
