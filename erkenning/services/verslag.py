@@ -1,9 +1,10 @@
 """The report of the visit and the judgement of the conditions (rules.md §3.1, §3.2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
@@ -52,8 +53,8 @@ def verslag_indienen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Bezoekv
         open_rijen = LijnActiviteit.objects.filter(lijn__aanvraag=dossier, lijn__toestand="gevraagd", bevinding="")
         if aantal := open_rijen.count():
             raise Geweigerd(f"Duid bij elke activiteit aan wat je zag. Er zijn er nog {aantal} open.")
-        bezoek = dossier.bezoeken.filter(toestand__in=["vastgelegd", "uitgevoerd"]).order_by("-begint_op").first()
-        if bezoek is None or bezoek.begint_op is None or bezoek.begint_op > op:
+        bezoek = _bezoek_tot(dossier, timezone.localdate(op))
+        if bezoek is None:
             raise Geweigerd("Leg eerst het bezoek vast waarover dit verslag gaat.")
         if bezoek.toestand == Bezoek.Toestand.VASTGELEGD:
             bezoek.toestand = Bezoek.Toestand.UITGEVOERD
@@ -84,6 +85,12 @@ def _verslag(dossier: Aanvraag, door: User, op: datetime) -> Bezoekverslag:
         aanvraag=dossier, defaults={"begonnen_door": door, "begonnen_op": op}
     )
     return verslag
+
+
+def _bezoek_tot(dossier: Aanvraag, dag: date) -> Bezoek | None:
+    """The last visit whose day has come; who arrived before the agreed hour may report at once."""
+    gepland = dossier.bezoeken.filter(toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD])
+    return gepland.filter(begint_op__date__lte=dag).order_by("-begint_op").first()
 
 
 def _bewaar_bevindingen(dossier: Aanvraag, bevindingen: dict[int, tuple[str, str]]) -> None:

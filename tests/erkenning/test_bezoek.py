@@ -315,7 +315,8 @@ def test_a_report_is_about_a_visit_that_was():
     )
     with pytest.raises(Geweigerd, match="Leg eerst het bezoek vast"):
         verslagen.verslag_indienen(aanvraag=d.aanvraag, door=d.consulent, op=timezone.now())
-    assert verslagen.verslag_indienen(aanvraag=d.aanvraag, door=d.consulent, op=over(5, 15)).bezoek
+    # On its day the report may come before the hour: the consulent was early.
+    assert verslagen.verslag_indienen(aanvraag=d.aanvraag, door=d.consulent, op=over(5, 8)).bezoek
 
 
 @pytest.mark.parametrize(
