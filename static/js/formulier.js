@@ -47,7 +47,9 @@
     opnieuw.addEventListener('click', bewaar)
   })
 
-  // <form data-upload>: send with progress; the answer replaces the page, as it would without script.
+  // <form data-upload>: send with progress; the answer replaces the page, as it would without script. Who leaves
+  // meanwhile would lose the file without a word, so the browser asks first.
+  const blijf = (e) => e.preventDefault()
   document.addEventListener('submit', (e) => {
     const form = e.target.closest('form[data-upload]')
     if (!form || e.defaultPrevented) return
@@ -74,6 +76,7 @@
       balk.value = Math.round(100 * p.loaded / p.total)
       tekst.textContent = balk.value < 100 ? `${balk.value} % opgeladen` : 'We kijken het bestand na. Even geduld…'
     })
+    xhr.addEventListener('loadend', () => removeEventListener('beforeunload', blijf))
     xhr.addEventListener('load', () => {
       const nieuw = new DOMParser().parseFromString(xhr.responseText, 'text/html')
       const inhoud = nieuw.getElementById('inhoud')
@@ -87,6 +90,7 @@
     })
     const mislukt = () => { knop.disabled = false; tekst.textContent = 'Opladen lukte niet. Probeer het opnieuw.' }
     xhr.addEventListener('error', mislukt)
+    addEventListener('beforeunload', blijf)
     xhr.send(new FormData(form))
   })
 
