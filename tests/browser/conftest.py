@@ -44,16 +44,20 @@ def base_url(portaal):
 
 
 @pytest.fixture
-def context(context):
-    """The browser context; a script error, a blocked resource or a CSP violation on any page fails the test."""
+def new_context(new_context):
+    """Makes a browser context; a script error, a blocked resource or a CSP violation on any page fails the test."""
     fouten: list[str] = []
 
     def hoor(bericht) -> None:
         if bericht.type == "error" and not any(deel in bericht.text for deel in TOEGELATEN_CONSOLE):
             fouten.append(f"{bericht.text} ({bericht.location.get('url')})")
 
-    context.on("console", hoor)
-    context.on("weberror", lambda fout: fouten.append(str(fout.error)))
-    context.set_default_timeout(15_000)
-    yield context
+    def maak(**opties):
+        context = new_context(**opties)
+        context.on("console", hoor)
+        context.on("weberror", lambda fout: fouten.append(str(fout.error)))
+        context.set_default_timeout(15_000)
+        return context
+
+    yield maak
     assert not fouten, "\n".join(fouten)

@@ -19,13 +19,17 @@ AKKOORD = ("leeropportuniteit", "begeleider", "bepalingen", "communicatie")
 
 @dataclass
 class Garage:
-    """An employer that the portal does not know yet; `nummer` is the ondernemingsnummer in ten digits."""
+    """An employer that the portal does not know yet; `nummer` is the ondernemingsnummer in ten digits.
+
+    It asks for `opleidingen` that "carrosserie" finds, `plaatsen` each.
+    """
 
     email: str
     naam: str
     nummer: str
     postcode: str = "2800"
-    gemeente: str = "Mechelen"
+    opleidingen: tuple[str, ...] = ("Koetswerk duaal",)
+    plaatsen: int = 2
 
 
 def knop(page: Page, naam: str) -> None:
@@ -42,7 +46,7 @@ def meld_aan(page: Page, email: str, wachtwoord: str = "duaal") -> None:
 
 
 def maak_account(page: Page, portaal: Portaal, garage: Garage) -> None:
-    """Sign up with the code from the mail, and say for which onderneming and vestiging one works."""
+    """Sign up with the code from the mail, and say for which onderneming one works."""
     page.goto("/registreren/")
     page.fill("#id_email", garage.email)
     page.fill("#id_password1", WACHTWOORD)
@@ -58,50 +62,70 @@ def maak_account(page: Page, portaal: Portaal, garage: Garage) -> None:
     page.fill("#id_nummer", garage.nummer)
     page.fill("#id_naam", garage.naam)
     page.locator("main form").get_by_role("button").last.click()
-    expect(page.locator("h1")).to_have_text("Vestigingen")
-    page.get_by_role("link", name="Voeg een vestiging toe").click()
+    expect(page.locator("main")).to_contain_text("Je onderneming staat klaar")
+
+
+def begin_aanvraag(page: Page, garage: Garage) -> None:
+    """From "Start je aanvraag" to the page of the activities: the vestiging and the opleidingen are known."""
+    page.goto("/werkgever/aanvragen/nieuw/")
+    knop(page, "Start je aanvraag")
+    expect(page.locator("h1")).to_have_text("Welke vestiging is het?")
     page.get_by_label("Dat weet ik niet").check()
     page.fill("#id_naam", garage.naam)
     page.fill("#id_straat", "Nekkerspoelstraat")
     page.fill("#id_huisnummer", "12")
     page.fill("#id_postcode", garage.postcode)
     page.fill("#id_telefoon", "015 12 34 56")
-    knop(page, "Bewaar de vestiging")
-    expect(page.locator("main")).to_contain_text(garage.gemeente)
-
-
-def vul_aanvraag_in(page: Page, garage: Garage) -> None:
-    """From "Start je aanvraag" to the page to check the answers, one thing per page."""
-    page.goto("/werkgever/aanvragen/nieuw/")
-    knop(page, "Start je aanvraag")
-    page.get_by_label(garage.naam).check()
     knop(page, "Verder")
     page.get_by_label("Zoek een opleiding").fill("carrosserie")
     knop(page, "Zoek")
-    page.get_by_label("Koetswerk duaal", exact=True).check()
+    for opleiding in garage.opleidingen:
+        page.get_by_label(opleiding, exact=True).check()
     knop(page, "Verder")
-    page.get_by_label("Koetswerk duaal").fill("2")
+    expect(page.locator("h1")).to_have_text("Hoeveel plaatsen heb je per opleiding?")
+    for opleiding in garage.opleidingen:
+        page.get_by_label(opleiding).fill(str(garage.plaatsen))
     knop(page, "Verder")
     expect(page.locator("h1")).to_have_text("Wat kan een lerende bij jou leren?")
-    for ja in page.get_by_role("radio", name="Ja", exact=True).all():
-        ja.check()
-    knop(page, "Verder")
+
+
+def werk_aanvraag_af(page: Page, garage: Garage, *, met_uittreksel: bool = True) -> None:
+    """From the activities to the page to check the answers, one thing per page, with a 596.2 (or not yet) and a photo."""
+    for opleiding in garage.opleidingen:
+        expect(page.locator("main")).to_contain_text(opleiding)
+        zeg_ja(page)
+        knop(page, "Verder")
+    expect(page.locator("h1")).to_have_text("Wie begeleidt de lerende bij jou?")
     page.fill("#id_voornaam", "Rachid")
     page.fill("#id_naam", "Bouzian")
     page.fill("#id_geboortedatum", "15/06/1985")
     page.fill("#id_beroep_sinds", "01/09/2008")
-    page.get_by_role("radio", name="Ja", exact=True).check()
+    zeg_ja(page)
     knop(page, "Verder")
-    page.get_by_label("Rachid Bouzian").check()
+    expect(page.get_by_label("Rachid Bouzian")).to_have_count(len(garage.opleidingen))
+    for keuze in page.get_by_label("Rachid Bouzian").all():
+        keuze.check()
     knop(page, "Verder")
-    for ja in page.get_by_role("radio", name="Ja", exact=True).all():
-        ja.check()
+    expect(page.locator("h1")).to_have_text("Voldoet je onderneming aan de voorwaarden?")
+    zeg_ja(page)
     knop(page, "Verder")
     expect(page.locator("h1")).to_have_text("Welke documenten heb je al?")
-    laad_op(page, "596.2", "uittreksel.pdf", "application/pdf", pdf())
-    laad_op(page, "oto", "IMG_2031.JPG", "image/jpeg", foto(grootte=(1200, 900)))
+    if met_uittreksel:
+        laad_uittreksel_op(page)
+    laad_op(page, "Foto van je werkplaats", "IMG_2031.JPG", "image/jpeg", foto(grootte=(1200, 900), draaiing=6))
     knop(page, "Verder")
     expect(page.locator("h1")).to_have_text("Kijk je aanvraag na")
+
+
+def vul_aanvraag_in(page: Page, garage: Garage) -> None:
+    begin_aanvraag(page, garage)
+    werk_aanvraag_af(page, garage)
+
+
+def zeg_ja(page: Page) -> None:
+    """Answer every question of the page with yes; the page must be there, `all()` waits for nothing."""
+    for ja in page.get_by_role("radio", name="Ja", exact=True).all():
+        ja.check()
 
 
 def laad_op(page: Page, vak: str, naam: str, mime: str, inhoud: bytes) -> None:
@@ -109,7 +133,11 @@ def laad_op(page: Page, vak: str, naam: str, mime: str, inhoud: bytes) -> None:
     hier = page.locator("section.uploadvak").filter(has=page.locator("h3", has_text=vak))
     hier.locator("input[type=file]").set_input_files({"name": naam, "mimeType": mime, "buffer": inhoud})
     hier.get_by_role("button", name="Laad op").click()
-    expect(page.locator("main")).to_contain_text("is opgeladen")
+    expect(page.locator(".melding", has_text=re.compile(rf"{vak}.* is opgeladen"))).to_be_visible()
+
+
+def laad_uittreksel_op(page: Page) -> None:
+    laad_op(page, "596.2", "uittreksel.pdf", "application/pdf", pdf())
 
 
 def dien_in(page: Page) -> str:
