@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Paginator
 from django.db.models import (
     CharField,
     DateTimeField,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
@@ -20,8 +18,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.functional import cached_property
 
+from educam_portal.accounts.bladzijden import BegrensdeTelling
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
@@ -30,35 +28,7 @@ from .models import Aanvraag, AanvraagLijn, Bezoek
 from .models.aanvraag import AanvraagQuerySet
 from .toestanden import LOPEND, Toestand
 
-HOOGSTENS = 1000
 PER_BLADZIJDE = 50
-
-
-class BegrensdeTelling(Subquery):
-    """How many rows a queryset has, counted no further than one past `HOOGSTENS`; several of them fit in one query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) telling)"
-    output_field = IntegerField()
-
-    def __init__(self, rijen: QuerySet, **extra) -> None:
-        super().__init__(rijen.order_by().values("pk")[: HOOGSTENS + 1], **extra)
-
-
-class GeteldePaginator(Paginator):
-    """Pages of a list whose length is known already; who has more than `HOOGSTENS` rows searches narrower."""
-
-    def __init__(self, rijen: QuerySet, per_bladzijde: int, *, aantal: int) -> None:
-        super().__init__(rijen, per_bladzijde)
-        self._aantal = min(aantal, HOOGSTENS)
-
-    @cached_property
-    def count(self) -> int:
-        return self._aantal
-
-
-def toon_aantal(aantal: int) -> str:
-    """`12`, or `1.000+` where counting stopped."""
-    return f"{HOOGSTENS:,}+".replace(",", ".") if aantal > HOOGSTENS else str(aantal)
 
 
 def behandelbaar(user: User) -> AanvraagQuerySet:
@@ -135,7 +105,7 @@ def in_tab(rijen: AanvraagQuerySet, tab: str, nu: datetime) -> AanvraagQuerySet:
 
 
 def tel_tabs(rijen: AanvraagQuerySet, nu: datetime, *, user: User) -> dict[str, int]:
-    """How many dossiers each tab holds, up to one past `HOOGSTENS`; one query."""
+    """How many dossiers each tab holds, up to one past the thousand; one query."""
     tellingen = [BegrensdeTelling(in_tab(rijen, sleutel, nu)) for sleutel in TABS]
     geteld = User.objects.filter(pk=user.pk).values_list(*tellingen).get()
     return dict(zip(TABS, geteld, strict=True))

@@ -4,37 +4,27 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
+from educam_portal.accounts.bladzijden import BegrensdePaginator
 from educam_portal.organisaties import regios
 from educam_portal.organisaties.catalogus import zoek_opleidingen
 
 from .. import overzicht
 
 PER_BLADZIJDE = 25
-HOOGSTENS = 1000
 
 
-class BegrensdePaginator(Paginator):
-    """Counts no further than `HOOGSTENS`: who finds more, searches narrower. Keeps deep pages and counts cheap."""
-
-    @cached_property
-    def _geteld(self) -> int:
-        return self.object_list.order_by()[: HOOGSTENS + 1].count()
-
-    @cached_property
-    def count(self) -> int:
-        return min(self._geteld, HOOGSTENS)
+class LeerwerkplekPaginator(BegrensdePaginator):
+    """Says in words how many there are."""
 
     @property
     def aantal_tekst(self) -> str:
-        if self._geteld > HOOGSTENS:
-            return f"meer dan {HOOGSTENS:,} leerwerkplekken".replace(",", ".")
+        if self.geteld > self.hoogstens:
+            return f"meer dan {self.hoogstens:,} leerwerkplekken".replace(",", ".")
         return f"{self.count or 'geen'} leerwerkplek{'' if self.count == 1 else 'ken'}"
 
 
@@ -92,7 +82,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     form = ZoekForm(request.GET, stand=stand)
     geldig = form.is_valid()
     vraag = form.vraag()
-    pagina = BegrensdePaginator(overzicht.zoek_vestigingen(vraag, stand), PER_BLADZIJDE).get_page(
+    pagina = LeerwerkplekPaginator(overzicht.zoek_vestigingen(vraag, stand), PER_BLADZIJDE).get_page(
         request.GET.get("pagina")
     )
     erkenningen = [e for vestiging in pagina.object_list for e in vestiging.geldige_erkenningen]

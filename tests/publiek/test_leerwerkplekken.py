@@ -156,7 +156,7 @@ def test_the_snapshot_is_read_once_a_page(client, monkeypatch):
 
 def test_pages_and_the_capped_count(client, monkeypatch):
     monkeypatch.setattr(views, "PER_BLADZIJDE", 2)
-    monkeypatch.setattr(views, "HOOGSTENS", 4)
+    monkeypatch.setattr(views.LeerwerkplekPaginator, "hoogstens", 4)
     for nummer in range(6):
         plek(f"Garage {nummer}")
     answer = client.get(LIJST, {"pagina": 2})

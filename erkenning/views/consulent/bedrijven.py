@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from educam_portal.accounts.bladzijden import BegrensdeTelling, GeteldePaginator, toon_aantal
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Lidmaatschap, Rol, User
 from educam_portal.accounts.toegang import vereist_consulent
@@ -20,7 +21,7 @@ from educam_portal.organisaties.services import ondernemingen as diensten
 from ...forms.consulent import BevestigForm, ToegangForm
 from ...models import Aanvraag, Erkenning
 from ...toestanden import LOPEND
-from ...werklijst import BegrensdeTelling, GeteldePaginator, behandelbaar, toon_aantal
+from ...werklijst import behandelbaar
 
 PER_BLADZIJDE = 50
 GROEPEN = {"alle": "Alle", "te_bevestigen": "Nog te bevestigen", "erkend": "Met een erkenning"}

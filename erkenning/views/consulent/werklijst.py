@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from educam_portal.accounts.bladzijden import GeteldePaginator, toon_aantal
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.termijnen.klokken import klok, termijnen_van
 
@@ -30,7 +31,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     gesorteerd = lijst.gesorteerd(
         lijst.met_details(lijst.in_tab(rijen, tab, nu), nu), request.GET.get("sorteer", ""), tab
     )
-    pagina = lijst.GeteldePaginator(gesorteerd, lijst.PER_BLADZIJDE, aantal=aantallen[tab]).get_page(
+    pagina = GeteldePaginator(gesorteerd, lijst.PER_BLADZIJDE, aantal=aantallen[tab]).get_page(
         request.GET.get("pagina")
     )
     dossiers = list(pagina)
@@ -78,7 +79,7 @@ def _tabs(request: HttpRequest, actief: str, aantallen: dict[str, int]) -> list[
             {
                 "label": tab.label,
                 "url": f"?{vraag.urlencode()}",
-                "aantal": lijst.toon_aantal(aantallen[sleutel]),
+                "aantal": toon_aantal(aantallen[sleutel]),
                 "actief": sleutel == actief,
             }
         )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts.bladzijden import toon_aantal
 from educam_portal.accounts.toegang import vereist_coordinator
 
 from ... import coordinatie, werklijst
@@ -58,7 +59,7 @@ def _tegels(aantallen: dict[str, int]) -> list[dict]:
         {
             "sleutel": sleutel,
             "label": label,
-            "aantal": werklijst.toon_aantal(aantallen[sleutel]),
+            "aantal": toon_aantal(aantallen[sleutel]),
             "url": url,
             "icoon": icoon,
             "dringend": sleutel != "open" and aantallen[sleutel] > 0,

@@ -1,0 +1,50 @@
+"""Pages of long lists: nobody counts a hundred thousand rows to say that there are many (quality.md, Budgets)."""
+
+from django.core.paginator import Paginator
+from django.db.models import IntegerField, QuerySet, Subquery
+from django.utils.functional import cached_property
+
+HOOGSTENS = 1000
+
+
+class BegrensdeTelling(Subquery):
+    """How many rows a queryset has, counted no further than one past `HOOGSTENS`; several of them fit in one query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) telling)"
+    output_field = IntegerField()
+
+    def __init__(self, rijen: QuerySet, **extra) -> None:
+        super().__init__(rijen.order_by().values("pk")[: HOOGSTENS + 1], **extra)
+
+
+class GeteldePaginator(Paginator):
+    """Pages of a list whose length is known already; who has more than `HOOGSTENS` rows searches narrower."""
+
+    def __init__(self, rijen: QuerySet, per_bladzijde: int, *, aantal: int) -> None:
+        super().__init__(rijen, per_bladzijde)
+        self._aantal = min(aantal, HOOGSTENS)
+
+    @cached_property
+    def count(self) -> int:
+        return self._aantal
+
+
+class BegrensdePaginator(Paginator):
+    """Counts no further than `hoogstens`: who finds more, searches narrower. Keeps deep pages and counts cheap."""
+
+    hoogstens = HOOGSTENS
+    object_list: QuerySet
+
+    @cached_property
+    def geteld(self) -> int:
+        """The rows, or one more than `hoogstens`."""
+        return self.object_list.order_by()[: self.hoogstens + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.geteld, self.hoogstens)
+
+
+def toon_aantal(aantal: int) -> str:
+    """`12`, or `1.000+` where counting stopped."""
+    return f"{HOOGSTENS:,}+".replace(",", ".") if aantal > HOOGSTENS else str(aantal)
