@@ -11,6 +11,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("documenten/", include("educam_portal.documenten.urls")),
     path("", include("educam_portal.meldingen.urls")),
+    path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
     path("", include("erkenning.urls")),
     path("", include("educam_portal.overzicht.urls")),

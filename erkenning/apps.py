@@ -5,14 +5,16 @@ class ErkenningConfig(AppConfig):
     name = "erkenning"
 
     def ready(self) -> None:
-        """Tell the lower floors what they may not import: terms, document policies, who follows a mentor."""
+        """Tell the lower floors what they may not import: terms, document policies, calendars, who follows a mentor."""
         from educam_portal.documenten import registreer_beleid
+        from educam_portal.termijnen.agenda import registreer_agenda
         from mentoren.deadlines import registreer_volgers
 
-        from . import deadlines, documenten, feiten, notifications, verwerkers  # noqa: F401
+        from . import deadlines, documenten, feiten, ics, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)
+        registreer_agenda(ics.agenda)

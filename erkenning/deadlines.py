@@ -96,6 +96,22 @@ def _aanvulling_klaar(termijn: Termijn) -> bool:
     return termijn.onderwerp is None or termijn.onderwerp.afloop != Aanvulling.Afloop.OPEN
 
 
+def _aanvulling_verlengd(termijn: Termijn) -> None:
+    """The question shows the new date to both sides, and the timeline says why."""
+    assert termijn.vervalt_op is not None
+    aanvulling: Aanvulling = termijn.onderwerp
+    aanvulling.uiterlijk = termijn.vervalt_op
+    aanvulling.save(update_fields=["uiterlijk"])
+    noteer(
+        aanvulling.aanvraag,
+        "aanvulling_verlengd",
+        door=termijn.verlengd_door,
+        op=timezone.now(),
+        tekst=termijn.verlengd_reden,
+        gegevens={"tot": termijn.vervalt_op.isoformat()},
+    )
+
+
 def _bezoek_dossier(termijn: Termijn) -> Aanvraag:
     # Sorted here, so that a list that fetched them needs no query more.
     return min(termijn.onderwerp.aanvragen.all(), key=lambda aanvraag: aanvraag.pk)
@@ -216,6 +232,8 @@ def registreer_alles() -> None:
             partijen=lambda aanvulling: _partijen(aanvulling.aanvraag),
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=lambda: Aanvulling.objects.select_related("aanvraag__onderneming"),
+            dossier=lambda t: t.onderwerp.aanvraag,
+            bij_verlenging=_aanvulling_verlengd,
             klaar=_aanvulling_klaar,
             verlengbaar=True,
         )
@@ -232,6 +250,7 @@ def registreer_alles() -> None:
             partijen=_bezoek_partijen,
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_bezoeken,
+            dossier=_bezoek_dossier,
             klaar=_bezoek_klaar,
         )
     )
@@ -247,6 +266,7 @@ def registreer_alles() -> None:
             partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
             aan_zet=AanZet.NIEMAND,
             onderwerpen=_erkenningen,
+            dossier=lambda t: t.onderwerp.lijn.aanvraag,
             bij_verval=_erkenning_eindigt,
         )
     )

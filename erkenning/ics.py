@@ -1,13 +1,14 @@
 """The visit as a calendar event: one UID for its whole life, SEQUENCE counts the changes (rules.md §3.2)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from educam_portal.accounts.models import User
 
-from .models import Bezoek
+from .models import Aanvraag, Bezoek
 
 
 def uitnodiging(bezoek: Bezoek, *, genodigden: list[User], op: datetime) -> dict[str, str]:
@@ -46,6 +47,19 @@ def _gebeurtenis(bezoek: Bezoek, genodigden: list[User], op: datetime, geannulee
         adres.params["partstat"] = vText("ACCEPTED")
         event.add("attendee", adres, encode=False)
     return event
+
+
+def agenda(user: User, vandaag: date) -> list[Event]:
+    """The visits of somebody's calendar feed, from a month ago on: to make for EDUCAM, to receive for a werkgever."""
+    vanaf = timezone.make_aware(datetime.combine(vandaag - timedelta(days=31), datetime.min.time()))
+    bezoeken = Bezoek.objects.filter(toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD])
+    if user.is_educam:
+        bezoeken = bezoeken.filter(consulent=user)
+    else:
+        bezoeken = bezoeken.filter(aanvragen__in=Aanvraag.objects.for_user(user)).distinct()
+    komend = bezoeken.filter(begint_op__gte=vanaf).select_related("vestiging__gemeente", "consulent")
+    nu = timezone.now()
+    return [_gebeurtenis(bezoek, [], nu, geannuleerd=False) for bezoek in komend.order_by("begint_op")[:200]]
 
 
 def _beschrijving(bezoek: Bezoek) -> str:

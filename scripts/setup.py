@@ -34,7 +34,8 @@ OM_TE_DRAAIEN: dict[str, Callable[[], bool]] = {
     "libpango-1.0-0": _bibliotheek("pango-1.0"),
     "libpangoft2-1.0-0": _bibliotheek("pangoft2-1.0"),
     "libharfbuzz-subset0": _bibliotheek("harfbuzz-subset"),
-    "fonts-dejavu-core": Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf").is_file,
+    # The letters name this typeface; without it they would look different on every machine.
+    "fonts-liberation": Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf").is_file,
     "nodejs": _programma("node"),
     "npm": _programma("npm"),
 }

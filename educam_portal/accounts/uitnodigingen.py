@@ -1,25 +1,17 @@
-"""The secret of an invitation link: derived, so it can be put in a mail again without ever being stored."""
-
-import hashlib
-import secrets
+"""The personal link of an invitation."""
 
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
+from .geheime_link import hash_van, nieuw_zaad
+from .geheime_link import token_van as _token_van
 from .models import Uitnodiging
 
-
-def nieuw_zaad() -> str:
-    return secrets.token_hex(24)
+__all__ = ["hash_van", "link", "nieuw_zaad", "token_van", "zoek"]
 
 
 def token_van(zaad: str) -> str:
-    """The secret part of the link; without the portal's SECRET_KEY the stored seed says nothing."""
-    return salted_hmac("accounts.uitnodiging", zaad, algorithm="sha256").hexdigest()
-
-
-def hash_van(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """The secret part of the link of an invitation."""
+    return _token_van(zaad, "accounts.uitnodiging")
 
 
 def zoek(token: str) -> Uitnodiging | None:

@@ -20,6 +20,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "werkgever": (
         ("Overzicht", "werkgever:overzicht"),
         ("Aanvragen", "werkgever:aanvragen"),
+        ("Termijnen", "termijnen:lijst"),
         ("Mentoren", "werkgever:mentoren_lijst"),
         ("Overeenkomsten", "werkgever:overeenkomsten"),
         ("Premies", "werkgever:premies"),
@@ -29,6 +30,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "consulent": (
         ("Vandaag", "consulent:vandaag"),
         ("Werklijst", "consulent:werklijst"),
+        ("Termijnen", "termijnen:lijst"),
         ("Kalender", "consulent:kalender"),
         ("Bedrijven", "consulent:bedrijven"),
         ("Overeenkomsten", "consulent:overeenkomsten"),
@@ -37,6 +39,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "coordinator": (
         ("Overzicht", "coordinator:overzicht"),
         ("Dossiers", "consulent:werklijst"),
+        ("Termijnen", "termijnen:lijst"),
         ("Rapporten", "coordinator:rapporten"),
         ("Instellingen", "coordinator:instellingen"),
         ("Logboek", "coordinator:logboek"),
@@ -56,7 +59,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Leerlingen", "school:leerlingen"),
         ("Leerwerkplekken", "publiek:leerwerkplekken"),
     ),
-    "mentor": (("Overzicht", "mentor:start"),),
+    "mentor": (("Overzicht", "mentor:start"), ("Termijnen", "termijnen:lijst")),
     "bezoeker": (
         ("Hoe werkt het?", "publiek:hoe_werkt_het"),
         ("Doe de check", "publiek:check"),

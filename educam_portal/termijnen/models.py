@@ -74,6 +74,9 @@ class Termijn(models.Model):
                 )
                 for partij in ("voor", "bij", "persoon")
             ),
+            models.Index(
+                fields=["vervalt_op", "id"], condition=Q(voldaan_op=None, nietig_op=None), name="termijn_open_alle"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -94,6 +97,21 @@ class Termijn(models.Model):
     @property
     def is_open(self) -> bool:
         return self.voldaan_op is None and self.nietig_op is None
+
+
+class Agenda(models.Model):
+    """Somebody's private calendar feed. The link is derived from `zaad`; a new seed makes the old link die."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="agenda")
+    zaad = models.CharField(max_length=64)
+    token_hash = models.CharField(max_length=64, unique=True)
+    vernieuwd_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "agenda's"
+
+    def __str__(self) -> str:
+        return f"agenda van {self.user}"
 
 
 class Pauze(models.Model):

@@ -7,8 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from educam_portal.accounts.models import Bereik
+
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from educam_portal.accounts.models import Organisatie, User
 
@@ -54,7 +56,8 @@ class SoortTermijn:
     `partijen(onderwerp)` says whose lists it stands in, `aan_zet` who must act; `onderwerpen()` gives the subjects with
     what `titel` and `url` read of them, so that a list of terms fetches them in one query.
     `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
-    of the job, on the first run after the due date.
+    of the job, on the first run after the due date; `bij_verlenging(termijn)` in that of an extension. `bereik` is the
+    scope of a machtiging that lets somebody see it, `dossier(termijn)` the one whose mails tell about it.
     """
 
     naam: str
@@ -67,7 +70,10 @@ class SoortTermijn:
     partijen: Callable[[Any], Partijen]
     aan_zet: AanZet
     onderwerpen: "Callable[[], QuerySet[Any]]"
+    bereik: str = Bereik.AANVRAGEN
+    dossier: "Callable[[Termijn], Model | None]" = lambda termijn: termijn.onderwerp  # type: ignore[has-type]
     bij_verval: Callable[["Termijn", date], None] | None = None
+    bij_verlenging: Callable[["Termijn"], None] | None = None
     verlengbaar: bool = False
     klaar: Callable[["Termijn"], bool] | None = None
     herinneringen: str = ""

@@ -9,12 +9,16 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 
+from educam_portal import meldingen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 
 from . import berekenen
 from .models import Termijn, TermijnQuerySet
 from .register import NA_WIJZIGING, soort_termijn
+
+# Any moment before the due date: whom it would remind is who must act.
+HERINNERING = "-0d"
 
 
 def termijnen_bij(onderwerp: models.Model, soort: str | None = None) -> TermijnQuerySet:
@@ -175,7 +179,30 @@ def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
         rij.verlengd_tot, rij.verlengd_door, rij.verlengd_reden = tot, door, reden
         rij.save(update_fields=["verlengd_tot", "verlengd_door", "verlengd_reden"])
         rij.herinneringen.filter(moment=berekenen.VERVAL).delete()
-        return herbereken(rij)
+        herbereken(rij)
+        if soort.bij_verlenging is not None:
+            soort.bij_verlenging(rij)
+        return rij
+
+
+def verleng_en_meld(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
+    """As `verleng`, and everybody who is reminded of the term gets the new date with the reason."""
+    with transaction.atomic():
+        rij = verleng(termijn, door=door, tot=tot, reden=reden)
+        soort = soort_termijn(rij.soort)
+        meldingen.stuur(
+            "termijn_verlengd",
+            dossier=soort.dossier(rij),
+            aan=[ontvanger for ontvanger in soort.ontvangers(rij, HERINNERING) if ontvanger != door],
+            gegevens={
+                "label": soort.label,
+                "titel": soort.titel(rij),
+                "tot": rij.vervalt_op,
+                "reden": rij.verlengd_reden,
+                "door": door,
+            },
+        )
+    return rij
 
 
 def herbereken(termijn: Termijn) -> Termijn:

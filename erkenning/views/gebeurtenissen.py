@@ -42,6 +42,7 @@ TITELS = {
     "document_toegevoegd": "Document toegevoegd",
     "opleiding_schrappen": "Opleiding geschrapt",
     "beslissen": "Beslissing genomen",
+    "aanvulling_verlengd": "Meer tijd om aan te vullen",
     "bevestigen": "Beslissing bevestigd",
     "terugsturen": "Teruggestuurd",
     "intrekken": "Aanvraag ingetrokken",
