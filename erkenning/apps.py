@@ -5,12 +5,12 @@ class ErkenningConfig(AppConfig):
     name = "erkenning"
 
     def ready(self) -> None:
-        """Tell the lower floors what they may not import: terms, document policies, calendars, who follows a mentor."""
-        from educam_portal.documenten import registreer_beleid
+        """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows a mentor."""
+        from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.termijnen.agenda import registreer_agenda
         from mentoren.deadlines import registreer_volgers
 
-        from . import deadlines, documenten, feiten, ics, notifications, verwerkers  # noqa: F401
+        from . import controle, deadlines, documenten, feiten, ics, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
 
         deadlines.registreer_alles()
@@ -18,3 +18,4 @@ class ErkenningConfig(AppConfig):
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)
         registreer_agenda(ics.agenda)
+        codes.registreer(controle.erkenning_uitkomst)

@@ -3,17 +3,15 @@
 A letter is made from its snapshot alone, so it reads the same years later, whatever has changed since.
 """
 
-import hashlib
-import json
 from datetime import date, datetime
 from typing import Any
 
-import segno
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
+from educam_portal.documenten.momentopname import met_datums, qr
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.organisaties.regios import contactkaart
 from educam_portal.parameters import duur
@@ -48,14 +46,8 @@ def _maak(soort: str, aanvraag: Aanvraag, erkenning: Erkenning | None, gegevens:
         sha256=vingerafdruk(gegevens),
         aangemaakt_op=op,
     )
-    # A broker that is down must not undo a decision: the sweep finds the row again.
-    transaction.on_commit(lambda: maak_brief.apply_async(args=[brief.pk], retry=False), robust=True)
+    maak_na_commit(maak_brief, brief)
     return brief
-
-
-def vingerafdruk(gegevens: dict[str, Any]) -> str:
-    """SHA-256 of the snapshot in a canonical form."""
-    return hashlib.sha256(json.dumps(gegevens, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def beslissing_gegevens(
@@ -137,23 +129,4 @@ def attest_gegevens(erkenning: Erkenning, *, op: datetime) -> dict[str, Any]:
 
 def context(soort: str, gegevens: dict[str, Any]) -> dict[str, Any]:
     """Template context of a letter: dates as dates, and the QR of an attest as inline SVG."""
-    return {"brief": _met_datums(gegevens), "qr": _qr(gegevens.get("controle_url")), "soort": soort}
-
-
-def _met_datums(waarde: Any) -> Any:
-    if isinstance(waarde, dict):
-        return {
-            sleutel: date.fromisoformat(inhoud)
-            if isinstance(inhoud, str) and sleutel in DATUMS
-            else _met_datums(inhoud)
-            for sleutel, inhoud in waarde.items()
-        }
-    if isinstance(waarde, list):
-        return [_met_datums(inhoud) for inhoud in waarde]
-    return waarde
-
-
-def _qr(url: str | None) -> str:
-    if not url:
-        return ""
-    return segno.make(url, error="m").svg_inline(scale=4, border=2)
+    return {"brief": met_datums(gegevens, DATUMS), "qr": qr(gegevens.get("controle_url")), "soort": soort}

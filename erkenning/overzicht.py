@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from educam_portal.organisaties.afstand import afstand_km
 from educam_portal.organisaties.models import Gemeente, Opleiding, Postcode, Vestiging, VestigingQuerySet
 
 from .models import Aanvraag, Erkenning
@@ -89,13 +90,6 @@ def kaal(tekst: str) -> str:
     """Lower case without accents, spaces and dashes, to compare names of gemeenten."""
     ontleed = unicodedata.normalize("NFKD", tekst.casefold())
     return "".join(teken for teken in ontleed if teken.isalnum())
-
-
-def afstand_km(a: Plek, b: Plek) -> float:
-    """Distance as the crow flies; good to a kilometre over the size of Vlaanderen."""
-    breedte = math.radians((a.lat + b.lat) / 2)
-    dx = math.radians(a.lon - b.lon) * math.cos(breedte)
-    return 6371 * math.hypot(dx, math.radians(a.lat - b.lat))
 
 
 def stand(op: date | None = None) -> Stand:
@@ -194,7 +188,7 @@ def gemeente_van(tekst: str, bron: Stand) -> Plek | None:
     return bron.plekken[rij[0]] if rij else None
 
 
-# --- figures and codes ------------------------------------------------------------------------------------------------
+# --- figures ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Stiptheid:
     """How many of the decisions of one month came within the term, pauses not taken off."""
@@ -225,9 +219,3 @@ def stiptheid_vorige_maand(op: date, termijn_dagen: int) -> Stiptheid | None:
         cache.set(sleutel, telling, 3600)
     binnen, totaal = telling
     return Stiptheid(van, binnen, totaal) if totaal >= MIN_BESLISSINGEN else None
-
-
-def zoek_code(code: str) -> Erkenning | None:
-    """The erkenning with this public code (spaces, dashes and capitals do not matter)."""
-    schoon = "".join(teken for teken in code.lower() if teken.isalnum())
-    return Erkenning.objects.select_related("opleiding", "vestiging__gemeente").filter(code=schoon).first()

@@ -1,17 +1,11 @@
-"""Letters as PDF/UA by WeasyPrint. Imported by the Celery worker only: the web process never loads WeasyPrint."""
+"""A letter as PDF. Imported by the Celery worker only: the web process never loads WeasyPrint."""
 
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.urls import URLFetcher
+from educam_portal.documenten.drukwerk import druk
 
 from .brieven import SJABLONEN, context
 from .models import Brief
 
 
 def render(brief: Brief) -> bytes:
-    """The letter as a tagged Dutch PDF, from its stored snapshot alone; nothing is fetched from a network or disk."""
-    html = render_to_string(SJABLONEN[Brief.Soort(brief.soort)], context(brief.soort, brief.gegevens))
-    alleen_ingebed = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
-    stijl = CSS(filename=finders.find("css/brief.css"))
-    return HTML(string=html, url_fetcher=alleen_ingebed).write_pdf(stylesheets=[stijl], pdf_variant="pdf/ua-1")
+    """The letter as a tagged Dutch PDF, from its stored snapshot alone."""
+    return druk(SJABLONEN[Brief.Soort(brief.soort)], context(brief.soort, brief.gegevens))

@@ -8,8 +8,7 @@ class OverzichtConfig(AppConfig):
     def ready(self) -> None:
         from educam_portal.documenten import registreer_vernieuwing
 
-        from . import controle, notifications, sleutels
+        from . import notifications, sleutels
 
-        controle.registreer(controle.erkenning_uitkomst)
         notifications.registreer_alles()
         registreer_vernieuwing("tweede stap", sleutels.vernieuw_tweede_factor)

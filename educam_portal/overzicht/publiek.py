@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from educam_portal import parameters
 from educam_portal.accounts import remmen
+from educam_portal.documenten import codes
 from educam_portal.organisaties import catalogus, regios
 from educam_portal.organisaties.models import Activiteit, ContactKaart
 from erkenning import overzicht
 
-from . import controle as codes
 from . import kaart, nieuws
 from .check import Drempels, beoordeel, samen
 from .publiek_forms import CheckForm, CodeForm, PostcodeForm

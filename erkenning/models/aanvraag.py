@@ -1,7 +1,5 @@
 """The aanvraag with its lines: one vestiging, one or more opleidingen (rules.md §3.1, §3.2)."""
 
-import secrets
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,17 +7,11 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
+from educam_portal.documenten.codes import nieuwe_code as nieuwe_sleutel
 from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
 from mentoren.models import Mentor
 
 from ..toestanden import AFGESLOTEN, LOPEND, STATUS, Status, Toestand, Voorwaarde, Wie
-
-# No vowels and no look-alikes: readable over the phone, and never a word.
-SLEUTEL_TEKENS = "bcdfghjkmnpqrstvwxz23456789"
-
-
-def nieuwe_sleutel() -> str:
-    return "".join(secrets.choice(SLEUTEL_TEKENS) for _ in range(12))
 
 
 class ReferentieTeller(models.Model):

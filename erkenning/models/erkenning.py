@@ -8,6 +8,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from educam_portal.accounts.models import User
+from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Opleiding, Vestiging
 
 from .aanvraag import Aanvraag, AanvraagLijn, nieuwe_sleutel
@@ -63,46 +64,27 @@ class Erkenning(models.Model):
         return f"{self.opleiding} · {self.vestiging}"
 
 
-class Brief(models.Model):
-    """A decision letter or an attest: rendered by a Celery job from a stored snapshot, so it can always be made again.
-
-    The row is its own job row: `lease_tot` keeps two workers apart, the sweep picks up what a killed worker left.
-    """
+class Brief(Maakwerk):
+    """A decision letter or an attest: rendered by a Celery job from a stored snapshot, so it can always be made again."""
 
     class Soort(models.TextChoices):
         BESLISSING = "beslissing", "Beslissingsbrief"
         ATTEST = "attest", "Attest van erkenning"
 
-    class Toestand(models.TextChoices):
-        WACHT = "wacht", "Wordt gemaakt"
-        KLAAR = "klaar", "Klaar"
-        MISLUKT = "mislukt", "Mislukt"
-
     soort = models.CharField(max_length=12, choices=Soort)
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="brieven")
     erkenning = models.ForeignKey(Erkenning, on_delete=models.PROTECT, null=True, blank=True, related_name="brieven")
     versie = models.PositiveSmallIntegerField(default=1)
-    gegevens = models.JSONField("momentopname")
-    sha256 = models.CharField("SHA-256 van de momentopname", max_length=64)
-    document = models.ForeignKey(
-        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    toestand = models.CharField(max_length=10, choices=Toestand, default=Toestand.WACHT, db_index=True)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    lease_tot = models.DateTimeField(null=True, blank=True)
-    fout = models.TextField(blank=True)
-    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
 
-    class Meta:
+    class Meta(Maakwerk.Meta):
+        abstract = False
         verbose_name_plural = "brieven"
         ordering = ["soort", "pk"]
         constraints = [
+            *Maakwerk.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(soort="attest", erkenning__isnull=False) | Q(soort="beslissing", erkenning=None),
                 name="brief_attest_van_erkenning",
-            ),
-            models.CheckConstraint(
-                condition=~Q(toestand="klaar") | Q(document__isnull=False), name="brief_klaar_heeft_document"
             ),
             models.UniqueConstraint(
                 fields=["aanvraag", "versie"], condition=Q(soort="beslissing"), name="brief_een_beslissing_per_versie"

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal import documenten
+from educam_portal.documenten.maakwerk import MAX_POGINGEN, vingerafdruk
 from educam_portal.documenten.models import Document
 from erkenning import tasks
-from erkenning.brieven import vingerafdruk
 from erkenning.models import Brief, Erkenning
 from erkenning.services import beslissen
 from erkenning.services import brieven as diensten
@@ -83,8 +83,8 @@ def test_made_twice_is_made_once():
 def test_a_worker_that_comes_late_throws_its_copy_away():
     half_erkend()
     brief = Brief.objects.first()
-    eerste = diensten.leg_pdf_vast(brief=brief, inhoud=b"%PDF-1.7 een").document
-    assert diensten.leg_pdf_vast(brief=brief, inhoud=b"%PDF-1.7 twee").document == eerste
+    eerste = diensten.leg_pdf_vast(brief, b"%PDF-1.7 een").document
+    assert diensten.leg_pdf_vast(brief, b"%PDF-1.7 twee").document == eerste
     assert Document.objects.filter(soort="brief").count() == 1
 
 
@@ -122,7 +122,7 @@ def test_a_failure_is_written_down_and_tried_again():
 def test_after_eight_attempts_somebody_must_look():
     half_erkend()
     brief = Brief.objects.first()
-    for poging in range(tasks.MAX_POGINGEN):
+    for poging in range(MAX_POGINGEN):
         Brief.objects.filter(pk=brief.pk).update(lease_tot=None)
         with mock.patch(PDF, side_effect=RuntimeError(str(poging))), pytest.raises(RuntimeError):
             tasks.maak_brief(brief.pk)

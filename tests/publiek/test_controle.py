@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from educam_portal.overzicht import controle, publiek
+from educam_portal.documenten import codes
+from educam_portal.overzicht import publiek
 from tests.fabrieken import ErkenningFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_after_many_codes_one_has_to_wait(client, monkeypatch):
 
 
 def test_another_floor_can_answer_for_its_own_codes(client, monkeypatch):
-    monkeypatch.setattr(controle, "_zoekers", list(controle._zoekers))
-    uitkomst = controle.Uitkomst("Deze brief is vervangen", False, "Er is een nieuwe versie.")
-    controle.registreer(lambda code: uitkomst if code == "brief1" else None)
+    monkeypatch.setattr(codes, "_zoekers", list(codes._zoekers))
+    uitkomst = codes.Uitkomst("Deze brief is vervangen", False, "Er is een nieuwe versie.")
+    codes.registreer(lambda code: uitkomst if code == "brief1" else None)
     assert "Deze brief is vervangen" in html_van(client, "brief1")

@@ -1,48 +1,18 @@
-"""Who checks a public code gets an answer from the floor that gave it out (rules.md §3.2: it tells about that only)."""
+"""What a public code of an erkenning tells (rules.md §3.2: about the erkenning only)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from erkenning.models import Erkenning
-from erkenning.overzicht import zoek_code
+from educam_portal.documenten.codes import Uitkomst
 
-
-@dataclass(frozen=True)
-class Uitkomst:
-    """What the page says: a heading, whether it counts today, a sentence, and rows of label and value."""
-
-    kop: str
-    geldig: bool
-    zin: str
-    regels: tuple[tuple[str, str], ...] = ()
-
-
-Zoeker = Callable[[str], Uitkomst | None]
-_zoekers: list[Zoeker] = []
-
-
-def registreer(functie: Zoeker) -> None:
-    """Add a resolver: it gets the code as typed and answers an Uitkomst, or None when the code is not its own."""
-    if functie not in _zoekers:
-        _zoekers.append(functie)
-
-
-def zoek(code: str) -> Uitkomst | None:
-    """The answer of the first resolver that knows the code; None when nobody does."""
-    for functie in _zoekers:
-        uitkomst = functie(code)
-        if uitkomst:
-            return uitkomst
-    return None
+from .models import Erkenning
 
 
 def erkenning_uitkomst(code: str) -> Uitkomst | None:
     """The resolver of erkenningen. Never says why one does not count: that stays between EDUCAM and the onderneming."""
-    erkenning = zoek_code(code)
+    erkenning = Erkenning.objects.select_related("opleiding", "vestiging__gemeente").filter(code=code).first()
     return _van_erkenning(erkenning, timezone.localdate()) if erkenning else None
 
 
