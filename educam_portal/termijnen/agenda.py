@@ -60,6 +60,8 @@ def feed(user: User, op: datetime, vandaag: date) -> bytes:
     for bron in _bronnen:
         for event in bron(user, vandaag):
             kalender.add_component(event)
+    # An event of several days stands in local time.
+    kalender.add_missing_timezones()
     return kalender.to_ical()
 
 
