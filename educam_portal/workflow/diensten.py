@@ -15,6 +15,8 @@ from educam_portal.accounts.models import User
 from .models import Gebeurtenis
 
 M = TypeVar("M", bound=models.Model)
+# The column of a transition table for what the portal does by itself, because something else happened.
+PORTAAL = "portaal"
 
 
 @contextmanager
@@ -22,22 +24,24 @@ def perform(
     dossier: M,
     actie: str,
     *,
-    door: User,
+    door: User | None,
     op: datetime,
     reden: str = "",
     gegevens: dict[str, Any] | None = None,
 ) -> Iterator[M]:
     """Carry out one transition: lock, re-read, check edge, role and guard, let the body change, save, write history.
 
-    `dossier` names the row; the body gets a fresh, locked copy and works on that. `op` is an aware moment. A row whose
-    table leaves the target open (a tuple) needs the body to set `toestand` itself. Raises Geweigerd with a sentence for
-    the user when somebody else was first, when `door` may not, or when a guard objects; nothing is changed then.
+    `dossier` names the row; the body gets a fresh, locked copy and works on that. `op` is an aware moment. `door` None =
+    the portal itself, which may only what the table gives to `portaal`. A row whose table leaves the target open (a tuple)
+    needs the body to set `toestand` itself. Raises Geweigerd with a sentence for the user when somebody else was first,
+    when `door` may not, or when a guard objects; nothing is changed then.
     Source: architecture.md §3 (one door per change), rules.md §3.2.
     """
     with transaction.atomic():
         vers = vergrendel(dossier)
         zaak: Any = vers  # every model with transitions has OVERGANGEN, rollen_van and toestand
-        rij = zaak.OVERGANGEN.controleer(actie, vers, rollen=zaak.rollen_van(door), op=op)
+        rollen = {PORTAAL} if door is None else zaak.rollen_van(door)
+        rij = zaak.OVERGANGEN.controleer(actie, vers, rollen=rollen, op=op)
         van = zaak.toestand
         yield vers
         doelen = rij.doelen(van)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.workflow.diensten import noteer, perform, tijdlijn
+from educam_portal.workflow.diensten import PORTAAL, noteer, perform, tijdlijn
 from educam_portal.workflow.models import Gebeurtenis
 from educam_portal.workflow.overgangen import Overgang, Overgangen
 from erkenning.models import Aanvraag
@@ -20,6 +20,7 @@ TABEL = Overgangen(
     Overgang("nemen", (T.INGEDIEND,), T.IN_BEHANDELING, (Wie.CONSULENT,), "Nemen"),
     Overgang("kiezen", (T.INGEDIEND,), (T.IN_BEHANDELING, T.AANVULLING_GEVRAAGD), (Wie.CONSULENT,), "Kiezen"),
     Overgang("noteren", (T.INGEDIEND,), None, (Wie.CONSULENT,), "Noteren", intern=True),
+    Overgang("vervallen", (T.INGEDIEND,), T.ZONDER_GEVOLG, (PORTAAL,), "Vervallen"),
     Overgang("nooit", (T.INGEDIEND,), None, (Wie.CONSULENT,), "Nooit", (lambda d, op: ["Dat kan nooit."],)),
 )
 
@@ -64,6 +65,21 @@ def test_the_body_works_on_what_is_stored_not_on_what_the_caller_held(aanvraag, 
     with perform(aanvraag, "nemen", door=consulent, op=timezone.now()) as dossier:
         assert dossier is not aanvraag and dossier.opmerking == "van een ander"
     assert stand(aanvraag)[1] == "van een ander"
+
+
+def test_what_the_portal_does_by_itself_nobody_else_may(aanvraag, consulent):
+    with (
+        pytest.raises(Geweigerd, match="mag je niet"),
+        perform(aanvraag, "vervallen", door=consulent, op=timezone.now()),
+    ):
+        pass
+    with pytest.raises(Geweigerd, match="mag je niet"), perform(aanvraag, "nemen", door=None, op=timezone.now()):
+        pass
+    with perform(aanvraag, "vervallen", door=None, op=timezone.now(), reden="Te laat.") as dossier:
+        dossier.afgesloten_op = timezone.now()
+    gebeurtenis = Gebeurtenis.objects.get()
+    assert (gebeurtenis.door, gebeurtenis.naar, gebeurtenis.tekst) == (None, T.ZONDER_GEVOLG, "Te laat.")
+    assert aanvraag.history.first().history_user is None
 
 
 def test_a_crash_in_the_body_leaves_nothing(aanvraag, consulent):
