@@ -1,4 +1,4 @@
-"""An appointment as an invitation in a mail, or in a feed: one event for its whole life, with updates and a cancellation (RFC 5545, RFC 5546).
+"""An appointment as an invitation in a mail, or in a feed: one event for its whole life (RFC 5545, RFC 5546).
 
 The UID never changes; `volgnummer` (SEQUENCE) counts the changes, so that a calendar moves or drops the event it has.
 """
