@@ -18,6 +18,9 @@ lint: setup ## Alleen stijl, types, lagen en migraties
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports \
 		&& $(PYTHON) manage.py makemigrations --check --dry-run
 
+bench: setup ## Meet pagina's en taken bij 1 000 en bij 100 000 dossiers, naast een kale pagina
+	@exec $(PYTHON) -m scripts.bench
+
 format: ## Zet alle Python-code in de afgesproken vorm
 	@$(PYTHON) -m ruff check --fix -q . ; $(PYTHON) -m ruff format .
 

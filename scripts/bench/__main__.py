@@ -1,0 +1,145 @@
+"""`make bench`: fill a PostgreSQL of its own with 1 000 and then 100 000 dossiers, and print what pages and jobs cost.
+
+`python -m scripts.bench [--groot 100000]`. Nothing of the developer's environment is used; everything is gone after.
+"""
+
+import argparse
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import warnings
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+from scripts.diensten import postgres, redis
+
+KLEIN = 1_000
+TERMIJNEN_VANDAAG = 500
+
+
+def omgeving(map_: Path, databank: str, makelaar: str) -> dict[str, str]:
+    """The settings of a portal on real parts that mails into a folder."""
+    sleutel = urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    return {
+        "DJANGO_SETTINGS_MODULE": "educam_portal.settings", "DEMO": "1", "TWEEDE_FACTOR_VERPLICHT": "0",
+        "PORTAL_URL": "http://localhost:8000", "ALLOWED_HOSTS": "localhost,testserver", "SECRET_KEY": secrets.token_hex(40),
+        "DOCUMENT_SLEUTELS": sleutel, "PERSOON_SLEUTELS": sleutel, "PERSOON_HASH_SLEUTEL": sleutel,
+        "VAR_DIR": str(map_), "DOCUMENTEN_DIR": str(map_ / "documenten"), "DATABASE_URL": databank,
+        "REDIS_URL": makelaar, "EMAIL_URL": "", "CLAMD_URL": "", "VERTROUWDE_PROXIES": "0", "LOGNIVEAU": "ERROR",
+    }  # fmt: skip
+
+
+def main() -> int:
+    lezer = argparse.ArgumentParser(description=__doc__)
+    lezer.add_argument("--groot", type=int, default=100_000, help="hoeveel dossiers er in de grote meting zijn")
+    groot = lezer.parse_args().groot
+    with postgres() as databank, redis() as makelaar, tempfile.TemporaryDirectory() as map_:
+        os.environ.update(omgeving(Path(map_), databank, makelaar))
+        import django
+
+        warnings.simplefilter("ignore")
+        django.setup()
+        logging.disable(logging.ERROR)
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        return rapport(groot)
+
+
+def rapport(groot: int) -> int:
+    """Fill, measure, and print a line per page and per job."""
+    from django.test import override_settings
+    from django.utils import timezone
+
+    from scripts.bench.vullen import vul
+
+    nu = timezone.now()
+    metingen = {}
+    with override_settings(ROOT_URLCONF="scripts.bench.kaal", DEBUG=False):
+        for aantal, vanaf in ((KLEIN, 0), (groot, KLEIN)):
+            print(f"Vullen tot {aantal} dossiers…", flush=True)
+            vul(vanaf, aantal, nu)
+            metingen[aantal] = alles()
+    klein, veel = metingen[KLEIN], metingen[groot]
+    kaal = veel["kale pagina"].mediaan
+    kop = f"{'wat':44}{'vragen':>8}{'mediaan':>10}{'p95':>9}{'× kaal':>8}{f'{groot}:{KLEIN}':>13}"
+    print(f"\n{kop}\n{'-' * len(kop)}")
+    for naam, meting in veel.items():
+        print(
+            f"{naam:44}{meting.queries:8}{meting.mediaan:8.1f}ms{meting.p95:7.1f}ms"
+            f"{meting.mediaan / kaal:8.1f}{meting.mediaan / klein[naam].mediaan:13.2f}"
+        )
+    print("\nMilliseconden zeggen enkel iets naast de kale pagina van dezelfde meting.")
+    return 0
+
+
+def alles() -> dict:
+    """Name → Meting of every page and job, in the database as it is now."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.test import Client
+    from django.utils import timezone
+
+    from educam_portal.accounts.models import Lidmaatschap, Rol
+    from educam_portal.termijnen.job import verwerk
+    from erkenning.models import Aanvraag, Erkenning
+    from scripts.bench.meten import bladzijde, meet
+    from scripts.bench.vullen import mensen, te_laat_zetten
+
+    cache.clear()
+    ContentType.objects.clear_cache()
+    staf = mensen()
+    open_ = Aanvraag.objects.open().filter(consulent=staf["ovl"]).order_by("-pk").first()
+    assert open_ is not None
+    werkgever = staf["wvl"].__class__.objects.get(email="bench.werkgever@example.be")
+    Lidmaatschap.objects.get_or_create(
+        user=werkgever, organisatie=open_.onderneming.organisatie, rol=Rol.VERANTWOORDELIJKE
+    )
+    erkenning = Erkenning.objects.geldig().order_by("-pk").first()
+    assert erkenning is not None
+    clients = {}
+    for naam, user in {"consulent": staf["ovl"], "coordinator": staf["coordinator"], "werkgever": werkgever}.items():
+        clients[naam] = Client()
+        clients[naam].force_login(user)
+    clients["bezoeker"] = Client()
+    bladzijden = [
+        ("kale pagina", "consulent", "/kaal/"),
+        ("consulent: vandaag", "consulent", "/consulent/"),
+        ("consulent: werklijst, te doen", "consulent", "/consulent/werklijst/"),
+        ("consulent: werklijst, beslist", "consulent", "/consulent/werklijst/?tab=beslist"),
+        ("consulent: werklijst, zoek op naam", "consulent", "/consulent/werklijst/?q=Maes+99"),
+        ("consulent: werklijst, zoek op nummer", "consulent", f"/consulent/werklijst/?q={open_.referentie}"),
+        ("consulent: dossier", "consulent", f"/consulent/dossiers/{open_.referentie}/"),
+        ("consulent: tijdlijn", "consulent", f"/consulent/dossiers/{open_.referentie}/tijdlijn/"),
+        ("consulent: kalender", "consulent", "/consulent/kalender/"),
+        ("consulent: bedrijven", "consulent", "/consulent/bedrijven/"),
+        ("consulent: termijnen", "consulent", "/termijnen/"),
+        ("coördinator: overzicht", "coordinator", "/coordinator/"),
+        ("coördinator: dossiers", "coordinator", "/consulent/werklijst/?tab=alles"),
+        ("coördinator: termijnen", "coordinator", "/termijnen/"),
+        ("werkgever: overzicht", "werkgever", "/werkgever/"),
+        ("werkgever: dossier", "werkgever", f"/werkgever/aanvragen/{open_.referentie}/"),
+        ("werkgever: termijnen", "werkgever", "/termijnen/"),
+        ("bezoeker: leerwerkplekken", "bezoeker", "/leerwerkplekken/"),
+        ("bezoeker: leerwerkplekken, zoek", "bezoeker", "/leerwerkplekken/?q=Maes"),
+        ("bezoeker: één leerwerkplek", "bezoeker", f"/leerwerkplekken/{erkenning.vestiging_id}/"),
+    ]
+    uit = {naam: meet(bladzijde(clients[wie], pad)) for naam, wie, pad in bladzijden}
+    vandaag = timezone.localdate()
+    for _ in verwerk(vandaag):  # whatever was due is done first
+        pass
+    uit["job: nachtelijke termijnen, niets te doen"] = meet(lambda: list(verwerk(vandaag)), keren=5)
+
+    def nacht() -> None:
+        te_laat_zetten(TERMIJNEN_VANDAAG)
+        list(verwerk(vandaag))
+
+    uit[f"job: {TERMIJNEN_VANDAAG} termijnen om te bekijken"] = meet(nacht, keren=3)
+    return uit
+
+
+if __name__ == "__main__":
+    sys.exit(main())

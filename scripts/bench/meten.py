@@ -1,0 +1,48 @@
+"""Measure a page or a job: queries (a count) and time (a ratio to a bare page, for an absolute time says nothing)."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+KEREN = 40
+
+
+@dataclass(frozen=True)
+class Meting:
+    """Queries of one request, and median and 95th percentile in milliseconds of `KEREN` more."""
+
+    queries: int
+    mediaan: float
+    p95: float
+
+
+def meet(doe: Callable[[], object], keren: int = KEREN) -> Meting:
+    """Run `doe` three times to warm up, once counting queries, then `keren` times by the clock."""
+    for _ in range(3):
+        doe()
+    connection.queries_log.clear()  # it holds nine thousand at most, and counts nothing more once it is full
+    with CaptureQueriesContext(connection) as vragen:
+        doe()
+    tijden = []
+    for _ in range(keren):
+        begin = time.perf_counter()
+        doe()
+        tijden.append(1000 * (time.perf_counter() - begin))
+    return Meting(len(vragen), statistics.median(tijden), statistics.quantiles(tijden, n=20)[-1])
+
+
+def bladzijde(client: Client, pad: str) -> Callable[[], object]:
+    """A GET that must answer 200."""
+
+    def haal() -> object:
+        antwoord = client.get(pad)
+        if antwoord.status_code != 200:
+            raise RuntimeError(f"{pad} antwoordt {antwoord.status_code}")
+        return antwoord
+
+    return haal
