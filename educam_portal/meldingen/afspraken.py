@@ -15,7 +15,8 @@ from icalendar import Calendar, Event, vCalAddress, vRecur, vText
 class Genodigde(Protocol):
     """Anybody with an address; `str()` is the name that the calendar shows."""
 
-    email: str
+    @property
+    def email(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
