@@ -46,6 +46,11 @@ class Vak:
     def gevuld(self) -> bool:
         return self.document is not None or bool(self.uittreksel and self.uittreksel.gecontroleerd_op)
 
+    def te_oud(self, op: date) -> bool:
+        """A 596.2 whose year has passed."""
+        uitgegeven = self.uittreksel.uitgegeven_op if self.uittreksel else None
+        return bool(uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", op)) < op)
+
 
 def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak]:
     """Every slot asked for on `op`, in order, with the newest file in it."""
@@ -78,10 +83,9 @@ def documenten_taak(alle: list[Vak], op: date) -> Taak:
         for vak in alle
         if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
     ]
-    for vak in alle:
-        uitgegeven = vak.uittreksel.uitgegeven_op if vak.uittreksel else None
-        if uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", op)) < op:
-            waarschuwt.append(f"{vak.titel} is ouder dan een jaar. Vraag een nieuw bij je gemeente.")
+    waarschuwt += [
+        f"{vak.titel} is ouder dan een jaar. Vraag een nieuw bij je gemeente." for vak in alle if vak.te_oud(op)
+    ]
     gevuld = any(vak.gevuld for vak in alle)
     if ontbreekt:
         stand = Stand.BEZIG if gevuld else Stand.TE_DOEN

@@ -43,6 +43,15 @@ def _email(label: str, help_text: str = "") -> forms.EmailField:
     )
 
 
+def _maat(form: forms.BaseForm) -> None:
+    """Fields as wide as what belongs in them: the width tells how much is asked."""
+    breedtes = {"nummer": "breedte-20", "huisnummer": "breedte-4", "bus": "breedte-4", "postcode": "breedte-4"}
+    for naam, breedte in breedtes.items():
+        if naam in form.fields:
+            form.fields[naam].widget.attrs["class"] = breedte
+    form.fields["postcode"].widget.attrs["inputmode"] = "numeric"
+
+
 class OndernemingForm(forms.Form):
     """Whom somebody works for. No look-up: what others filled in is never shown here."""
 
@@ -63,11 +72,13 @@ class OndernemingForm(forms.Form):
     )
     straat = _tekst("Straat van de zetel", max_length=120, required=False)
     huisnummer = _tekst("Huisnummer", max_length=15, required=False)
-    postcode = _tekst("Postcode", max_length=10, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    postcode = _tekst("Postcode", max_length=10, required=False)
     gemeente = _tekst("Gemeente", max_length=80, required=False)
 
     def __init__(self, *args, vraag_naam: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        _maat(self)
+        self.fields["jouw_naam"].widget.attrs["autocomplete"] = "name"
         if not vraag_naam:
             del self.fields["jouw_naam"]
 
@@ -145,6 +156,7 @@ class VestigingForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        _maat(self)
         if self.instance.pk and not self.is_bound:
             self.initial["nummer"] = nummers.toon_vestiging(self.instance.nummer) if self.instance.nummer else ""
             self.initial["nummer_onbekend"] = self.instance.nummer is None

@@ -69,6 +69,8 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 HOOGSTENS = 5
+# Pages that belong to a place in the menu without standing under its address.
+HOORT_BIJ = {"consulent:werklijst": "/consulent/dossiers/", "werkgever:aanvragen": "/werkgever/bezoek/"}
 
 _tellers: list[Callable[[User], int]] = []
 
@@ -139,10 +141,15 @@ class Portaal:
 
     @cached_property
     def _items(self) -> list[NavItem]:
-        items = [(label, adres(naam)) for label, naam in NAV[self.publiek]]
-        bestaand = [(label, url) for label, url in items if url]
-        hier = max((url for _, url in bestaand if self._request.path.startswith(url)), key=len, default="")
-        return [NavItem(label, url, url == hier) for label, url in bestaand]
+        items = [(label, naam, adres(naam)) for label, naam in NAV[self.publiek]]
+        pad = self._request.path
+        passend = {
+            naam: max(len(deel) for deel in (url, HOORT_BIJ.get(naam, "")) if deel and pad.startswith(deel))
+            for _, naam, url in items
+            if url and pad.startswith((url, HOORT_BIJ.get(naam, url)))
+        }
+        hier = max(passend, key=lambda naam: passend[naam], default="")
+        return [NavItem(label, url, naam == hier) for label, naam, url in items if url]
 
     @property
     def nav(self) -> list[NavItem]:

@@ -21,8 +21,8 @@ class CheckForm(forms.Form):
         d = drempels
         leeftijden = (
             (Antwoord.JA, f"{d.leeftijd} jaar of ouder"),
-            (Antwoord.BIJNA, f"{d.leeftijd_vrijgesteld} tot {d.leeftijd - 1} jaar"),
-            (Antwoord.NEE, f"jonger dan {d.leeftijd_vrijgesteld} jaar"),
+            (Antwoord.BIJNA, f"{d.leeftijd_vrijgesteld} tot en met {d.leeftijd - 1} jaar"),
+            (Antwoord.NEE, f"Jonger dan {d.leeftijd_vrijgesteld} jaar"),
             (Antwoord.WEET_NIET, "Dat weet ik nog niet"),
         )
         self._vraag(

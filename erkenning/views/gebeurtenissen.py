@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.workflow.models import Gebeurtenis
 
@@ -49,6 +50,7 @@ TITELS = {
     "erkenning_vervallen": "Erkenning vervallen",
 }
 HOOGSTENS = 100
+MOMENT = r"l j F Y \o\m G.i \u\u\r"
 
 
 def leesbaar(gebeurtenissen: Iterable[Gebeurtenis]) -> list[dict[str, Any]]:
@@ -70,7 +72,7 @@ def _tekst(gebeurtenis: Gebeurtenis) -> str:
     gegevens = gebeurtenis.gegevens
     if moment := gegevens.get("begint_op"):
         lokaal = timezone.localtime(datetime.fromisoformat(moment))
-        return f"{lokaal:%d/%m/%Y} om {lokaal:%H.%M} uur. {gebeurtenis.tekst}".strip()
+        return f"{date_format(lokaal, MOMENT).capitalize()}. {gebeurtenis.tekst}".strip()
     if tot := gegevens.get("tot"):
-        return f"Tot en met {date.fromisoformat(tot):%d/%m/%Y}. {gebeurtenis.tekst}".strip()
+        return f"Tot en met {date_format(date.fromisoformat(tot), 'j F Y')}. {gebeurtenis.tekst}".strip()
     return gebeurtenis.tekst or gegevens.get("opleiding", "") or gegevens.get("aan", "")

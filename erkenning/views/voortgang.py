@@ -11,26 +11,30 @@ Stap = tuple[str, date | None]
 
 
 def stappen_van(aanvraag: Aanvraag) -> tuple[list[Stap], int]:
-    """Steps with the day each was done, and the index of the one going on now (all done = their number).
+    """Steps with the day of each, and the index of the one going on now (all done = their number).
 
-    Reads `aanvraag.bezoeken.all()` only, so that a list prefetches it.
+    What is done reads as done ("Bezoek gepland"), what is not as something to do ("Bezoek plannen"). Reads
+    `aanvraag.bezoeken.all()` only, so that a list prefetches it.
     """
     bezoeken = [b for b in aanvraag.bezoeken.all() if b.toestand != Bezoek.Toestand.GEANNULEERD]
     gepland = next((b for b in bezoeken if b.begint_op), None)
     gebeurd = next((b for b in bezoeken if b.toestand == Bezoek.Toestand.UITGEVOERD), None)
     nagekeken = aanvraag.toestand not in (Toestand.CONCEPT, Toestand.INGEDIEND)
-    zonder_bezoek = bool(aanvraag.geen_bezoek_reden)
     beslist = aanvraag.toestand == Toestand.BESLIST
     dag_bezoek = timezone.localdate(gepland.begint_op) if gepland and gepland.begint_op else None
-    stappen: list[tuple[str, bool, date | None]] = [
-        ("Ingediend", aanvraag.ingediend_op is not None, _dag(aanvraag.ingediend_op)),
-        ("Nagekeken", nagekeken, None),
-        ("Bezoek gepland", gepland is not None or zonder_bezoek, dag_bezoek),
-        ("Bezoek gebeurd", gebeurd is not None or zonder_bezoek, dag_bezoek if gebeurd else None),
-        ("Beslist", beslist, aanvraag.beslist_op),
+    met_bezoek = [
+        ("Bezoek gepland", "Bezoek plannen", gepland is not None, None),
+        ("Bezoek gebeurd", "Bezoek", gebeurd is not None, dag_bezoek),
     ]
-    huidig = next((nummer for nummer, (_, klaar, _) in enumerate(stappen) if not klaar), len(stappen))
-    return [(tekst, dag) for tekst, klaar, dag in stappen], len(stappen) if beslist else huidig
+    stappen: list[tuple[str, str, bool, date | None]] = [
+        ("Ingediend", "Indienen", aanvraag.ingediend_op is not None, _dag(aanvraag.ingediend_op)),
+        ("Nagekeken", "Nakijken", nagekeken, None),
+        *([("Geen bezoek nodig", "", True, None)] if aanvraag.geen_bezoek_reden and not gepland else met_bezoek),
+        ("Beslist", "Beslissing", beslist, aanvraag.beslist_op),
+    ]
+    huidig = next((nummer for nummer, (_, _, klaar, _) in enumerate(stappen) if not klaar), len(stappen))
+    rijen = [(gedaan if klaar else te_doen, dag) for gedaan, te_doen, klaar, dag in stappen]
+    return rijen, len(stappen) if beslist else huidig
 
 
 def _dag(moment) -> date | None:

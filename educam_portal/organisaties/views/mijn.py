@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Bron, Organisatie, Uitnodiging
+from educam_portal.accounts.models import Bron, Lidmaatschap, Organisatie, Uitnodiging, User
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
@@ -27,7 +27,7 @@ def mijn(request: Verzoek) -> HttpResponse:
         request,
         "organisaties/mijn.html",
         {
-            "leden": [lid for lid in request.user.lidmaatschappen_nu if lid.bron == Bron.LID],
+            "leden": _per_organisatie(request.user),
             "machtigingen": Machtiging.objects.filter(
                 gemachtigde=request.user, ingetrokken_op=None, tot__gte=timezone.localdate(nu)
             ).select_related("onderneming"),
@@ -40,6 +40,22 @@ def mijn(request: Verzoek) -> HttpResponse:
             ],
         },
     )
+
+
+def _per_organisatie(user: User) -> list[dict]:
+    """Own memberships, each organisation once with all roles there and the first day."""
+    gevonden: dict[Organisatie, list[Lidmaatschap]] = {}
+    for lid in user.lidmaatschappen_nu:
+        if lid.bron == Bron.LID:
+            gevonden.setdefault(lid.organisatie, []).append(lid)
+    return [
+        {
+            "organisatie": organisatie,
+            "rollen": " en ".join(lid.get_rol_display().lower() for lid in leden),
+            "van": min(lid.van for lid in leden),
+        }
+        for organisatie, leden in gevonden.items()
+    ]
 
 
 @vereist_aangemeld

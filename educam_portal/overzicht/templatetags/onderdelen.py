@@ -61,9 +61,13 @@ def _lijst(waarde: Any) -> list:
 
 
 @register.inclusion_tag("components/contactkaart.html")
-def contactkaart(kaart: Any, titel: str = "Jouw sectorconsulent") -> dict:
-    """A named human: `kaart` = anything with `naam`, `telefoon`, `email`, `regio`; nothing for None."""
-    return {"kaart": kaart, "titel": titel}
+def contactkaart(kaart: Any, titel: str = "Jouw sectorconsulent", behandelaar: Any = None) -> dict:
+    """A named human: `kaart` = anything with `naam`, `telefoon`, `email`, `regio`; nothing for None.
+
+    `behandelaar` = who has the dossier, told when that is somebody else than the face of the region (rules.md §10).
+    """
+    ander = behandelaar and kaart and str(behandelaar) != str(getattr(kaart, "naam", ""))
+    return {"kaart": kaart, "titel": titel, "behandelaar": behandelaar if ander else None}
 
 
 @register.inclusion_tag("components/tijdlijn.html")

@@ -1,5 +1,6 @@
 """The ondernemingen of one's regions, who speaks for them, and who asks to join (rules.md §2)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import BegrensdeTelling, GeteldePaginator, toon_aantal
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
@@ -147,7 +148,7 @@ def _bedrijf(
         "erkenning/consulent/bedrijf.html",
         {
             "onderneming": onderneming,
-            "leden": list(leden),
+            "mensen": _per_persoon(leden),
             "verzoeken": open_verzoeken,
             "vestigingen": list(
                 eigen_vestigingen(request.user).filter(onderneming=onderneming).select_related("gemeente", "regio")
@@ -170,6 +171,15 @@ def _bedrijf(
         },
         status=422 if fout else 200,
     )
+
+
+def _per_persoon(leden: Iterable[Lidmaatschap]) -> list[dict[str, Any]]:
+    """Each person once, with every role: a gemachtigde has a membership per scope."""
+    rollen: dict[User, list[str]] = {}
+    for lid in leden:
+        bron = "" if lid.bron == Bron.LID else f" ({lid.get_bron_display().lower()})"
+        rollen.setdefault(lid.user, []).append(f"{lid.get_rol_display()}{bron}")
+    return [{"user": user, "rollen": list(dict.fromkeys(namen))} for user, namen in rollen.items()]
 
 
 @vereist_consulent

@@ -46,7 +46,9 @@ def probeer(form: Form, actie: Callable[[], Any]) -> bool:
 
 
 def toon(request: HttpRequest, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
-    """Render; 422 when one of the forms was sent with errors."""
+    """Render; 422 when one of the forms was sent with errors. A page about an aanvraag always knows whom to call."""
+    if "aanvraag" in context and "kaart" not in context:
+        context["kaart"] = kaart_van(context["aanvraag"])
     fout = any(f.is_bound and f.errors for f in form)
     return render(request, f"erkenning/werkgever/{sjabloon}.html", context, status=422 if fout else 200)
 

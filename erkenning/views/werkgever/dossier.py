@@ -104,6 +104,9 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         else Brief.objects.none(),
         "vraag": dossier.aanvullingen.filter(afloop="").first(),
         "bezoeken": bezoeken,
+        "voorstellen": [b for b in bezoeken if b.toestand == Bezoek.Toestand.VOORGESTELD]
+        if dossier.toestand in LOPEND
+        else [],
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
         "draad": _draad(dossier, request),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.termijnen import services as termijnen
 
 from ...documenten import Vak, vakken
 from ...forms.werkgever import IndienenForm
@@ -16,7 +17,7 @@ from ...models import Aanvraag, AanvraagLijn
 from ...services.indienen import indienen
 from ...toestanden import Toestand
 from ...volledigheid import lijnen_van, taken
-from .basis import haal, kaart_van, probeer, toon
+from .basis import haal, probeer, toon
 
 
 @vereist_werkgever
@@ -56,7 +57,8 @@ def ingediend(request: HttpRequest, ref: str) -> HttpResponse:
     aanvraag = haal(request, ref)
     if aanvraag.toestand != Toestand.INGEDIEND:
         return redirect(aanvraag)
-    return toon(request, "ingediend", {"aanvraag": aanvraag, "kaart": kaart_van(aanvraag)})
+    contact = termijnen.van(aanvraag, "eerste_contact")
+    return toon(request, "ingediend", {"aanvraag": aanvraag, "bel_voor": contact.vervalt_op if contact else None})
 
 
 def samenvatting(

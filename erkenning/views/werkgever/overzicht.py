@@ -32,13 +32,15 @@ HOOGSTENS_ACTIES = 3
 
 @dataclass(frozen=True)
 class Actie:
-    """One thing to do: a verb, a date, a button."""
+    """One thing to do: a verb, a date, a button. `nu` = goes before everything with a date."""
 
     titel: str
     tekst: str
     knop: str
     url: str
     voor: date | None = None
+    ref: str = ""
+    nu: bool = False
 
 
 def onderneming_van(request: HttpRequest) -> Onderneming | None:
@@ -100,15 +102,15 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
     """What only the werkgever can do now, most urgent first."""
     acties = []
     for aanvraag in aanvragen:
-        waar = str(aanvraag.vestiging or onderneming) + (f" ({aanvraag.referentie})" if aanvraag.referentie else "")
+        waar, ref = str(aanvraag.vestiging or onderneming), aanvraag.referentie or ""
         if aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD and aanvraag.open_vragen:
             vraag = aanvraag.open_vragen[0]
             url = reverse("werkgever:aanvullen", args=[aanvraag.ref])
-            acties.append(Actie("Vul je aanvraag aan", waar, "Vul aan", url, vraag.uiterlijk))
+            acties.append(Actie("Vul je aanvraag aan", waar, "Vul aan", url, vraag.uiterlijk, ref))
         for bezoek in aanvraag.bezoeken.all():
             if bezoek.toestand == Bezoek.Toestand.VOORGESTELD:
                 url = reverse("werkgever:bezoek", args=[bezoek.token])
-                acties.append(Actie("Kies een moment voor het bezoek", waar, "Kies een moment", url))
+                acties.append(Actie("Kies een moment voor het bezoek", waar, "Kies een moment", url, ref=ref, nu=True))
         if aanvraag.toestand == Toestand.CONCEPT:
             url = aanvraag.get_absolute_url()
             acties.append(Actie("Werk je aanvraag af", waar, "Ga verder", url))
@@ -124,7 +126,7 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
         tekst = f"{mentor} volgt één keer de tweedaagse opleiding bij EDUCAM."
         url = reverse("werkgever:mentoren_lijst")
         acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, termijn.vervalt_op))
-    return sorted(acties, key=lambda actie: actie.voor or date.max)
+    return sorted(acties, key=lambda actie: (not actie.nu, actie.voor or date.max))
 
 
 @vereist_werkgever
