@@ -9,6 +9,7 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.guards import databank
 from tests.guards.zaaigoed import zaaigoed
 
 hypothesis_settings.register_profile(
@@ -40,9 +41,22 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Skip the migrations when an earlier run kept what they make (tests/guards/databank.py)."""
+    bestand = databank.kopie()
+    if bestand is not None and bestand.is_file():
+        settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database, and a copy of what the migrations put in it for after a test that empties it."""
+    bestand = databank.kopie()
     with django_db_blocker.unblock():
+        if settings.DATABASES["default"].get("TEST", {}).get("MIGRATE") is False:
+            databank.neem_over(bestand)
+        elif bestand is not None:
+            databank.bewaar(bestand)
         zaaigoed.bewaar()
 
 
