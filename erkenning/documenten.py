@@ -73,8 +73,11 @@ def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak
     return rijen
 
 
-def documenten_taak(alle: list[Vak], op: date) -> Taak:
-    """Only a required document blocks filing; an advised one, or a 596.2 that is too old, warns (rules.md §3.1)."""
+def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:
+    """Only a required document blocks filing; an advised one, or a 596.2 that is too old, warns (rules.md §3.1).
+
+    Until a mentor is chosen it is not known what will be asked, so nothing is done yet.
+    """
     ontbreekt = [
         f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT
     ]
@@ -87,10 +90,10 @@ def documenten_taak(alle: list[Vak], op: date) -> Taak:
         f"{vak.titel} is ouder dan een jaar. Vraag een nieuw bij je gemeente." for vak in alle if vak.te_oud(op)
     ]
     gevuld = any(vak.gevuld for vak in alle)
-    if ontbreekt:
+    if ontbreekt or waarschuwt or not mentor_bekend:
         stand = Stand.BEZIG if gevuld else Stand.TE_DOEN
     else:
-        stand = Stand.TE_DOEN if waarschuwt and not gevuld else Stand.BEZIG if waarschuwt else Stand.KLAAR
+        stand = Stand.KLAAR
     return Taak(Stap.DOCUMENTEN, stand, ontbreekt, waarschuwt)
 
 

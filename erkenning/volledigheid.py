@@ -91,7 +91,7 @@ def taken(
         _activiteiten(lijnen),
         _mentoren(lijnen),
         _voorwaarden(aanvraag),
-        documenten_taak(rijen, op),
+        documenten_taak(rijen, op, mentor_bekend=any(lijn.mentoren.all() for lijn in lijnen)),
     ]
 
 

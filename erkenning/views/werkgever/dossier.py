@@ -67,7 +67,7 @@ def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     context = {
         "aanvraag": dossier,
         "groepen": groepen,
-        "aantal_klaar": sum(taak.klaar for taak in lijst),
+        "aantal_klaar": sum(taak.stand == Stand.KLAAR for taak in lijst),
         "aantal": len(lijst),
         "kaart": kaart_van(dossier),
         "helpers": hulp.helpers(dossier),

@@ -79,6 +79,24 @@ def test_from_the_first_click_to_the_confirmation(client, werkgever, vestiging, 
     assert client.get(aanvraag.get_absolute_url()).status_code == 200
 
 
+def test_the_task_list_counts_as_klaar_only_what_it_calls_klaar(client, werkgever, vestiging):
+    """What is asked of documents is not known before the mentor is, so a new concept has none of them done."""
+    d = dossier(vestiging=vestiging)
+    client.force_login(d.werkgever)
+
+    def gezien() -> tuple[str, int, str]:
+        antwoord = client.get(url("aanvraag", d.aanvraag))
+        taken = [taak for groep in antwoord.context["groepen"] for taak in groep["taken"]]
+        (documenten,) = [taak for taak in taken if taak["titel"] == "Documenten"]
+        zin = f"{antwoord.context['aantal_klaar']} van 6 delen klaar"
+        assert zin in antwoord.content.decode()
+        return zin, sum(taak["status"] == "klaar" for taak in taken), documenten["status"]
+
+    assert gezien() == ("2 van 6 delen klaar", 2, "nog_te_doen")
+    d.vul_in()
+    assert gezien() == ("5 van 6 delen klaar", 5, "nog_te_doen")
+
+
 def test_carrosserie_finds_koetswerk_and_keeps_what_was_ticked(client, werkgever):
     aanvraag = start(client)
     gekozen = fabrieken.uit_catalogus("Bandenmonteur duaal")
