@@ -57,8 +57,8 @@ def euro(bedrag: Decimal | int | str | None) -> str:
 
 @register.filter
 def telefoon(nummer: str | None) -> str:
-    """`0470 12 34 56`."""
-    return weergave.telefoon(nummer) if nummer else ""
+    """`0470 12 34 56`, with spaces that do not break: a number stays on one line."""
+    return weergave.telefoon(nummer).replace(" ", "\N{NO-BREAK SPACE}") if nummer else ""
 
 
 @register.filter
