@@ -29,3 +29,6 @@ docs: setup ## Schrijf de pagina's van docs/ die uit de code komen
 
 lock: ## Vergrendel de Python-pakketten opnieuw (met hashes, zonder adressen)
 	@python3 scripts/vergrendel.py
+
+schermafbeeldingen: setup ## Maak de zes schermafbeeldingen van de README opnieuw, uit de demowereld van vandaag
+	@exec $(PYTHON) scripts/schermafbeeldingen.py

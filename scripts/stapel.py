@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -38,6 +40,13 @@ def manage(*argumenten: str, omgeving: Mapping[str, str] | None = None, stil: bo
         stdout=subprocess.PIPE if stil else None,
     )  # fmt: skip
     return klaar.stdout or ""
+
+
+def leeft(poort: int) -> bool:
+    """Whether the web process on this port answers."""
+    with suppress(OSError), urllib.request.urlopen(f"http://localhost:{poort}/gezond/levend/", timeout=2) as antwoord:
+        return antwoord.status == 200
+    return False
 
 
 class Stapel:

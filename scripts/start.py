@@ -1,18 +1,16 @@
 """`make run`: demo data once, the deadline job once, then web, worker and beat until Ctrl-C."""
 
-import contextlib
 import os
 import signal
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts.bijwerken import bijwerken
 from scripts.diensten import luistert, wacht_tot
-from scripts.stapel import Stapel, manage, opdrachten
+from scripts.stapel import Stapel, leeft, manage, opdrachten
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "educam_portal.settings")
 
@@ -65,7 +63,7 @@ def main() -> int:
     try:
         for naam, opdracht in opdrachten(poort=poort, adres=adres).items():
             stapel.start(naam, opdracht)
-        wacht_tot(lambda: _leeft(poort) or bool(stapel.gevallen()), seconden=60, wat="Het portaal")
+        wacht_tot(lambda: leeft(poort) or bool(stapel.gevallen()), seconden=60, wat="Het portaal")
         if not stapel.gevallen():
             welkom(f"http://localhost:{poort}", demo)
         while not (gevallen := stapel.gevallen()):
@@ -83,15 +81,6 @@ def main() -> int:
 
 def _stop(*_: object) -> None:
     raise KeyboardInterrupt
-
-
-def _leeft(poort: int) -> bool:
-    with (
-        contextlib.suppress(OSError),
-        urllib.request.urlopen(f"http://localhost:{poort}/gezond/levend/", timeout=2) as a,
-    ):
-        return a.status == 200
-    return False
 
 
 if __name__ == "__main__":

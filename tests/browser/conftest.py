@@ -4,19 +4,11 @@ import os
 
 import pytest
 
+from scripts.proefportaal import CHROMIUM
 from tests.browser.portaal import Portaal, draaiend
 
 # Failures that the page itself shows: a form that is refused, a page that is not there.
 TOEGELATEN_CONSOLE = ("the server responded with a status of 4",)
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +20,7 @@ def portaal(tmp_path_factory) -> Portaal:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium; root cannot use its sandbox, and nothing may call out."""
-    return browser_type_launch_args | {"executable_path": "/usr/bin/chromium", "args": CHROMIUM}
+    return browser_type_launch_args | CHROMIUM
 
 
 @pytest.fixture(scope="session")
