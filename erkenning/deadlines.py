@@ -32,10 +32,6 @@ def dossier_url(aanvraag: Aanvraag, ontvanger: User | str) -> str:
     return aanvraag.get_absolute_url()
 
 
-def _titel(aanvraag: Aanvraag) -> str:
-    return f"{aanvraag.onderneming} ({aanvraag.ref})"
-
-
 def _partijen(aanvraag: Aanvraag) -> Partijen:
     """The onderneming sees it, the region of the vestiging follows it."""
     return Partijen(voor=aanvraag.onderneming.organisatie, bij=aanvraag.regio and aanvraag.regio.organisatie)
@@ -195,7 +191,7 @@ def registreer_alles() -> None:
             label="Beslissing over de aanvraag",
             parameter="behandeltermijn",
             ontvangers=_behandeling_aan,
-            titel=lambda t: _titel(t.onderwerp),
+            titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=_behandeling_zin,
             partijen=_partijen,
@@ -211,7 +207,7 @@ def registreer_alles() -> None:
             label="Eerste contact",
             parameter="eerste_contact",
             ontvangers=_niemand,
-            titel=lambda t: _titel(t.onderwerp),
+            titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Bel de werkgever, uiterlijk op {_datum(t.vervalt_op)}.",
             partijen=_enkel_educam,
@@ -226,7 +222,7 @@ def registreer_alles() -> None:
             label="Aanvulling door de werkgever",
             parameter="aanvulling",
             ontvangers=_aanvulling_aan,
-            titel=lambda t: _titel(t.onderwerp.aanvraag),
+            titel=lambda t: t.onderwerp.aanvraag.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp.aanvraag, wie),
             zin=_aanvulling_zin,
             partijen=lambda aanvulling: _partijen(aanvulling.aanvraag),
@@ -244,7 +240,7 @@ def registreer_alles() -> None:
             label="Moment voor het bezoek kiezen",
             parameter="bezoek_bevestigen",
             ontvangers=_bezoek_bevestigen_aan,
-            titel=lambda t: _titel(_bezoek_dossier(t)),
+            titel=lambda t: _bezoek_dossier(t).dossiernaam,
             url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
             zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",
             partijen=_bezoek_partijen,
@@ -276,7 +272,7 @@ def registreer_alles() -> None:
             label="Beroep tegen de weigering",
             parameter="beroep",
             ontvangers=_niemand,
-            titel=lambda t: _titel(t.onderwerp),
+            titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
             partijen=_partijen,
@@ -306,7 +302,7 @@ def registreer_alles() -> None:
             label="Einde van de bewaartermijn",
             parameter=None,
             ontvangers=_niemand,
-            titel=lambda t: _titel(t.onderwerp),
+            titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t.vervalt_op)}.",
             partijen=_enkel_educam,

@@ -8,13 +8,13 @@ HOOGSTENS = 1000
 
 
 class BegrensdeTelling(Subquery):
-    """How many rows a queryset has, counted no further than one past `HOOGSTENS`; several of them fit in one query."""
+    """How many rows a queryset has, counted no further than one past `hoogstens`; several of them fit in one query."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) telling)"
     output_field = IntegerField()
 
-    def __init__(self, rijen: QuerySet, **extra) -> None:
-        super().__init__(rijen.order_by().values("pk")[: HOOGSTENS + 1], **extra)
+    def __init__(self, rijen: QuerySet, hoogstens: int = HOOGSTENS, **extra) -> None:
+        super().__init__(rijen.order_by().values("pk")[: hoogstens + 1], **extra)
 
 
 class GeteldePaginator(Paginator):

@@ -6,6 +6,9 @@ class MeldingenConfig(AppConfig):
     label = "meldingen"
 
     def ready(self) -> None:
-        from . import notifications
+        from educam_portal.accounts.backend import registreer_bij_user
+
+        from . import notifications, postvak
 
         notifications.registreer_alles()
+        registreer_bij_user(postvak.VELD, postvak.telling)

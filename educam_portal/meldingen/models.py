@@ -1,18 +1,38 @@
-"""The outbox, and one plain thread of messages per dossier (architecture.md §3)."""
+"""Messages: the outbox, the inbox of who has an account, and one plain thread per dossier (architecture.md §3)."""
+
+from datetime import datetime
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
 
 
-class Bericht(models.Model):
-    """One mail to one recipient, written in the transaction of the change it tells about; Celery delivers after commit.
+def _moment(op: datetime) -> str:
+    """`3 december 2026 om 9.12 uur`."""
+    return date_format(timezone.localtime(op), "j F Y \\o\\m G.i \\u\\u\\r")
 
-    Secrets (codes, personal links) never stand here: `gegevens` holds a reference, the text is composed when sent.
+
+class BerichtQuerySet(models.QuerySet["Bericht"]):
+    def for_user(self, user: User) -> "BerichtQuerySet":
+        """The inbox of `user`."""
+        return self.filter(aan=user, postvak=True)
+
+    def ongelezen(self) -> "BerichtQuerySet":
+        return self.filter(gelezen_op=None)
+
+
+class Bericht(models.Model):
+    """One message to one recipient, written in the transaction of the change it tells about.
+
+    It stands in the inbox of who has an account (`postvak`) at once, and leaves as a mail that Celery delivers after
+    commit. Secrets (codes, personal links) never stand here: `gegevens` holds a reference, the text is composed when
+    sent, and such a message is no inbox message.
     """
 
     class Toestand(models.TextChoices):
@@ -26,12 +46,14 @@ class Bericht(models.Model):
     onderwerp_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, blank=True)
     onderwerp_id = models.CharField(max_length=40, blank=True)
     dossier = GenericForeignKey("onderwerp_type", "onderwerp_id")
+    over = models.CharField("waarover", max_length=250, blank=True, help_text="Het dossier zoals mensen het noemen.")
     titel = models.CharField(max_length=150)
     tekst = models.TextField(help_text="Zoals verzonden, met geheimen gemaskeerd.")
     gegevens = models.JSONField(default=dict, blank=True)
     bijlagen = models.JSONField(
         default=list, blank=True, help_text="[{naam, mime, inhoud}], alleen kleine tekst zoals .ics."
     )
+    postvak = models.BooleanField("in het postvak", default=False)
     toestand = models.CharField(max_length=10, choices=Toestand, default=Toestand.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging = models.DateTimeField(default=timezone.now)
@@ -41,22 +63,50 @@ class Bericht(models.Model):
     verzonden_op = models.DateTimeField(null=True, blank=True)
     gelezen_op = models.DateTimeField(null=True, blank=True)
 
+    objects = BerichtQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "berichten"
         ordering = ["-aangemaakt_op", "-pk"]
         indexes = [
             models.Index(fields=["volgende_poging"], condition=Q(toestand="wacht"), name="bericht_te_verzenden"),
             models.Index(fields=["onderwerp_type", "onderwerp_id"]),
+            # The inbox and its unread part, newest first: a page and the number in the menu read their own rows only.
+            models.Index(fields=["aan", "-aangemaakt_op", "-id"], condition=Q(postvak=True), name="bericht_postvak"),
+            models.Index(
+                fields=["aan", "-aangemaakt_op", "-id"],
+                condition=Q(postvak=True, gelezen_op=None),
+                name="bericht_ongelezen",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(toestand="verzonden") | Q(verzonden_op__isnull=False), name="bericht_verzonden_op"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(postvak=False) | Q(aan__isnull=False), name="bericht_postvak_van_iemand"
+            ),
+            models.CheckConstraint(
+                condition=Q(postvak=False) | ~Q(gegevens__has_key="geheim"), name="bericht_geheim_niet_in_postvak"
+            ),
         ]
 
     def __str__(self) -> str:
         # The technical administration shows this text, and what a message says is not technical.
         return f"{self.soort} → {self.adres}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("berichten:bericht", args=[self.pk])
+
+    @property
+    def mailzin(self) -> str:
+        """What became of the mail, for the person it is for."""
+        match self.toestand:
+            case self.Toestand.VERZONDEN if self.verzonden_op:
+                return f"We mailden dit ook naar {self.adres}, op {_moment(self.verzonden_op)}."
+            case self.Toestand.MISLUKT:
+                return f"De mail naar {self.adres} kwam niet aan. Kijk je e-mailadres na bij “E-mailadres”."
+        return f"We mailen dit ook naar {self.adres}."
 
 
 class Draadbericht(models.Model):

@@ -1,12 +1,21 @@
-"""The demo mailbox."""
+"""The inbox, and the demo mailbox."""
 
-from django.urls import path
+from django.urls import include, path
 
-from educam_portal.meldingen import views
+from .views import postbus, postvak
 
-app_name = "postbus"
+berichten = [
+    path("", postvak.lijst, name="lijst"),
+    path("gelezen/", postvak.alles_gelezen, name="alles_gelezen"),
+    path("<int:pk>/", postvak.bericht, name="bericht"),
+    path("<int:pk>/bijlage/<int:nummer>/", postvak.bijlage, name="bijlage"),
+]
+demo = [
+    path("", postbus.lijst, name="lijst"),
+    path("<str:naam>/", postbus.brief, name="brief"),
+    path("<str:naam>/eml/", postbus.eml, name="eml"),
+]
 urlpatterns = [
-    path("demo/postbus/", views.lijst, name="lijst"),
-    path("demo/postbus/<str:naam>/", views.brief, name="brief"),
-    path("demo/postbus/<str:naam>/eml/", views.eml, name="eml"),
+    path("berichten/", include((berichten, "berichten"))),
+    path("demo/postbus/", include((demo, "postbus"))),
 ]

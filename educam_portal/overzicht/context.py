@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from educam_portal.accounts.actief import organisaties
 from educam_portal.accounts.models import Organisatie, User
 from educam_portal.accounts.publiek import publieken
+from educam_portal.meldingen.postvak import toon_aantal
 
 NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "werkgever": (
@@ -164,6 +165,11 @@ class Portaal:
     @cached_property
     def ongelezen(self) -> int:
         return sum(teller(self.user) for teller in _tellers) if self.user else 0
+
+    @property
+    def ongelezen_tekst(self) -> str:
+        """The number beside "Berichten", in words where counting stopped."""
+        return toon_aantal(self.ongelezen)
 
 
 def portaal(request: HttpRequest) -> dict:

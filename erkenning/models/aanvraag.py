@@ -141,6 +141,11 @@ class Aanvraag(models.Model):
         return self.referentie or self.sleutel
 
     @property
+    def dossiernaam(self) -> str:
+        """How messages and terms name it: whose it is, and its reference."""
+        return f"{self.onderneming} ({self.ref})"
+
+    @property
     def status(self) -> Status:
         return STATUS[self.toestand]
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.models import Document
-from educam_portal.meldingen.models import Bericht, Draadbericht
+from educam_portal.meldingen import postvak
+from educam_portal.meldingen.models import Draadbericht
 from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.rules import na_termijn
@@ -43,7 +44,7 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
             brief.gegevens = {}
             brief.save(update_fields=["gegevens"])
         Draadbericht.objects.filter(**sleutel).delete()
-        Bericht.objects.filter(**sleutel).update(titel="gewist", tekst="", gegevens={}, bijlagen=[])
+        postvak.wis(dossier)
         Gebeurtenis.objects.filter(**sleutel).update(tekst="", gegevens={})
         Aanvulling.objects.filter(aanvraag=dossier).update(vraag="", antwoord="")
         VoorwaardeOordeel.objects.filter(aanvraag=dossier).update(notitie="")

@@ -14,6 +14,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
 from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
+from educam_portal.meldingen import postvak
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
@@ -58,7 +59,7 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
         )
         noteer(aanvraag, "gestart", door=door, op=op)
         termijnen.start(aanvraag, "concept", op=timezone.localdate(op))
-        meldingen.stuur("aanvraag_bewaard", dossier=aanvraag, aan=[door], gegevens={"aanvraag": aanvraag})
+        meldingen.stuur("aanvraag_bewaard", dossier=aanvraag, aan=[door], gegevens={"aanvraag": aanvraag, "door": door})
     return aanvraag
 
 
@@ -359,5 +360,6 @@ def verwijder_concept(*, aanvraag: Aanvraag, op: datetime) -> None:
             return
         for document in documenten_van(dossier):
             documenten.wis(document, reden="concept vervallen")
+        postvak.wis(dossier)
         termijnen.nietig(dossier, "concept", op=timezone.localdate(op))
         dossier.delete()

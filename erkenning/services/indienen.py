@@ -60,6 +60,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
             "aanvraag": dossier,
             "kaart": contactkaart(dossier.regio, dag),
             "vervalt_op": dossier.vervalt_op,
+            "door": door,
         }
         meldingen.stuur("aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens)
         meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)

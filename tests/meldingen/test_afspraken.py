@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from icalendar import Calendar
 
 from educam_portal.meldingen.afspraken import Afspraak, uitnodiging
-from educam_portal.meldingen.services import Adressaat
+from educam_portal.meldingen.opstellen import Adressaat
 from educam_portal.overzicht.demo.tijd import moment
 
 OP = datetime(2027, 3, 1, 8, tzinfo=UTC)

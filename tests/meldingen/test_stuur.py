@@ -9,7 +9,7 @@ from django.template.loaders import locmem
 
 from educam_portal import meldingen
 from educam_portal.accounts.models import User
-from educam_portal.meldingen import register, services
+from educam_portal.meldingen import opstellen, register
 from educam_portal.meldingen.geheimen import MASKER
 from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.register import IEDEREEN, SoortBericht
@@ -77,7 +77,7 @@ def test_hostile_subject_and_address_add_no_header(nick, sjabloon):
 
 def test_impossibly_long_address_and_subject_fail_softly(nick, sjabloon):
     sjabloon("lang", "Onderwerp: {{ titel }}\n\nTekst.")
-    with pytest.warns(services.OnderwerpTeLang):
+    with pytest.warns(opstellen.OnderwerpTeLang):
         berichten = meldingen.stuur(
             "lang", dossier=None, aan=[nick, f"{'x' * 400}@example.be"], gegevens={"titel": "y" * 400}
         )

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.documenten.models import Leeslog
+from educam_portal.meldingen import postvak
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.termijnen import services as termijnen
@@ -167,6 +168,8 @@ class Pagina:
 def toon(request: HttpRequest, ref: str, tab: str, status: int = 200, **context: Any) -> HttpResponse:
     """Render one tab of a dossier."""
     pagina = Pagina(haal_dossier(request.user, ref), request, tab)
+    in_draad = tab == "berichten"
+    postvak.gezien(pagina.aanvraag, door=request.user, op=timezone.now(), nieuws=not in_draad, draad=in_draad)
     context = {"pagina": pagina, "aanvraag": pagina.aanvraag} | {
         naam: waarde(pagina) if callable(waarde) else waarde for naam, waarde in context.items()
     }

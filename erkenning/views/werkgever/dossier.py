@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.meldingen import postvak
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Draadbericht
@@ -38,7 +39,9 @@ def aanvraag(request: HttpRequest, ref: str) -> HttpResponse:
     gevonden = haal(request, ref)
     if ref != gevonden.ref:
         return redirect(gevonden)
-    return _takenlijst(request, gevonden) if gevonden.toestand == Toestand.CONCEPT else _dossier(request, gevonden)
+    is_concept = gevonden.toestand == Toestand.CONCEPT
+    postvak.gezien(gevonden, door=request.user, op=timezone.now(), draad=not is_concept)
+    return _takenlijst(request, gevonden) if is_concept else _dossier(request, gevonden)
 
 
 def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Screens: the inbox of everybody with an account, and the mailbox of the demo."""
