@@ -3,6 +3,10 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from .models import User
 
 FOUT_EMAIL = {
     "required": "Vul je e-mailadres in.",
@@ -38,6 +42,15 @@ class Aanmelden(Woorden, allauth.LoginForm):
 
 class Registreren(Woorden, allauth.SignupForm):
     """Make an account."""
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Two who sign up with one address at once: the second meets what anybody meets whose address is known."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class CodeVragen(Woorden, allauth.RequestLoginCodeForm):
