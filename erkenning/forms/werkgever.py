@@ -219,23 +219,27 @@ class MentorForm(StapForm):
 
 
 class MentorKeuzeForm(StapForm):
-    """Which mentor for which opleiding."""
+    """Which of these `mentoren` for which opleiding."""
 
-    def __init__(self, *args: Any, lijnen: list[AanvraagLijn], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lijnen: list[AanvraagLijn], mentoren: list[Mentor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lijnen = lijnen
-        eigen = self.aanvraag.onderneming.mentoren.filter(vertrokken_op=None).select_related("persoon")
+        self.mentoren = {mentor.pk: mentor for mentor in mentoren}
         for lijn in lijnen:
-            self.fields[f"mentoren_{lijn.pk}"] = forms.ModelMultipleChoiceField(
+            self.fields[f"mentoren_{lijn.pk}"] = forms.TypedMultipleChoiceField(
                 label=str(lijn.opleiding),
-                queryset=eigen.order_by("persoon__naam", "persoon__voornaam", "pk"),
+                choices=[(mentor.pk, str(mentor)) for mentor in mentoren],
+                coerce=int,
                 initial=[voorstel.mentor_id for voorstel in lijn.mentoren.all()],
                 widget=forms.CheckboxSelectMultiple,
-                error_messages={"required": f"Kies minstens één mentor voor {lijn.opleiding}."},
+                error_messages={
+                    "required": f"Kies minstens één mentor voor {lijn.opleiding}.",
+                    "invalid_choice": "Kies een mentor uit de lijst.",
+                },
             )
 
     def keuze(self) -> dict[AanvraagLijn, list[Mentor]]:
-        return {lijn: list(self.cleaned_data[f"mentoren_{lijn.pk}"]) for lijn in self.lijnen}
+        return {lijn: [self.mentoren[pk] for pk in self.cleaned_data[f"mentoren_{lijn.pk}"]] for lijn in self.lijnen}
 
 
 class VoorwaardenForm(StapForm):

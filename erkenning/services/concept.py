@@ -1,5 +1,6 @@
 """Starting, filling in and copying a concept (rules.md §3.1). Nothing typed is lost: every step is a database row."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import postvak
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
+from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
@@ -189,7 +190,7 @@ def kies_opleidingen(
             weiger_als_bezet(dossier, gekozen, op)
         for lijn in gekozen:
             lijn.save()
-            _vul_checklist(lijn, timezone.localdate(op))
+        _vul_checklists(gekozen, timezone.localdate(op))
         for lijn in bestaand.values():
             if dossier.toestand == Toestand.CONCEPT:
                 lijn.delete()
@@ -198,13 +199,17 @@ def kies_opleidingen(
                 lijn.save()
 
 
-def _vul_checklist(lijn: AanvraagLijn, op: date) -> None:
-    """Give the line the checklist in force; existing answers stay."""
-    aanwezig = set(lijn.activiteiten.values_list("activiteit_id", flat=True))
+def _vul_checklists(lijnen: list[AanvraagLijn], op: date) -> None:
+    """Give each line the checklist in force; existing answers stay."""
+    aanwezig = set(LijnActiviteit.objects.filter(lijn__in=lijnen).values_list("lijn_id", "activiteit_id"))
+    per_opleiding: dict[int, list[Activiteit]] = defaultdict(list)
+    for activiteit in Activiteit.objects.geldig(op).filter(opleiding__in=[lijn.opleiding_id for lijn in lijnen]):
+        per_opleiding[activiteit.opleiding_id].append(activiteit)
     LijnActiviteit.objects.bulk_create(
         LijnActiviteit(lijn=lijn, activiteit=activiteit)
-        for activiteit in lijn.opleiding.activiteiten.geldig(op)
-        if activiteit.pk not in aanwezig
+        for lijn in lijnen
+        for activiteit in per_opleiding[lijn.opleiding_id]
+        if (lijn.pk, activiteit.pk) not in aanwezig
     )
 
 
@@ -282,13 +287,17 @@ def kies_mentoren(
             dossier.lijnen.values_list("pk", flat=True)
         ):
             raise Verouderd("Je opleidingen zijn intussen gewijzigd. Kijk na wie voor welke opleiding staat.")
-        for lijn, mentoren in keuze.items():
-            mentoren = list(mentoren)
-            if lijn.aanvraag_id != dossier.pk or any(m.onderneming_id != dossier.onderneming_id for m in mentoren):
-                raise Geweigerd("Kies mentoren van je eigen onderneming.")
-            lijn.mentoren.exclude(mentor__in=mentoren).delete()
-            for mentor in mentoren:
-                LijnMentor.objects.get_or_create(lijn=lijn, mentor=mentor)
+        paren = [(lijn, mentor) for lijn, mentoren in keuze.items() for mentor in mentoren]
+        if any(lijn.aanvraag_id != dossier.pk for lijn in keuze) or any(
+            mentor.onderneming_id != dossier.onderneming_id for _, mentor in paren
+        ):
+            raise Geweigerd("Kies mentoren van je eigen onderneming.")
+        aanwezig = {(rij.lijn_id, rij.mentor_id): rij.pk for rij in LijnMentor.objects.filter(lijn__in=keuze)}
+        blijft = {aanwezig.get((lijn.pk, mentor.pk)) for lijn, mentor in paren}
+        LijnMentor.objects.filter(pk__in=set(aanwezig.values()) - blijft).delete()
+        LijnMentor.objects.bulk_create(
+            LijnMentor(lijn=lijn, mentor=mentor) for lijn, mentor in paren if (lijn.pk, mentor.pk) not in aanwezig
+        )
 
 
 def bewaar_voorwaarden(
@@ -325,7 +334,7 @@ def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: 
             lijn = AanvraagLijn.objects.create(
                 aanvraag=kopie, vestiging=vestiging, opleiding=bron.opleiding, plaatsen=bron.plaatsen
             )
-            _vul_checklist(lijn, vandaag)
+            _vul_checklists([lijn], vandaag)
             antwoorden = {rij.activiteit_id: rij.antwoord for rij in bron.activiteiten.all()}
             rijen = list(lijn.activiteiten.all())
             for rij in rijen:

@@ -81,10 +81,9 @@ def foto_toevoegen(*, aanvraag: Aanvraag, bestand: UploadedFile, door: User, op:
 
 
 def _verslag(dossier: Aanvraag, door: User, op: datetime) -> Bezoekverslag:
-    verslag, _ = Bezoekverslag.objects.get_or_create(
-        aanvraag=dossier, defaults={"begonnen_door": door, "begonnen_op": op}
-    )
-    return verslag
+    """The report of the dossier, or a new one; the caller saves it, and holds the dossier."""
+    verslag = Bezoekverslag.objects.filter(aanvraag=dossier).first()
+    return verslag or Bezoekverslag(aanvraag=dossier, begonnen_door=door, begonnen_op=op)
 
 
 def _bezoek_tot(dossier: Aanvraag, dag: date) -> Bezoek | None:
@@ -101,9 +100,12 @@ def _bewaar_bevindingen(dossier: Aanvraag, bevindingen: dict[int, tuple[str, str
 
 
 def _bewaar_oordelen(dossier: Aanvraag, oordelen: dict[str, tuple[str, str]]) -> None:
-    for voorwaarde, (antwoord, notitie) in oordelen.items():
-        VoorwaardeOordeel.objects.update_or_create(
-            aanvraag=dossier,
-            voorwaarde=Voorwaarde(voorwaarde),
-            defaults={"antwoord": antwoord, "notitie": notitie},
-        )
+    VoorwaardeOordeel.objects.bulk_create(
+        [
+            VoorwaardeOordeel(aanvraag=dossier, voorwaarde=Voorwaarde(voorwaarde), antwoord=antwoord, notitie=notitie)
+            for voorwaarde, (antwoord, notitie) in oordelen.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["aanvraag", "voorwaarde"],
+        update_fields=["antwoord", "notitie"],
+    )
