@@ -112,9 +112,13 @@ def sluiting_melden(*, aanvraag: Aanvraag, tot: date, door: User, op: datetime) 
         raise Geweigerd("Kies een einddatum vanaf vandaag.")
     if tot > dag + timedelta(days=92):
         raise Geweigerd("Een sluiting van meer dan drie maanden bespreek je best met je consulent.")
+    weer_open = tot + timedelta(days=1)
     with perform(aanvraag, "sluiting_melden", door=door, op=op, gegevens={"tot": tot.isoformat()}) as dossier:
+        termijn = termijnen.van(dossier, "behandeling")
+        if termijn and termijn.pauzes.filter(sleutel=PAUZE_SLUITING, tot=weer_open).exists():
+            raise Geweigerd("Deze sluiting is al gemeld. De termijn schoof al mee op.")
         termijnen.pauzeer(dossier, "behandeling", sleutel=PAUZE_SLUITING, reden="Gesloten", van=dag)
-        termijnen.hervat(dossier, "behandeling", sleutel=PAUZE_SLUITING, tot=tot + timedelta(days=1))
+        termijnen.hervat(dossier, "behandeling", sleutel=PAUZE_SLUITING, tot=weer_open)
         _neem_vervaldag_over(dossier)
         for voorstel in dossier.bezoeken.filter(toestand=T.VOORGESTELD):
             annuleer(voorstel, op=op, reden="De onderneming is gesloten.")

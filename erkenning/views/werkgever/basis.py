@@ -45,6 +45,17 @@ def probeer(form: Form, actie: Callable[[], Any]) -> bool:
     return True
 
 
+def kan_niet(request: HttpRequest, aanvraag: Aanvraag, actie: str) -> bool:
+    """Whether to send back to the aanvraag: `actie` is not offered now.
+
+    Who pressed while it just stopped being offered stays: the service says why, and what was typed is still there.
+    """
+    if aanvraag.mag(request.user, actie):
+        return False
+    rol_mag = bool(set(aanvraag.OVERGANGEN[actie].wie) & aanvraag.rollen_van(request.user))
+    return request.method != "POST" or not rol_mag
+
+
 def toon(request: HttpRequest, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
     """Render; 422 when one of the forms was sent with errors. A page about an aanvraag always knows whom to call."""
     if "aanvraag" in context and "kaart" not in context:

@@ -1,5 +1,6 @@
 """Choosing a slot for the visit through the link in the mail (rules.md §3.2). Looking never chooses."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -23,6 +24,8 @@ def bezoek(request: HttpRequest, token: str) -> HttpResponse:
     )
     aanvraag = eigen.filter(bezoeken=gevonden).select_related("onderneming", "regio", "vestiging__regio").first()
     if gevonden.toestand != Bezoek.Toestand.VOORGESTELD:
+        if request.method == "POST":
+            messages.warning(request, "Dit voorstel staat niet meer open. Hieronder zie je wat er is afgesproken.")
         return redirect(aanvraag)
     momenten = gevonden.momenten.filter(begint_op__gt=timezone.now())
     form = MomentForm(request.POST or None, momenten=momenten)

@@ -27,7 +27,7 @@ from ...toestanden import LOPEND, Toestand, Wie
 from ...volledigheid import Stand, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
 from ..voortgang import aan_zet, stappen_van, uitkomst
-from .basis import gelukt, haal, kaart_van, probeer, toon
+from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon
 from .indienen import samenvatting
 
 STATUS_TAAK = {Stand.KLAAR: "klaar", Stand.BEZIG: "bezig", Stand.TE_DOEN: "nog_te_doen", Stand.KAN_NIET: "kan_nog_niet"}
@@ -159,8 +159,8 @@ def bericht(request: HttpRequest, ref: str) -> HttpResponse:
 def aanvullen(request: HttpRequest, ref: str) -> HttpResponse:
     """The question of the consulent, the parts that are open, and one tick that everything is done."""
     dossier = haal(request, ref)
-    vraag = dossier.aanvullingen.filter(afloop="").select_related("gevraagd_door").first()
-    if dossier.toestand != Toestand.AANVULLING_GEVRAAGD or vraag is None:
+    vraag = dossier.aanvullingen.select_related("gevraagd_door").first()
+    if vraag is None or kan_niet(request, dossier, "aanvullen"):
         return redirect(dossier)
     form = forms.AanvullenForm(request.POST or None)
     if form.is_valid() and probeer(
@@ -198,7 +198,7 @@ def hulp_regelen(request: HttpRequest, ref: str) -> HttpResponse:
 @vereist_werkgever
 def intrekken(request: HttpRequest, ref: str) -> HttpResponse:
     dossier = haal(request, ref)
-    if not dossier.mag(request.user, "intrekken"):
+    if kan_niet(request, dossier, "intrekken"):
         return redirect(dossier)
     form = forms.RedenForm(request.POST or None)
     if (
@@ -258,7 +258,7 @@ def kopieren(request: HttpRequest, ref: str) -> HttpResponse:
 def sluiting(request: HttpRequest, ref: str) -> HttpResponse:
     """Report that the garage is closed for a while; the term moves along."""
     dossier = haal(request, ref)
-    if not dossier.mag(request.user, "sluiting_melden"):
+    if kan_niet(request, dossier, "sluiting_melden"):
         return redirect(dossier)
     form = forms.SluitingForm(request.POST or None)
     if form.is_valid() and probeer(

@@ -3,6 +3,7 @@
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,20 +21,25 @@ from ...models import Aanvraag
 from ...services import concept
 from ...toestanden import Toestand
 from ...volledigheid import TITELS, Stap, bezet_door, lijnen_van
-from .basis import gelukt, haal, kaart_van, probeer, toon
+from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon
 
 VOLGORDE = list(Stap)
 
 
 def stap(deze: Stap):
-    """Decorator of a step: fetch in scope, and send back to the aanvraag when this part is not open now."""
+    """Decorator of a step: fetch in scope, and send back to the aanvraag when this part is not open now.
+
+    A page that was open when the part closed may still be sent: the service refuses, and what was typed stays.
+    """
 
     def decorator(view):
         @vereist_werkgever
         @wraps(view)
         def beschermd(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
             aanvraag = haal(request, ref)
-            if not aanvraag.mag(request.user, "wijzigen") or deze not in concept.open_stappen(aanvraag):
+            if kan_niet(request, aanvraag, "wijzigen") or (
+                request.method != "POST" and deze not in concept.open_stappen(aanvraag)
+            ):
                 return redirect(aanvraag)
             request.stap = deze
             return view(request, aanvraag, **kwargs)
@@ -117,6 +123,7 @@ def vestiging_nieuw(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     """A vestiging the portal does not know yet: its number, or "weet ik niet" and the address."""
     form = VestigingForm(request.POST or None, instance=Vestiging(naam=aanvraag.onderneming.naam))
 
+    @transaction.atomic
     def maak() -> None:
         nieuw = vestiging_maken(onderneming=aanvraag.onderneming, door=request.user, **_nu(), **form.velden())
         concept.kies_vestiging(aanvraag=aanvraag, vestiging=nieuw, door=request.user, **_nu())
@@ -232,10 +239,14 @@ def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     lijnen = lijnen_van(aanvraag)
     if not lijnen:
         return redirect("werkgever:opleidingen", ref=aanvraag.ref)
-    eigen = list(aanvraag.onderneming.mentoren.filter(vertrokken_op=None).select_related("persoon").order_by("pk"))
+    eigen = list(
+        aanvraag.onderneming.mentoren.filter(vertrokken_op=None)
+        .select_related("persoon")
+        .order_by("persoon__naam", "persoon__voornaam", "pk")
+    )
     if not eigen:
         return redirect("werkgever:mentor_nieuw", ref=aanvraag.ref)
-    form = forms.MentorKeuzeForm(request.POST or None, aanvraag=aanvraag, lijnen=lijnen)
+    form = forms.MentorKeuzeForm(request.POST or None, aanvraag=aanvraag, lijnen=lijnen, mentoren=eigen)
     if form.is_valid() and probeer(
         form,
         lambda: concept.kies_mentoren(
