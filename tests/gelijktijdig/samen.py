@@ -18,11 +18,14 @@ Taak = Callable[[], Any]
 GEDULD = 10.0  # seconds
 
 
-def tegelijk(*taken: Taak, houd: models.Model | type[models.Model] | None = None) -> list[Any]:
+def tegelijk(
+    *taken: Taak, houd: models.Model | type[models.Model] | None = None, wachtend: int | None = None
+) -> list[Any]:
     """Run every task at once and give what each returned, in order; a refusal (Geweigerd) counts as an outcome.
 
-    `houd` is the row that they fight over: it is held until all of them wait for it. A model holds its whole table
-    against writing, for rows that do not exist yet. Any other exception than Geweigerd is raised here.
+    `houd` is the row that they fight over: it is held until all of them wait for it (or `wachtend` of them, when the
+    others wait elsewhere). A model holds its whole table against writing, for rows that do not exist yet. Any other
+    exception than Geweigerd is raised here.
     """
     start = Barrier(len(taken))
 
@@ -41,7 +44,7 @@ def tegelijk(*taken: Taak, houd: models.Model | type[models.Model] | None = None
                 _houd(houd)
             bezig = [werkers.submit(een, taak) for taak in taken]
             if houd is not None:
-                _wacht_op_wachtenden(len(taken))
+                _wacht_op_wachtenden(len(taken) if wachtend is None else wachtend)
         return [deel.result(GEDULD * 2) for deel in bezig]
 
 
