@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from educam_portal.meldingen.services import Regel as Regel
     from educam_portal.meldingen.services import berichten_over as berichten_over
     from educam_portal.meldingen.services import bundel_herinnering as bundel_herinnering
-    from educam_portal.meldingen.services import oudste_wachtend as oudste_wachtend
     from educam_portal.meldingen.services import stuur as stuur
 
 _WAAR = {
@@ -23,7 +22,6 @@ _WAAR = {
     "bundel_herinnering": "services",
     "Regel": "services",
     "berichten_over": "services",
-    "oudste_wachtend": "services",
     "registreer_geheim": "geheimen",
     "bewaar_kort": "geheimen",
     "GeheimVervallen": "geheimen",

@@ -24,6 +24,7 @@ EERSTE_WACHT = timedelta(minutes=1)
 LANGSTE_WACHT = timedelta(hours=2)
 OPGEVEN_NA = timedelta(days=5)
 PARTIJ = 100
+ONTVANGER_VRAAGT_TIJD = r"^4[0-9][0-9] "
 DEMO_DOMEIN = "example.be"
 
 
@@ -92,6 +93,18 @@ def veeg(*, nu: datetime | None = None, partij: int = PARTIJ) -> int:
         if uitkomst is Uitkomst.SERVER_WEG:
             break
     return verzonden
+
+
+def staat_vast(nu: datetime, *, langer_dan: timedelta) -> bool:
+    """Whether a message waits longer than that at `nu`: nobody picked it up, or the mail server keeps failing us.
+
+    Each failure moves the next attempt on, so that alone tells nothing. A mailbox that is full (4xx) asks for time
+    itself; that says nothing about the portal.
+    """
+    grens = nu - langer_dan
+    niet_opgepakt = Q(volgende_poging__lt=grens)
+    mislukt = Q(aangemaakt_op__lt=grens) & ~Q(fout="") & ~Q(fout__regex=ONTVANGER_VRAAGT_TIJD)
+    return Bericht.objects.filter(niet_opgepakt | mislukt, toestand=Bericht.Toestand.WACHT).exists()
 
 
 def wachttijd(poging: int) -> timedelta:

@@ -3,11 +3,10 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Min
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
@@ -122,14 +121,6 @@ def bundel_herinnering(*, aan: User | str, regels: Iterable[Regel], op: date) ->
 def berichten_over(dossier: models.Model) -> models.QuerySet[Bericht]:
     """Every mail about this dossier, newest first."""
     return Bericht.objects.filter(**opstellen.onderwerp(dossier)).select_related("aan")
-
-
-def oudste_wachtend(op: datetime) -> timedelta | None:
-    """How long, at `op`, the oldest unsent message has been due; None when nothing is waiting."""
-    oudste = Bericht.objects.filter(toestand=Bericht.Toestand.WACHT, aangemaakt_op__lte=op).aggregate(
-        oudste=Min("aangemaakt_op")
-    )["oudste"]
-    return op - oudste if oudste else None
 
 
 def _bundel(regels: list[Regel], op: date) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from educam_portal.celery import app
-from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.bezorging import staat_vast
 from educam_portal.termijnen.job import laatste_loop
 from educam_portal.termijnen.models import Termijn
 
@@ -49,8 +49,7 @@ def _broker() -> bool:
 
 
 def _berichten() -> bool:
-    te_oud = timezone.now() - BERICHT_TE_OUD
-    return not Bericht.objects.filter(toestand=Bericht.Toestand.WACHT, volgende_poging__lt=te_oud).exists()
+    return not staat_vast(timezone.now(), langer_dan=BERICHT_TE_OUD)
 
 
 def _termijnen() -> bool:

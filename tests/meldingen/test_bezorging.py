@@ -233,11 +233,20 @@ def test_outside_demo_everybody_gets_mail(smtp, db, settings):
     assert bezorging.lever(bericht.pk) is Uitkomst.VERZONDEN
 
 
-def test_age_of_the_oldest_unsent(bericht):
-    op = bericht.aangemaakt_op + timedelta(minutes=7)
-    assert meldingen.oudste_wachtend(op) == timedelta(minutes=7)
+def test_a_message_nobody_picked_up_is_stuck(bericht):
+    kwartier = timedelta(minutes=15)
+    later = bericht.aangemaakt_op + kwartier
+    assert not bezorging.staat_vast(later, langer_dan=kwartier)
+    assert bezorging.staat_vast(later + timedelta(seconds=1), langer_dan=kwartier)
     Bericht.objects.update(toestand="mislukt")
-    assert meldingen.oudste_wachtend(op) is None
+    assert not bezorging.staat_vast(later + timedelta(days=1), langer_dan=kwartier)
+
+
+@pytest.mark.parametrize(("fout", "vast"), [("452 4.2.2 Mailbox full", False), ("ConnectionRefusedError: weg", True)])
+def test_a_message_that_is_tried_in_vain_is_stuck_unless_its_mailbox_asks_for_time(bericht, fout, vast):
+    later = bericht.aangemaakt_op + timedelta(hours=3)
+    Bericht.objects.update(pogingen=7, fout=fout, volgende_poging=later + timedelta(minutes=40))
+    assert bezorging.staat_vast(later, langer_dan=timedelta(minutes=15)) is vast
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
