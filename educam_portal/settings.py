@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "educam_portal.accounts.botsing.BotsingMiddleware",
 ]
 
 ROOT_URLCONF = "educam_portal.urls"
