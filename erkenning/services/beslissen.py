@@ -8,6 +8,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.accounts.services import coordinatoren
+from educam_portal.documenten.maakwerk import vingerafdruk
 from educam_portal.meldingen import services as meldingen
 from educam_portal.parameters import duur, waarde
 from educam_portal.termijnen import services as termijnen
@@ -26,6 +27,9 @@ from ..toestanden import Toestand
 from ..volledigheid import bezet_door
 from .afsluiten import sluit_af
 from .bezet import vergrendel_vestiging
+
+# Per line (its id): erkennen or not, the reasons of a refusal, the accepted mentoren.
+Voorstel = dict[int, tuple[bool, str, list[LijnMentor]]]
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,22 @@ def beslissen(*, aanvraag: Aanvraag, door: User, op: datetime, besluiten: dict[i
     return dossier
 
 
-def bevestigen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
-    """A coördinator other than who decided confirms; the decision date is today (rules.md §3.2)."""
+def bevestigen(*, aanvraag: Aanvraag, door: User, op: datetime, gezien: str | None = None) -> Aanvraag:
+    """A coördinator other than who decided confirms; the decision date is today (rules.md §3.2).
+
+    `gezien` is the `merk` of the proposal whose letter was read: one that was sent back and came again in other words is
+    not confirmed unread.
+    """
     with perform(aanvraag, "bevestigen", door=door, op=op) as dossier:
         if dossier.beslist_door_id == door.pk:
             raise Geweigerd("Je nam deze beslissing zelf. Een andere coördinator moet ze bevestigen.")
         lijnen = gevraagde_lijnen(dossier)
+        voorstel = voorgesteld(lijnen)
+        if gezien is not None and gezien != merk(voorstel):
+            raise Geweigerd("Het voorstel is intussen gewijzigd. Lees de nieuwe brief hieronder en bevestig die.")
         besluiten = {
-            lijn.pk: LijnBesluit(erkennen, redenen, frozenset(voorstel.pk for voorstel in aanvaard))
-            for lijn, (erkennen, redenen, aanvaard) in zip(lijnen, voorgesteld(lijnen).values(), strict=True)
+            pk: LijnBesluit(erkennen, redenen, frozenset(mentor.pk for mentor in aanvaard))
+            for pk, (erkennen, redenen, aanvaard) in voorstel.items()
         }
         _controleer(dossier, lijnen, besluiten, timezone.localdate(op))
         dossier.bevestigd_door = door
@@ -94,7 +105,7 @@ def bevestigen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
     return dossier
 
 
-def voorgesteld(lijnen: list[AanvraagLijn]) -> dict[int, tuple[bool, str, list[LijnMentor]]]:
+def voorgesteld(lijnen: list[AanvraagLijn]) -> Voorstel:
     """What was proposed for each line, as it waits for a coördinator: id → erkennen, redenen, accepted mentoren."""
     return {
         lijn.pk: (
@@ -104,6 +115,16 @@ def voorgesteld(lijnen: list[AanvraagLijn]) -> dict[int, tuple[bool, str, list[L
         )
         for lijn in lijnen
     }
+
+
+def merk(voorstel: Voorstel) -> str:
+    """What tells one proposal from another."""
+    return vingerafdruk(
+        {
+            str(pk): [erkennen, redenen, sorted(mentor.pk for mentor in aanvaard)]
+            for pk, (erkennen, redenen, aanvaard) in voorstel.items()
+        }
+    )
 
 
 def terugsturen(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str) -> Aanvraag:

@@ -15,15 +15,24 @@ from ...services import beslissen as diensten
 from .basis import DossierActie
 
 
+class BevestigForm(forms.Form):
+    """`gezien` says which proposal the page showed (services.beslissen.merk)."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
 class Bevestigen(DossierActie):
     """The letter as it will go, with the reasons of the refusal, and who proposed it."""
 
     actie = "bevestigen"
+    form_class = BevestigForm
     sjabloon = "erkenning/consulent/bevestigen_voorbeeld.html"
     gelukt = "Gelukt. De beslissing is bevestigd. De werkgever krijgt een mail, de brief wordt gemaakt."
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
-        diensten.bevestigen(aanvraag=self.aanvraag, door=self.request.user, op=self.nu)
+        diensten.bevestigen(
+            aanvraag=self.aanvraag, door=self.request.user, op=self.nu, gezien=gegevens["gezien"] or None
+        )
 
     def toon(self, form: forms.Form, status: int = 200) -> HttpResponse:
         voorstel = diensten.voorgesteld(gevraagde_lijnen(self.aanvraag))
@@ -32,6 +41,7 @@ class Bevestigen(DossierActie):
             "voorbeeld": True,
             "aanvraag": self.aanvraag,
             "form": form,
+            "gezien": diensten.merk(voorstel),
             "zelf": self.aanvraag.beslist_door_id == self.request.user.pk,
             "hier": reverse("consulent:bevestigen", args=[self.aanvraag.ref]),
             "terug": self.terug_url(),

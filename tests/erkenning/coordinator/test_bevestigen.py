@@ -2,10 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from erkenning.models import Aanvraag, Brief
+from erkenning.services.beslissen import terugsturen
 from tests import fabrieken
 from tests.erkenning.dossiers import klaar_om_te_beslissen
+from tests.formulier import formulieren, open_formulier
 
 pytestmark = pytest.mark.django_db
 REDEN = "Er is geen hefbrug voor vrachtwagens."
@@ -43,6 +46,20 @@ def test_confirming_decides_today_and_writes_the_letter(client, coordinator, voo
     aanvraag = Aanvraag.objects.get()
     assert (aanvraag.toestand, aanvraag.bevestigd_door) == ("beslist", coordinator)
     assert Brief.objects.get().gegevens["geweigerd"][0]["redenen"] == REDEN
+
+
+def test_a_proposal_that_changed_since_it_was_read_is_read_again(client, coordinator, voorstel):
+    bladzijde = adres("bevestigen", voorstel)
+    form = open_formulier(client, bladzijde)
+    terugsturen(aanvraag=voorstel.aanvraag, door=fabrieken.coordinator(), op=timezone.now(), reden="Te vaag.")
+    voorstel.ververs().beslis(weiger="De remmenbank ontbreekt.")
+    antwoord = form.stuur(client)
+    assert antwoord.status_code == 422
+    inhoud = antwoord.content.decode()
+    assert "Het voorstel is intussen gewijzigd" in inhoud and "De remmenbank ontbreekt." in inhoud
+    assert not Brief.objects.exists()
+    assert formulieren(antwoord, bladzijde)[0].stuur(client).status_code == 302
+    assert Brief.objects.get().gegevens["geweigerd"][0]["redenen"] == "De remmenbank ontbreekt."
 
 
 def test_pressing_twice_is_answered_with_a_sentence(client, coordinator, voorstel):
