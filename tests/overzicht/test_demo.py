@@ -1,5 +1,6 @@
 """`manage.py demo`: a believable world, complete, safe to load, and fresh again whenever asked."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -23,6 +24,7 @@ from educam_portal.workflow.models import Gebeurtenis
 from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
 from erkenning.toestanden import Toestand
 from mentoren.models import Mentor, Uittreksel
+from tests.architecture.boom import WORTEL
 
 AANMELDINGEN = [
     "werkgever",
@@ -64,6 +66,15 @@ def test_elke_aanmelding_werkt(client, naam):
     user = User.objects.get(email=f"{naam}@example.be")
     assert user.lidmaatschappen_nu
     assert user.emailaddress_set.get().verified
+
+
+def test_de_readme_noemt_elke_aanmelding():
+    """`.ovl` beside `consulent.wvl@example.be` stands for the same address of another region."""
+    readme = (WORTEL / "README.md").read_text(encoding="utf-8")
+    genoemd = set(re.findall(r"`([\w.]+)@example\.be`", readme))
+    (consulenten,) = re.findall(r"^\| `consulent.*$", readme, re.MULTILINE)
+    genoemd |= {f"consulent{regio}" for regio in re.findall(r"`(\.[a-z]{3})`", consulenten)}
+    assert genoemd == set(AANMELDINGEN)
 
 
 def test_elke_toestand_komt_voor():
