@@ -10,3 +10,7 @@ class Geweigerd(Exception):
 
     def __str__(self) -> str:
         return self.zin
+
+
+class Verouderd(Geweigerd):
+    """Somebody else saved this since the page was opened. What was typed is shown again, and the next press counts."""

@@ -70,10 +70,14 @@ class Actie(View):
         try:
             self.uitvoeren(form.cleaned_data)
         except (Geweigerd, OngeldigBestand) as fout:
-            form.add_error(None, fout.zin)
-            return self.toon(form, status=422)
+            return self.geweigerd(form, fout)
         messages.success(request, self.gelukt_zin(form.cleaned_data))
         return redirect(self.terug_url())
+
+    def geweigerd(self, form: forms.Form, fout: Geweigerd | OngeldigBestand) -> HttpResponse:
+        """The page again, with the sentence above the form and everything typed still there."""
+        form.add_error(None, fout.zin)
+        return self.toon(form, status=422)
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> Any:
         """Call the one service; raises Geweigerd or OngeldigBestand."""

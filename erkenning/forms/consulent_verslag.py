@@ -15,7 +15,12 @@ OORDELEN = [keuze for keuze in VoorwaardeOordeel.Antwoord.choices if keuze[0]]
 
 
 class OordeelForm(forms.Form):
-    """The four conditions, each with a note; every answer may still be open."""
+    """The four conditions, each with a note; every answer may still be open.
+
+    `versie` says what stood there when the page was made (services.verslag.merk).
+    """
+
+    versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, antwoorden: dict[str, VoorwaardeOordeel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 
 from educam_portal.documenten.forms import DocumentVeld
 from educam_portal.documenten.soorten import FOTOS
@@ -41,11 +40,6 @@ class StapForm(forms.Form):
         self.aanvraag = aanvraag
         kwargs["initial"] = {"versie": aanvraag.versie} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-
-    def toon_nieuwe_versie(self, versie: int) -> None:
-        """After a stale save: what was typed stays, the next press counts."""
-        getypt = {naam: self.data.getlist(naam) for naam in self.data} | {"versie": [str(versie)]}
-        self.data = MultiValueDict(getypt)
 
 
 class VestigingKeuzeForm(StapForm):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from educam_portal import documenten
-from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
 from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
@@ -37,10 +37,6 @@ ONDERDEEL = {
     Stap.VOORWAARDEN: Onderdeel.VOORWAARDEN,
     Stap.DOCUMENTEN: Onderdeel.DOCUMENTEN,
 }
-
-
-class Verouderd(Geweigerd):
-    """Somebody else saved this aanvraag since the page was opened; what was typed is shown again."""
 
 
 def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:

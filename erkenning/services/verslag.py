@@ -6,10 +6,11 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.models import User
 from educam_portal.documenten import keur
 from educam_portal.documenten import services as documenten
+from educam_portal.documenten.maakwerk import vingerafdruk
 from educam_portal.documenten.models import Document
 from educam_portal.workflow.diensten import perform
 
@@ -26,13 +27,16 @@ def verslag_bewaren(
     velden: dict[str, Any],
     bevindingen: dict[int, tuple[str, str]],
     oordelen: dict[str, tuple[str, str]],
+    versie: str | None = None,
 ) -> Bezoekverslag:
     """Save a report that is still being written, as far as it is filled in.
 
     `velden`: columns of Bezoekverslag (tekst, engagementen_besproken). `bevindingen`: id of LijnActiviteit → (bevinding,
-    opmerking). `oordelen`: Voorwaarde → (antwoord, notitie). Nothing is required until it is filed.
+    opmerking). `oordelen`: Voorwaarde → (antwoord, notitie). Nothing is required until it is filed. `versie` is the
+    `merk` of what the page was made from: raises Verouderd when a colleague, or another device, saved since.
     """
     with perform(aanvraag, "verslag_bewaren", door=door, op=op) as dossier:
+        _moet_nieuwste_zijn(dossier, versie)
         verslag = _verslag(dossier, door, op)
         for veld, waarde in velden.items():
             setattr(verslag, veld, waarde)
@@ -65,9 +69,12 @@ def verslag_indienen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Bezoekv
     return verslag
 
 
-def oordeel_bewaren(*, aanvraag: Aanvraag, door: User, op: datetime, oordelen: dict[str, tuple[str, str]]) -> Aanvraag:
-    """Answer the conditions outside the report (no visit needed, or a later correction)."""
+def oordeel_bewaren(
+    *, aanvraag: Aanvraag, door: User, op: datetime, oordelen: dict[str, tuple[str, str]], versie: str | None = None
+) -> Aanvraag:
+    """Answer the conditions outside the report (no visit needed, or a later correction). `versie` as above."""
     with perform(aanvraag, "oordeel_bewaren", door=door, op=op) as dossier:
+        _moet_nieuwste_zijn(dossier, versie)
         _bewaar_oordelen(dossier, oordelen)
     return dossier
 
@@ -78,6 +85,27 @@ def foto_toevoegen(*, aanvraag: Aanvraag, bestand: UploadedFile, door: User, op:
     with perform(aanvraag, "verslag_bewaren", door=door, op=op) as dossier:
         document = documenten.bewaar(bestand=bestand, soort=VERSLAGFOTO, door=door, onderwerp=dossier)
     return document
+
+
+def merk(aanvraag: Aanvraag) -> str:
+    """What tells one state of report and conditions from another: all that their pages show and save."""
+    verslag = Bezoekverslag.objects.filter(aanvraag=aanvraag).values_list("tekst", "engagementen_besproken").first()
+    rijen = LijnActiviteit.objects.filter(lijn__aanvraag=aanvraag).order_by("pk")
+    oordelen = aanvraag.oordelen.order_by("voorwaarde").exclude(antwoord="", notitie="")
+    return vingerafdruk(
+        {
+            "verslag": list(verslag or ("", False)),
+            "activiteiten": [list(rij) for rij in rijen.values_list("pk", "bevinding", "opmerking")],
+            "oordelen": [list(oordeel) for oordeel in oordelen.values_list("voorwaarde", "antwoord", "notitie")],
+        }
+    )
+
+
+def _moet_nieuwste_zijn(dossier: Aanvraag, versie: str | None) -> None:
+    if versie is not None and versie != merk(dossier):
+        raise Verouderd(
+            "Dit is intussen aangepast, door een collega of op een ander toestel. Kijk je antwoorden na en bewaar nog eens."
+        )
 
 
 def _verslag(dossier: Aanvraag, door: User, op: datetime) -> Bezoekverslag:

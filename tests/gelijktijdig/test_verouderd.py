@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from erkenning.models import Aanvraag
+from erkenning.models import Aanvraag, Bezoekverslag
 from erkenning.services import behandeling, bezoek
 from erkenning.toestanden import Toestand
 from tests import fabrieken
 from tests.erkenning.acties import in_toestand, over
 from tests.erkenning.dossiers import Dossier, dossier, in_behandeling, opleiding_met_checklist
 from tests.formulier import Formulier, formulieren, open_formulier
+from tests.gelijktijdig.test_uittreksel import laad_op
 
 pytestmark = pytest.mark.django_db
 INTUSSEN = "Je aanvraag is intussen op een andere plaats aangepast"
@@ -166,9 +167,52 @@ def test_a_slot_that_went_while_somebody_looked_at_it():
     assert "Dit voorstel staat niet meer open" in client.get(antwoord["Location"]).content.decode()
 
 
-def test_a_596_2_that_is_replaced_while_the_consulent_reads_it():
-    from tests.gelijktijdig.test_uittreksel import laad_op
+def aan_het_verslag() -> tuple[Dossier, Client, str]:
+    d = in_behandeling()
+    bezoek.bezoek_vastleggen(aanvraag=d.aanvraag, begint_op=over(3), door=d.consulent, op=timezone.now())
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(d.consulent)
+    return d, client, reverse("consulent:verslag", args=[d.aanvraag.referentie])
 
+
+def test_a_report_written_on_two_devices():
+    _, client, adres = aan_het_verslag()
+    telefoon, laptop = (open_formulier(client, adres) for _ in range(2))
+    assert telefoon.stuur(client, tekst="Ruime werkplaats met twee bruggen.", knop="bewaar").status_code == 302
+    geweigerd = laptop.stuur(client, tekst="Nog na te kijken.", knop="bewaar")
+    assert geweigerd.status_code == 422
+    inhoud = geweigerd.content.decode()
+    assert "Dit is intussen aangepast" in inhoud and "Nog na te kijken." in inhoud
+    assert Bezoekverslag.objects.get().tekst == "Ruime werkplaats met twee bruggen."
+    opnieuw = next(form for form in formulieren(geweigerd, adres) if form.actie == adres)
+    assert opnieuw.stuur(client, knop="bewaar").status_code == 302
+    assert Bezoekverslag.objects.get().tekst == "Nog na te kijken."
+
+
+def test_a_report_that_saves_itself_hands_out_what_the_next_save_starts_from():
+    _, client, adres = aan_het_verslag()
+    form = open_formulier(client, adres)
+    for tekst in ("Ruime", "Ruime werkplaats"):
+        antwoord = client.post(form.actie, form.velden | {"tekst": tekst}, headers={"x-autosave": "1"})
+        assert antwoord.status_code == 200
+        form.velden["versie"] = antwoord.json()["versie"]
+    assert form.stuur(client, tekst="Ruime werkplaats.", knop="bewaar").status_code == 302
+    assert client.post(form.actie, form.velden | {"tekst": "Oud"}, headers={"x-autosave": "1"}).status_code == 422
+
+
+def test_conditions_judged_by_two_colleagues():
+    d, client, _ = aan_het_verslag()
+    adres = reverse("consulent:voorwaarden", args=[d.aanvraag.referentie])
+    eerste, tweede = (open_formulier(client, adres) for _ in range(2))
+    assert eerste.stuur(client, **{"oordeel-draagkracht": "voldaan"}).status_code == 302
+    geweigerd = tweede.stuur(
+        client, **{"oordeel-draagkracht": "niet_voldaan", "notitie-draagkracht": "Zie jaarrekening."}
+    )
+    assert geweigerd.status_code == 422 and "Zie jaarrekening." in geweigerd.content.decode()
+    assert d.aanvraag.oordelen.get(voorwaarde="draagkracht").antwoord == "voldaan"
+
+
+def test_a_596_2_that_is_replaced_while_the_consulent_reads_it():
     d = dossier().vul_in()
     laad_op(d)()
     d.dien_in().neem_in().vraag_aanvulling()

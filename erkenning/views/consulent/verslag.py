@@ -4,17 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.remmen import met_bestand, rem
+from educam_portal.documenten.fouten import OngeldigBestand
 
 from ...beslisbaar import gevraagde_lijnen
 from ...documenten import verslagfotos
 from ...forms.consulent_verslag import OordeelForm, VerslagForm
+from ...forms.versie import toon_nieuwe_versie
 from ...models import Bezoek
 from ...services import verslag as diensten
 from .basis import DossierActie
@@ -22,7 +24,16 @@ from .basis import DossierActie
 
 class MetOordelen(DossierActie):
     def form_kwargs(self) -> dict[str, Any]:
-        return {"antwoorden": {oordeel.voorwaarde: oordeel for oordeel in self.aanvraag.oordelen.all()}}
+        return {
+            "antwoorden": {oordeel.voorwaarde: oordeel for oordeel in self.aanvraag.oordelen.all()},
+            "initial": {"versie": diensten.merk(self.aanvraag)},
+        }
+
+    def geweigerd(self, form: forms.Form, fout: Geweigerd | OngeldigBestand) -> HttpResponse:
+        if isinstance(fout, Verouderd):
+            # The next press starts from what stands there now.
+            toon_nieuwe_versie(form, diensten.merk(self.aanvraag))
+        return super().geweigerd(form, fout)
 
 
 class Verslag(MetOordelen):
@@ -50,20 +61,23 @@ class Verslag(MetOordelen):
         knop = request.POST.get("knop", "bewaar")
         try:
             diensten.verslag_bewaren(
-                **wie, velden=form.velden, bevindingen=form.bevindingen, oordelen=form.cleaned_data["oordelen"]
+                **wie,
+                velden=form.velden,
+                bevindingen=form.bevindingen,
+                oordelen=form.cleaned_data["oordelen"],
+                versie=form.cleaned_data["versie"] or None,
             )
             if foto := form.cleaned_data["foto"]:
                 diensten.foto_toevoegen(**wie, bestand=foto)
             if knop == "indienen":
                 diensten.verslag_indienen(**wie)
-        except Geweigerd as fout:
-            form.add_error(None, fout.zin)
-            return self.toon(form, status=422)
+        except (Geweigerd, OngeldigBestand) as fout:
+            return self.geweigerd(form, fout)
         return self._antwoord(request, knop, met_foto=bool(foto))
 
     def _antwoord(self, request: HttpRequest, knop: str, *, met_foto: bool) -> HttpResponse:
         if request.headers.get("X-Autosave"):
-            return HttpResponse(status=204)
+            return JsonResponse({"versie": diensten.merk(self.aanvraag)})
         hier = reverse("consulent:verslag", args=[self.aanvraag.ref])
         if knop == "indienen":
             messages.success(request, "Gelukt. Het verslag is ingediend.")
@@ -100,7 +114,11 @@ class Voorwaarden(MetOordelen):
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
         diensten.oordeel_bewaren(
-            aanvraag=self.aanvraag, door=self.request.user, op=self.nu, oordelen=gegevens["oordelen"]
+            aanvraag=self.aanvraag,
+            door=self.request.user,
+            op=self.nu,
+            oordelen=gegevens["oordelen"],
+            versie=gegevens["versie"] or None,
         )
 
     def terug_url(self) -> str:

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.organisaties.models import ContactKaart
 from educam_portal.organisaties.regios import contactkaart
 
+from ...forms.versie import toon_nieuwe_versie
 from ...forms.werkgever import StapForm
 from ...models import Aanvraag
-from ...services.concept import Verouderd
 
 
 def haal(request: HttpRequest, ref: str) -> Aanvraag:
@@ -37,7 +37,7 @@ def probeer(form: Form, actie: Callable[[], Any]) -> bool:
     except Verouderd as fout:
         form.add_error(None, str(fout))
         if isinstance(form, StapForm):
-            form.toon_nieuwe_versie(Aanvraag.objects.values_list("versie", flat=True).get(pk=form.aanvraag.pk))
+            toon_nieuwe_versie(form, Aanvraag.objects.values_list("versie", flat=True).get(pk=form.aanvraag.pk))
         return False
     except Geweigerd as fout:
         form.add_error(None, str(fout))
