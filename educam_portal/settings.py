@@ -253,6 +253,11 @@ ACCOUNT_FORMS = {
         "confirm_email_verification_code": "EmailBevestigen",
         "reset_password": "WachtwoordVergeten",
         "change_email": "EmailWijzigen",
+        "add_email": "EmailToevoegen",
+        "reauthenticate": "OpnieuwAanmelden",
+        "change_password": "WachtwoordWijzigen",
+        "set_password": "WachtwoordInstellen",
+        "reset_password_from_key": "WachtwoordNieuw",
     }.items()
 }
 # Per minute or hour; "key" is the address that was typed, "ip" the client behind our own proxies only.
@@ -267,6 +272,15 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+}
+MFA_FORMS = {
+    naam: f"educam_portal.accounts.tweede_factor_forms.{klasse}"
+    for naam, klasse in {
+        "authenticate": "CodeGeven",
+        "reauthenticate": "CodeOpnieuw",
+        "activate_totp": "AppInstellen",
+        "edit_webauthn": "PasskeyNoemen",
+    }.items()
 }
 MFA_ADAPTER = "educam_portal.accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

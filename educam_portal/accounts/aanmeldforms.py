@@ -16,19 +16,22 @@ FOUTEN = {
     "email": FOUT_EMAIL,
     "login": FOUT_EMAIL,
     "password": {"required": "Vul je wachtwoord in."},
+    "oldpassword": {"required": "Vul je huidige wachtwoord in."},
     "password1": {"required": "Kies een wachtwoord."},
+    "password2": {"required": "Vul je nieuwe wachtwoord nog eens in."},
     "code": {"required": "Vul de code uit de mail in."},
 }
 
 
 class Woorden:
-    """Mixin for a form of allauth: the fields it has get the texts of `FOUTEN`."""
+    """Mixin for a form of allauth: the fields it has get the texts of `fouten`."""
 
     fields: dict[str, Any]
+    fouten = FOUTEN
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for naam, fouten in FOUTEN.items():
+        for naam, fouten in self.fouten.items():
             if naam in self.fields:
                 self.fields[naam].error_messages.update(fouten)
                 for validator in self.fields[naam].validators:
@@ -71,3 +74,23 @@ class WachtwoordVergeten(Woorden, allauth.ResetPasswordForm):
 
 class EmailWijzigen(Woorden, allauth.ChangeEmailForm):
     """Correct the address while it is not confirmed yet."""
+
+
+class EmailToevoegen(Woorden, allauth.AddEmailForm):
+    """Take another address."""
+
+
+class OpnieuwAanmelden(Woorden, allauth.ReauthenticateForm):
+    """Give the password once more before something that matters."""
+
+
+class WachtwoordWijzigen(Woorden, allauth.ChangePasswordForm):
+    """Choose another password."""
+
+
+class WachtwoordInstellen(Woorden, allauth.SetPasswordForm):
+    """Choose a first password."""
+
+
+class WachtwoordNieuw(Woorden, allauth.ResetPasswordKeyForm):
+    """Choose a new password through the link in the mail."""

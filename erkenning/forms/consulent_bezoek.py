@@ -42,7 +42,13 @@ class MomentForm(forms.Form):
 
 
 class DuurMixin(forms.Form):
-    duur = forms.TypedChoiceField(label="Hoelang duurt het?", choices=DUREN, coerce=int, initial=60)
+    duur = forms.TypedChoiceField(
+        label="Hoelang duurt het?",
+        choices=DUREN,
+        coerce=int,
+        initial=60,
+        error_messages={"required": "Kies hoelang het bezoek duurt."},
+    )
 
 
 class VastleggenForm(DuurMixin, MomentForm):

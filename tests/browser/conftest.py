@@ -1,10 +1,12 @@
 """Chromium against the running portal. TEST_STAPEL=ingebed takes the embedded default instead of the real parts."""
 
+import json
 import os
 
 import pytest
 
 from scripts.proefportaal import CHROMIUM
+from tests.browser.keuring import Keuring, bereid_voor
 from tests.browser.portaal import Portaal, draaiend
 
 # Failures that the page itself shows: a form that is refused, a page that is not there.
@@ -52,3 +54,23 @@ def new_context(new_context):
 
     yield maak
     assert not fouten, "\n".join(fouten)
+
+
+@pytest.fixture(scope="session")
+def feiten(portaal) -> dict[str, str]:
+    """Where in the demo world the states of `paginas.py` are."""
+    opdracht = "from tests.browser.demofeiten import druk_af; druk_af()"
+    return json.loads(portaal.manage("shell", "-c", opdracht).splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def titels() -> dict[str, str]:
+    """Title → page, to see that each page has a title of its own."""
+    return {}
+
+
+@pytest.fixture
+def keuring(context, portaal, titels) -> Keuring:
+    """A browser page whose every state can be judged."""
+    bereid_voor(context)
+    return Keuring(context.new_page(), portaal.url, titels)

@@ -42,6 +42,8 @@ def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
         return redirect("werkgever:documenten", ref=aanvraag.ref)
     soort = FotoUploadForm if doel.gevraagd.soort == FOTO else UploadForm
     form = soort(request.POST, {"bestand": request.FILES.get(vak)} if vak in request.FILES else {})
+    # The error summary leads to the field of this slot.
+    form.fields["bestand"].widget.attrs["id"] = f"id_{vak}"
     if form.is_valid():
         try:
             _bewaar(aanvraag, doel, form.cleaned_data["bestand"], request.user)

@@ -1,0 +1,154 @@
+"""Where in the demo world the states are that `paginas.py` names. `feiten()` runs inside the portal.
+
+It adds what the demo world lacks: somebody without an organisation, an onderneming without anything, a full concept.
+"""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from educam_portal.accounts.models import Organisatie, Rol, Uitnodiging, User
+from educam_portal.accounts.services import maak_gebruiker, vergeet_lidmaatschappen
+from educam_portal.accounts.uitnodigingen import token_van
+from educam_portal.meldingen.backend import BestandBackend
+from educam_portal.meldingen.postbus import lijst
+from educam_portal.organisaties import services as organisaties
+from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
+from educam_portal.termijnen.models import Termijn
+from erkenning.models import Aanvraag, Bezoek, Erkenning
+from erkenning.services import concept
+from tests.browser.paginas import (
+    BEVEILIGD,
+    LEEG,
+    MEDEWERKER,
+    NIEUW,
+    OVL,
+    STARTER,
+    WERKGEVER,
+    WERKGEVER2,
+    ZONDER_WACHTWOORD,
+)
+from tests.fabrieken import met_controle
+
+WACHTWOORD = "duaal"
+# The dossier of an onderneming in a state of its own: name in `paginas.py` → onderneming, state.
+DOSSIERS = {
+    "begonnen": ("Garage De Smet", "concept"),
+    "vraag": ("Garage De Smet", "aanvulling_gevraagd"),
+    "gepland": ("Garage De Smet", "in_behandeling"),
+    "erkend": ("Garage De Smet", "beslist"),
+    "ingediend": ("Garage Aerts", "ingediend"),
+    "deels": ("Garage Aerts", "beslist"),
+    "nieuw": ("Garage Rogiers", "ingediend"),
+    "voorstel": ("E-bike Atelier Moons", "in_behandeling"),
+    "vandaag": ("Garage Willems", "in_behandeling"),
+    "beslisbaar": ("Truckpark Segers", "in_behandeling"),
+    "vermelding": ("Carrosserie El Amrani", "in_behandeling"),
+    "laat": ("Carrosserie Wauters", "in_behandeling"),
+    "bevestigen": ("Garage Jans", "ter_bevestiging"),
+    "geweigerd": ("Carrosserie Thijs", "beslist"),
+    "ingetrokken": ("Motoren Verbeeck", "ingetrokken"),
+    "zonder_gevolg": ("Fietsen Janssen", "zonder_gevolg"),
+}
+
+
+def feiten() -> dict[str, str]:
+    """Name → reference, key or token, for the addresses of `paginas.py`."""
+    gevonden: dict[str, Any] = {}
+    for naam, (onderneming, toestand) in DOSSIERS.items():
+        dossier = Aanvraag.objects.filter(onderneming__naam=onderneming, toestand=toestand).earliest("pk")
+        gevonden |= _dossier(naam, dossier)
+    maak_gebruiker(email=NIEUW, naam="Nadia Nieuw", wachtwoord=WACHTWOORD)
+    maak_gebruiker(email=BEVEILIGD, naam="Bea Veilig", wachtwoord=WACHTWOORD)
+    maak_gebruiker(email=ZONDER_WACHTWOORD, naam="Zoë Zonder")
+    _met_onderneming(LEEG, "Lars Leeg", "Garage Leeg", 9_990_900)
+    starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
+    gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
+    gevonden |= _dossier("vol", _vol_concept())
+    gevonden |= _openbaar() | _postbus()
+    rogiers = Onderneming.objects.get(naam="Garage Rogiers")
+    verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
+    uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
+    return {sleutel: str(waarde) for sleutel, waarde in gevonden.items()} | {
+        "uitnodiging": token_van(uitnodiging.zaad),
+        "onbevestigd": str(rogiers.pk),
+        "gevraagd": str(verzoek.onderneming_id),
+        "bedrijf": str(Onderneming.objects.get(naam="Garage De Smet").pk),
+        "vestiging": str(Onderneming.objects.get(naam="Garage De Smet").vestigingen.earliest("pk").pk),
+        "gebruiker": str(User.objects.get(email=WERKGEVER).pk),
+        "termijn": str(Termijn.objects.open().filter(soort="mentoropleiding", bij=_regio("ovl")).earliest("pk").pk),
+        "vervallen": _vervallen_uitnodiging(),
+        "consulent": str(User.objects.get(email=OVL).pk),
+    }
+
+
+def _met_onderneming(email: str, naam: str, bedrijf: str, nummer: int) -> tuple[User, Onderneming]:
+    """Somebody who just registered an onderneming."""
+    user = maak_gebruiker(email=email, naam=naam, wachtwoord=WACHTWOORD)
+    onderneming = organisaties.registreer_onderneming(
+        user=user, nummer=met_controle(nummer), naam=bedrijf, op=timezone.now()
+    )
+    vergeet_lidmaatschappen(user)
+    assert isinstance(onderneming, Onderneming)
+    return user, onderneming
+
+
+def _dossier(naam: str, dossier: Aanvraag) -> dict[str, Any]:
+    """Reference, first line, first mentor, visit and its token."""
+    lijn = dossier.lijnen.order_by("pk").first()
+    mentor = lijn.mentoren.select_related("mentor").first() if lijn else None
+    bezoek = dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).order_by("pk").first()
+    gevonden = {naam: dossier.ref}
+    if lijn:
+        gevonden[f"{naam}.lijn"] = lijn.pk
+    if mentor:
+        gevonden[f"{naam}.mentor"] = mentor.mentor_id
+    if bezoek:
+        gevonden |= {f"{naam}.bezoek": bezoek.pk, f"{naam}.token": bezoek.token}
+    return gevonden
+
+
+def _vol_concept() -> Aanvraag:
+    """A concept of WERKGEVER2 in which every question is answered."""
+    werkgever = User.objects.get(email=WERKGEVER2)
+    bron = Aanvraag.objects.filter(onderneming__naam="Garage Aerts", toestand="beslist").earliest("pk")
+    vestiging = bron.onderneming.vestigingen.exclude(pk=bron.vestiging_id).earliest("pk")
+    return concept.kopieer(aanvraag=bron, vestiging=vestiging, door=werkgever, op=timezone.now())
+
+
+def _regio(code: str) -> Organisatie:
+    return Organisatie.objects.get(regio__code=code)
+
+
+def _vervallen_uitnodiging() -> str:
+    """An invitation whose link ran out."""
+    onderneming = Onderneming.objects.get(naam="Garage De Smet")
+    uitnodiging = organisaties.nodig_uit(
+        organisatie=onderneming.organisatie,
+        email="te.laat@example.be",
+        rol=Rol.MEDEWERKER,
+        door=User.objects.get(email=WERKGEVER),
+        op=timezone.now() - timedelta(days=60),
+    )
+    return token_van(uitnodiging.zaad)
+
+
+def _openbaar() -> dict[str, Any]:
+    erkenning = Erkenning.objects.geldig().select_related("vestiging").earliest("pk")
+    return {"plek": erkenning.vestiging_id, "code": erkenning.code}
+
+
+def _postbus() -> dict[str, str]:
+    """A mail in the demo mailbox, which stays empty where a mail server takes everything."""
+    tekst = "Dag Karim,\n\nJe aanvraag is bewaard.\nhttp://localhost:8000/werkgever/\n\nHet portaal"
+    mail = EmailMessage("Je aanvraag is bewaard", tekst, "portaal@example.be", [WERKGEVER])
+    BestandBackend().send_messages([mail])
+    return {"mail": lijst()[0].naam}
+
+
+def druk_af() -> None:
+    """For `manage.py shell`: the facts as the last line."""
+    print(json.dumps(feiten()))  # noqa: T201
