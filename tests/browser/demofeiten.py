@@ -14,6 +14,7 @@ from educam_portal.accounts.models import Organisatie, Rol, Uitnodiging, User
 from educam_portal.accounts.services import maak_gebruiker, vergeet_lidmaatschappen
 from educam_portal.accounts.uitnodigingen import token_van
 from educam_portal.meldingen.backend import BestandBackend
+from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
@@ -80,6 +81,7 @@ def feiten() -> dict[str, str]:
         "vestiging": str(Onderneming.objects.get(naam="Garage De Smet").vestigingen.earliest("pk").pk),
         "gebruiker": str(User.objects.get(email=WERKGEVER).pk),
         "termijn": str(Termijn.objects.open().filter(soort="mentoropleiding", bij=_regio("ovl")).earliest("pk").pk),
+        "bericht": str(Bericht.objects.for_user(User.objects.get(email=WERKGEVER)).latest("pk").pk),
         "vervallen": _vervallen_uitnodiging(),
         "consulent": str(User.objects.get(email=OVL).pk),
     }
