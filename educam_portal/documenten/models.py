@@ -50,8 +50,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        # The name that somebody gave a sensitive file can itself be sensitive, and this text ends up in logs and lists.
-        return f"gevoelig document ({self.soort})" if self.gevoelig else self.bestandsnaam
+        # The name that somebody gave a file is contents (rules.md §2), and this text ends up in logs and in the admin.
+        return f"{'gevoelig document' if self.gevoelig else 'document'} ({self.soort})"
 
     def get_absolute_url(self) -> str:
         return reverse("documenten:bestand", args=[self.pk])
