@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from educam_portal.accounts.models import User
+from educam_portal.accounts.models import Rol, User
 from educam_portal.parameters import duur
 from educam_portal.termijnen.models import Termijn
 
@@ -124,23 +124,24 @@ def _met_dag(rijen, vandaag: date):
 
 
 def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
-    """Fixed and past visits of the user, and of a colleague who is replaced, from `van` up to and including `tot`."""
+    """Fixed and past visits of the user, and of a colleague who is replaced, from `van` up to and including `tot`.
+
+    Only in regions that are still the user's, and each with the dossiers (`dossiers`) within reach (rules.md §2).
+    """
     begin = timezone.make_aware(datetime.combine(van, datetime.min.time()))
     einde = timezone.make_aware(datetime.combine(tot + timedelta(days=1), datetime.min.time()))
     eigen = Q(consulent=user)
+    if not user.is_coordinator:
+        eigen &= Q(vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
     if vervangen := vervangen_regios(user):
         eigen |= Q(vestiging__regio__organisatie__in=vervangen)
-    rijen = (
+    return list(
         Bezoek.objects.filter(eigen, begint_op__gte=begin, begint_op__lt=einde)
         .exclude(toestand__in=[Bezoek.Toestand.GEANNULEERD, Bezoek.Toestand.VOORGESTELD])
         .select_related("vestiging__gemeente", "vestiging__onderneming", "consulent")
-        .prefetch_related("aanvragen")
+        .prefetch_related(Prefetch("aanvragen", behandelbaar(user), to_attr="dossiers"))
         .order_by("begint_op")
     )
-    zichtbaar = list(rijen)
-    for bezoek in zichtbaar:
-        bezoek.dossiers = [aanvraag for aanvraag in bezoek.aanvragen.all() if aanvraag.referentie]
-    return zichtbaar
 
 
 def score(rijen: AanvraagQuerySet, van: date, tot: date) -> Score:

@@ -6,15 +6,16 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from educam_portal.accounts.models import Bron, Rol, User
+from educam_portal.accounts.models import Bron, User
 from educam_portal.documenten.models import Document
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
 from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument
-from .toestanden import AFGESLOTEN, Toestand, Wie
+from .toestanden import Wie
 from .volledigheid import Stand, Stap, Taak
+from .werklijst import behandelbaar
 
 BIJLAGE = "aanvraag_bijlage"
 STRAFREGISTER = "strafregister"
@@ -127,8 +128,8 @@ def mag_bijlage_lezen(document: Document, user: User) -> bool:
 
 
 def mag_verslagfoto_lezen(document: Document, user: User) -> bool:
-    """Photos of the visit are the consulent's working papers: EDUCAM only."""
-    return user.is_educam and mag_bijlage_lezen(document, user)
+    """Photos of the visit are the consulent's working papers: for who handles the dossier, not for who belongs to it."""
+    return behandelbaar(user).filter(pk=document.onderwerp_id).exists()
 
 
 def mag_strafregister_lezen(document: Document, user: User) -> bool:
@@ -139,12 +140,8 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
     if uittreksel.coordinator_id == user.pk and uittreksel.uitkomst == Uittreksel.Uitkomst.VERMELDING:
         return user.is_coordinator
     # Only dossiers still within reach: who moved to another region handles none of the old one any more.
-    dossiers = (
-        Aanvraag.objects.for_user(user)
-        .filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id)
-        .exclude(toestand__in=[Toestand.CONCEPT, *AFGESLOTEN])
-    )
-    if dossiers.filter(consulent=user).exists() and user.heeft_rol(Rol.CONSULENT, Rol.COORDINATOR):
+    dossiers = behandelbaar(user).open().filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id)
+    if dossiers.filter(consulent=user).exists():
         return True
     vervangt = {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
     return bool(vervangt) and dossiers.filter(regio__organisatie__in=vervangt).exists()

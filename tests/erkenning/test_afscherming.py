@@ -1,5 +1,7 @@
 """Holes that were found by attacking: who reads, writes or decides without the right to (rules.md §2, §4)."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,10 +11,12 @@ from educam_portal import documenten
 from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Rol, User
+from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.organisaties.services import beslis_toegangsverzoek, bevestig_onderneming
+from erkenning import daglijst
 from erkenning.models import Aanvraag
-from erkenning.services import behandeling, concept, uittreksels
+from erkenning.services import behandeling, bezoek, concept, uittreksels
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
@@ -72,6 +76,8 @@ def test_a_596_2_closes_for_who_moved_to_another_region_or_is_no_coordinator_any
     assert documenten.mag_lezen(document, vers(d.consulent))
     d.consulent.lidmaatschappen.update(organisatie=fabrieken.regio("wvl").organisatie)
     assert not documenten.mag_lezen(document, vers(d.consulent))
+    fabrieken.werkgever(d.aanvraag.onderneming, user=vers(d.consulent))
+    assert not documenten.mag_lezen(document, vers(d.consulent)), "ook niet als lid van de onderneming"
     coordinator = fabrieken.coordinator()
     gezien.uitkomst, gezien.coordinator = "vermelding", coordinator
     gezien.gecontroleerd_op, gezien.gecontroleerd_door = timezone.now(), d.consulent
@@ -80,6 +86,30 @@ def test_a_596_2_closes_for_who_moved_to_another_region_or_is_no_coordinator_any
     assert documenten.mag_lezen(document, vers(coordinator))
     coordinator.lidmaatschappen.all().delete()
     assert not documenten.mag_lezen(document, vers(coordinator))
+
+
+def test_photos_of_the_visit_are_for_who_handles_the_dossier():
+    d = in_behandeling()
+    foto = documenten.bewaar(
+        bestand=GekeurdBestand("brug.jpg", b"x", "image/jpeg"),
+        soort="verslagfoto",
+        door=d.consulent,
+        onderwerp=d.aanvraag,
+    )
+    assert documenten.mag_lezen(foto, vers(d.consulent))
+    ver = fabrieken.werkgever(d.aanvraag.onderneming, user=fabrieken.consulent(fabrieken.regio("wvl")))
+    assert Aanvraag.objects.for_user(vers(ver)).filter(pk=d.aanvraag.pk).exists()
+    assert not documenten.mag_lezen(foto, vers(ver))
+
+
+def test_the_calendar_forgets_the_visits_of_a_region_one_left():
+    d = in_behandeling()
+    nu = timezone.now()
+    bezoek.bezoek_vastleggen(aanvraag=d.aanvraag, begint_op=nu + timedelta(days=1), door=d.consulent, op=nu)
+    van, tot = timezone.localdate(), timezone.localdate() + timedelta(days=2)
+    assert [rij.dossiers for rij in daglijst.bezoeken(vers(d.consulent), van, tot)] == [[d.aanvraag]]
+    d.consulent.lidmaatschappen.update(organisatie=fabrieken.regio("wvl").organisatie)
+    assert daglijst.bezoeken(vers(d.consulent), van, tot) == []
 
 
 def test_a_checked_person_cannot_become_somebody_else():
