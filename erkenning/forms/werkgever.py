@@ -404,4 +404,6 @@ class KopieForm(forms.Form):
 
     def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["vestiging"].queryset = aanvraag.onderneming.vestigingen.order_by("naam", "pk")
+        self.fields["vestiging"].queryset = aanvraag.onderneming.vestigingen.select_related("gemeente").order_by(
+            "naam", "pk"
+        )

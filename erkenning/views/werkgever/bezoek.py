@@ -10,7 +10,7 @@ from educam_portal.accounts.toegang import vereist_werkgever
 from ...forms.werkgever import MomentForm
 from ...models import Aanvraag, Bezoek
 from ...services.bezoek import bezoek_kiezen
-from .basis import gelukt, kaart_van, probeer, toon
+from .basis import gelukt, kaart_van, kan_niet, probeer, toon
 
 
 @vereist_werkgever
@@ -26,6 +26,8 @@ def bezoek(request: HttpRequest, token: str) -> HttpResponse:
     if gevonden.toestand != Bezoek.Toestand.VOORGESTELD:
         if request.method == "POST":
             messages.warning(request, "Dit voorstel staat niet meer open. Hieronder zie je wat er is afgesproken.")
+        return redirect(aanvraag)
+    if kan_niet(request, aanvraag, "bezoek_kiezen"):
         return redirect(aanvraag)
     momenten = gevonden.momenten.filter(begint_op__gt=timezone.now())
     form = MomentForm(request.POST or None, momenten=momenten)

@@ -111,6 +111,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         if dossier.toestand in LOPEND
         else [],
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
+        "mag_kopieren": concept.mag_starten(request.user, dossier.onderneming),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
         "draad": _draad(dossier, request),
         "form_bericht": DraadForm() if mag_schrijven(dossier, request) else None,
@@ -221,6 +222,8 @@ def schrappen(request: HttpRequest, ref: str, lijn: int) -> HttpResponse:
     """Drop one opleiding, after a confirmation."""
     dossier = haal(request, ref)
     doel = get_object_or_404(dossier.lijnen.filter(toestand="gevraagd").select_related("opleiding"), pk=lijn)
+    if kan_niet(request, dossier, "opleiding_schrappen"):
+        return redirect(dossier)
     form = forms.RedenForm(request.POST or None)
     if (
         request.method == "POST"
@@ -240,6 +243,8 @@ def schrappen(request: HttpRequest, ref: str, lijn: int) -> HttpResponse:
 def kopieren(request: HttpRequest, ref: str) -> HttpResponse:
     """Start a new concept with the same answers, for another vestiging or after an ending without decision."""
     dossier = haal(request, ref)
+    if not concept.mag_starten(request.user, dossier.onderneming):
+        raise Http404
     form = forms.KopieForm(request.POST or None, aanvraag=dossier)
     if request.method == "POST" and form.is_valid():
         try:

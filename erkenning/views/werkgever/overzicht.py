@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +44,7 @@ class Actie:
 
 
 def onderneming_van(request: HttpRequest) -> Onderneming | None:
-    """The onderneming the user works for now, or the first of them."""
+    """The onderneming the user works for now, or the first of them; None for a machtiging that opens no aanvragen."""
     bereik = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
     ondernemingen = {
         lid.organisatie_id
@@ -58,11 +58,18 @@ def onderneming_van(request: HttpRequest) -> Onderneming | None:
     return Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
 
 
+def _onderneming_of_404(request: HttpRequest) -> Onderneming:
+    onderneming = onderneming_van(request)
+    if onderneming is None:
+        raise Http404
+    return onderneming
+
+
 @vereist_werkgever_of_nieuw
 def overzicht(request: HttpRequest) -> HttpResponse:
     onderneming = onderneming_van(request)
     if onderneming is None:
-        return redirect("organisatie:onderneming_nieuw")
+        return redirect("organisatie:mijn")
     vandaag = timezone.localdate()
     aanvragen = list(
         Aanvraag.objects.for_user(request.user)
@@ -76,7 +83,13 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         .order_by("-gewijzigd_op")[:20]
     )
     erkenningen = list(
-        Erkenning.objects.filter(vestiging__onderneming=onderneming, geldig_tot__gte=vandaag, opgeheven_op=None)
+        Erkenning.objects.filter(
+            vestiging__onderneming=onderneming,
+            geldig_tot__gte=vandaag,
+            opgeheven_op=None,
+            # Each leads to its dossier: who only helps with a concept does not reach that.
+            lijn__aanvraag__in=Aanvraag.objects.for_user(request.user),
+        )
         .select_related("vestiging__gemeente", "vestiging__regio", "opleiding", "lijn__aanvraag")
         .order_by("geldig_tot", "pk")[:50]
     )
@@ -132,7 +145,7 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
 @vereist_werkgever
 def aanvragen(request: HttpRequest) -> HttpResponse:
     """Every aanvraag of the onderneming, newest first."""
-    onderneming = onderneming_van(request)
+    onderneming = _onderneming_of_404(request)
     rijen = (
         Aanvraag.objects.for_user(request.user)
         .filter(onderneming=onderneming)
@@ -152,7 +165,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Explain what is coming and how long it takes; the concept exists from the first click on."""
     onderneming = onderneming_van(request)
     if onderneming is None:
-        return redirect("organisatie:onderneming_nieuw")
+        return redirect("organisatie:mijn")
     concepten = Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming, toestand=Toestand.CONCEPT)
     if request.method == "POST":
         try:
@@ -167,7 +180,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @vereist_werkgever
 def mentoren(request: HttpRequest) -> HttpResponse:
     """The mentoren of the onderneming with where they are designated and their training term."""
-    onderneming = onderneming_van(request)
+    onderneming = _onderneming_of_404(request)
     rijen = list(
         Mentor.objects.filter(onderneming=onderneming)
         .select_related("persoon")
