@@ -122,11 +122,11 @@ def opleiding_met_checklist(aantal: int = 2):
     return opleiding
 
 
-def dossier(*, opleidingen: int = 1, vestiging=None) -> Dossier:
-    """A concept with a vestiging and opleidingen, everything else still to do."""
+def dossier(*, opleidingen: int = 1, vestiging=None, werkgever=None, consulent=None) -> Dossier:
+    """A concept with a vestiging and opleidingen, everything else still to do; new people unless given."""
     vestiging = vestiging or fabrieken.VestigingFactory()
-    werkgever = fabrieken.werkgever(vestiging.onderneming)
-    consulent = fabrieken.consulent(vestiging.regio)
+    werkgever = werkgever or fabrieken.werkgever(vestiging.onderneming)
+    consulent = consulent or fabrieken.consulent(vestiging.regio)
     aanvraag = concept.nieuw(onderneming=vestiging.onderneming, door=werkgever, op=timezone.now())
     concept.kies_vestiging(aanvraag=aanvraag, vestiging=vestiging, door=werkgever, op=timezone.now())
     concept.kies_opleidingen(

@@ -1,0 +1,71 @@
+"""One row of the matrix: a URL name, what fills its address, and the status each role gets."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.urls import reverse
+
+from .rollen import GEWOON, GROEPEN, ROLLEN, SOORTEN
+
+
+@dataclass(frozen=True)
+class Rij:
+    """`delen` are paths into the world (`"dossier.ref bezoek.pk"`), or a literal after `=`.
+
+    A role that no word of the row names is outside: 404, or the log-in page for who is not logged in. `knop` says that
+    the address answers a POST only; `wie` are the roles that try it.
+    """
+
+    naam: str
+    delen: str
+    verwacht: dict[str, int]
+    wie: tuple[str, ...] = GEWOON
+    knop: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.delen}".strip()
+
+    def adres(self, wereld) -> str:
+        return reverse(self.naam, args=[_deel(wereld, deel) for deel in self.delen.split()])
+
+    @property
+    def openbaar(self) -> bool:
+        return self.wie is SOORTEN
+
+    def erbuiten(self, rol: str) -> bool:
+        return rol not in self.verwacht
+
+    def status(self, rol: str) -> int:
+        return self.verwacht.get(rol, 302 if rol == "anoniem" else 404)
+
+
+def _deel(wereld, deel: str):
+    return deel[1:] if deel.startswith("=") else attrgetter(deel)(wereld)
+
+
+def bladzijde(naam: str, delen: str = "", **statussen: int) -> Rij:
+    """A page. Words are roles or groups (rollen.py); a role wins over a group, a later group over an earlier one."""
+    return Rij(naam, delen, _per_rol(statussen))
+
+
+def openbaar(naam: str, delen: str = "", **statussen: int) -> Rij:
+    """A page that does not ask who somebody is, or only whether somebody is logged in."""
+    return Rij(naam, delen, _per_rol(statussen), wie=SOORTEN)
+
+
+def bestand(delen: str, **statussen: int) -> Rij:
+    """A file: the only door where two people of one region, or two coördinatoren, may differ."""
+    return Rij("documenten:bestand", delen, _per_rol(statussen), wie=ROLLEN)
+
+
+def knop(naam: str, delen: str = "", **statussen: int) -> Rij:
+    """A button: POST only. The statuses are those of a POST with nothing in it."""
+    return Rij(naam, delen, _per_rol(statussen), knop=True)
+
+
+def _per_rol(statussen: dict[str, int]) -> dict[str, int]:
+    verwacht = {rol: status for woord, status in statussen.items() for rol in GROEPEN.get(woord, ())}
+    verwacht |= {rol: status for rol, status in statussen.items() if rol in ROLLEN}
+    if onbekend := set(statussen) - set(ROLLEN) - set(GROEPEN):
+        raise ValueError(f"Geen rol of groep: {onbekend}")
+    return verwacht

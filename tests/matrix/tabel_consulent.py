@@ -1,0 +1,82 @@
+"""Rows for what EDUCAM opens: own regions, those of a colleague who is replaced, all of them for a coördinator."""
+
+from .rij import bladzijde
+
+# In this state of the dossier the button does not show, and its page sends back.
+NU_NIET = {"behandelaars": 302}
+
+LIJSTEN = [
+    bladzijde("consulent:vandaag", educam=200),
+    bladzijde("consulent:werklijst", educam=200),
+    bladzijde("consulent:kalender", educam=200),
+    bladzijde("consulent:bedrijven", educam=200),
+    # The onderneming has a vestiging in the region of the helper too.
+    bladzijde("consulent:bedrijf", "onderneming.pk", behandelaars=200, helper=200),
+    bladzijde("consulent:bedrijf", "elders.onderneming.pk", coordinatoren=200),
+    bladzijde("consulent:bedrijf_bevestigen", "nieuw.onderneming.pk", **NU_NIET),
+    bladzijde("consulent:bedrijf_bevestigen", "elders.onderneming.pk", coordinatoren=302),
+    bladzijde("consulent:bedrijf_toegang", "onderneming.pk verzoek.pk", behandelaars=302, helper=302),
+    bladzijde("consulent:bedrijf_toegang", "onderneming.pk elders.verzoek.pk"),
+]
+
+TABBLADEN = [
+    bladzijde("consulent:dossier", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:dossier", "beslist.ref", behandelaars=200),
+    # A concept is nobody's at EDUCAM; who helps fills it in on the screens of the werkgever.
+    bladzijde("consulent:dossier", "concept.ref"),
+    bladzijde("consulent:dossier", "elders.aanvraag.ref", coordinatoren=200),
+    bladzijde("consulent:bezoek", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:documenten", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:notities", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:berichten", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:tijdlijn", "dossier.ref", behandelaars=200),
+]
+
+ACTIES = [
+    bladzijde("consulent:in_behandeling", "ingediend.ref", behandelaars=200),
+    bladzijde("consulent:eerste_contact", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:toewijzen", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:vestigingsnummer", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:aanvulling", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:werkpunten", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:vraag_intrekken", "vraag.ref", behandelaars=200),
+    bladzijde("consulent:vraag_intrekken", "dossier.ref", **NU_NIET),
+    bladzijde("consulent:zonder_gevolg", "vraag.ref", behandelaars=200),
+    bladzijde("consulent:bezoek_vastleggen", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:bezoek_voorstellen", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:geen_bezoek", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:sluiting", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:bezoek_verplaatsen", "dossier.ref bezoek.pk", behandelaars=200),
+    bladzijde("consulent:bezoek_verplaatsen", "dossier.ref elders.bezoek.pk"),
+    bladzijde("consulent:bezoek_annuleren", "dossier.ref bezoek.pk", behandelaars=200),
+    bladzijde("consulent:bezoek_annuleren", "dossier.ref elders.bezoek.pk"),
+    bladzijde("consulent:bezoek_uitgevoerd", "dossier.ref bezoek.pk", behandelaars=200),
+    bladzijde("consulent:bezoek_uitgevoerd", "dossier.ref elders.bezoek.pk"),
+    bladzijde("consulent:verslag", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:voorwaarden", "dossier.ref", behandelaars=200),
+    bladzijde("consulent:beslissen", "dossier.ref", behandelaars=200),
+]
+
+COORDINATOR = [
+    bladzijde("coordinator:overzicht", coordinatoren=200),
+    bladzijde("coordinator:herverdelen", "persoon.consulent.pk", coordinatoren=200),
+    bladzijde("coordinator:herverdelen", "=niemand", coordinatoren=200),
+    bladzijde("coordinator:herverdelen", "persoon.werkgever.pk"),
+    # A second pair of eyes: the consulent sees that it waits, and has no such button.
+    bladzijde("consulent:bevestigen", "geweigerd.ref", behandelaars=302, coordinatoren=200),
+    bladzijde("consulent:terugsturen", "geweigerd.ref", behandelaars=302, coordinatoren=200),
+]
+
+MENTOR = [
+    bladzijde("consulent:uittreksel", "dossier.ref mentor.pk", behandelaars=200),
+    bladzijde("consulent:uittreksel", "dossier.ref elders.mentor.pk"),
+    bladzijde("consulent:vermelding", "vraag.ref mentor_vraag.pk", behandelaars=200),
+    bladzijde("consulent:vermelding", "vraag.ref elders.mentor.pk"),
+    # Consulent and coördinator judge together; the second one presses this button.
+    bladzijde("consulent:uittreksel_beoordelen", "vraag.ref mentor_vraag.pk", behandelaars=302, coordinatoren=200),
+    bladzijde("consulent:uittreksel_beoordelen", "vraag.ref elders.mentor.pk"),
+    bladzijde("consulent:vrijstelling", "dossier.ref mentor.pk", behandelaars=200),
+    bladzijde("consulent:vrijstelling", "dossier.ref elders.mentor.pk"),
+]
+
+TABEL = [*LIJSTEN, *TABBLADEN, *ACTIES, *COORDINATOR, *MENTOR]

@@ -1,0 +1,33 @@
+"""Every door × every role: a GET answers as rules.md §2 wants, and shows nobody words that are another's."""
+
+import pytest
+
+from .geheimen import te_veel
+from .proef import Antwoord, probeer
+from .rij import Rij
+from .tabel import TABEL
+from .wereld import Wereld
+
+pytestmark = pytest.mark.django_db
+# Whoever was sent the link of an invitation reads who invites to what.
+MET_LINK = ("organisatie:uitnodiging",)
+
+
+@pytest.mark.parametrize("rij", TABEL, ids=str)
+def test_each_role_gets_what_the_row_says(rij, wereld, clienten):
+    adres = rij.adres(wereld)
+    uitslag = {rol: _fout(wereld, rij, rol, probeer(clienten[rol], "get", adres)) for rol in rij.wie}
+    assert not {rol: fout for rol, fout in uitslag.items() if fout}
+
+
+def _fout(wereld: Wereld, rij: Rij, rol: str, antwoord: Antwoord) -> str:
+    """What is wrong with this answer, or nothing."""
+    if rij.knop:
+        # Looking at a button does nothing, whoever looks.
+        goed = antwoord.code in (404, 405) or antwoord.vraagt_aanmelden
+        return "" if goed else f"een knop antwoordt {antwoord.code} op GET"
+    if antwoord.code != rij.status(rol):
+        return f"{antwoord.code} in plaats van {rij.status(rol)}"
+    if antwoord.code == 302 and rij.erbuiten(rol) and not antwoord.vraagt_aanmelden:
+        return f"naar {antwoord.naar}"
+    return "" if rij.openbaar or rij.naam in MET_LINK else ", ".join(te_veel(wereld, rol, antwoord.tekst))

@@ -1,0 +1,220 @@
+"""The small world in which every door is tried: one onderneming with a dossier in each state, and others beside it.
+
+Built once through the services. Whatever tells something about it is a rare word (`GEHEIM`), so that a page that shows
+too much is found by looking for that word.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from educam_portal import documenten
+from educam_portal.accounts import uitnodigingen as geheim
+from educam_portal.accounts.models import Bereik, Rol, User
+from educam_portal.documenten.controle import GekeurdBestand
+from educam_portal.meldingen.draden import plaats
+from educam_portal.organisaties.models import Machtiging, Toegangsverzoek
+from educam_portal.organisaties.services import nodig_uit
+from educam_portal.parameters.models import Parameter
+from educam_portal.termijnen.job import verwerk
+from erkenning.models import Brief, Erkenning
+from erkenning.services import behandeling, bezoek, brieven, hulp, verslag
+from mentoren.models import Mentor, Uittreksel
+from tests import fabrieken
+from tests.erkenning.acties import over
+from tests.erkenning.dossiers import Dossier, dossier
+
+from . import geheimen, rollen
+
+PDF = GekeurdBestand("Bijlagegeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
+FOTO = GekeurdBestand("Fotogeheim.jpg", b"\xff\xd8\xff proef", "image/jpeg")
+UITTREKSEL = GekeurdBestand("Strafgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
+
+
+class Wereld(SimpleNamespace):
+    """People by role in `mensen`; every other attribute is an object that a row of the matrix may name."""
+
+    mensen: dict[str, User | None]
+
+
+def bouw() -> Wereld:
+    w = Wereld(mensen={"anoniem": None}, onbekend=SimpleNamespace(ref="ERK-1999-00001", pk=0))
+    w.onderneming = fabrieken.OndernemingFactory(naam="Garage Zonnewijzer")
+    w.vestiging = fabrieken.VestigingFactory(onderneming=w.onderneming, naam="Zonnewijzer Zuidwerf")
+    w.vestiging_elders = fabrieken.VestigingFactory(
+        onderneming=w.onderneming, naam="Zonnewijzer Noord", postcode="2000"
+    )
+    w.elders, w.nieuw = _andere_onderneming(), _nieuwe_onderneming()
+    w.mensen |= rollen.eigen(w.onderneming) | rollen.vreemd(w.elders.onderneming, w.nieuw.onderneming)
+    w.mensen |= rollen.behandelaars(w.vestiging.regio, w.vestiging_elders.regio)
+    w.mensen["coordinator"] = fabrieken.coordinator()
+    _dossiers(w)
+    _papieren(w)
+    _organisatie(w)
+    w.mensen |= rollen.educam(w.vestiging.regio, fabrieken.regio("lim"), fabrieken.regio("wvl"))
+    w.mensen = {rol: w.mensen[rol] for rol in rollen.ROLLEN}
+    w.persoon = SimpleNamespace(**w.mensen)
+    _accounts(w)
+    w.geheim = geheimen.van(w)
+    return w
+
+
+def _andere_onderneming() -> SimpleNamespace:
+    """Somebody else's dossier, in a region of its own."""
+    vestiging = fabrieken.VestigingFactory(
+        onderneming=fabrieken.OndernemingFactory(naam="Carrosserie Maanlicht"),
+        postcode="1000",
+        naam="Maanlicht Kanaalwerf",
+    )
+    d = dossier(vestiging=vestiging).vul_in().dien_in()
+    bezoek_ = bezoek.bezoek_vastleggen(aanvraag=d.aanvraag, begint_op=over(4), door=d.consulent, op=timezone.now())
+    return SimpleNamespace(
+        onderneming=vestiging.onderneming,
+        vestiging=vestiging,
+        aanvraag=d.aanvraag,
+        bezoek=bezoek_,
+        mentor=d.mentoren[0],
+        lijn=d.aanvraag.lijnen.get(),
+        verzoek=Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=vestiging.onderneming),
+        lid=d.werkgever.lidmaatschappen.get(),
+    )
+
+
+def _nieuwe_onderneming() -> SimpleNamespace:
+    """Not yet known who speaks for it; in the same region as the dossiers."""
+    onderneming = fabrieken.OndernemingFactory(naam="Autobedrijf Ochtendmist", status="te_bevestigen")
+    fabrieken.VestigingFactory(onderneming=onderneming, postcode="9000", naam="Ochtendmist Mistwerf")
+    return SimpleNamespace(onderneming=onderneming)
+
+
+def _dossiers(w: Wereld) -> None:
+    """One in each state in which a screen differs, and a concept for the other vestiging that a consulent helps with."""
+    mensen, nu = w.mensen, timezone.now()
+    wie = {"werkgever": mensen["werkgever"], "consulent": mensen["consulent"]}
+
+    def nieuw(**velden) -> Dossier:
+        d = dossier(vestiging=w.vestiging, **wie, **velden).vul_in().dien_in()
+        _noem(d.mentoren[0], "Quaghebeur")
+        return d
+
+    behandeld = nieuw(opleidingen=2).neem_in()
+    w.bezoek = bezoek.bezoek_vastleggen(
+        aanvraag=behandeld.aanvraag, begint_op=over(2), door=mensen["consulent"], op=nu, opmerking="Bezoekafspraak"
+    )
+    verslag.verslag_bewaren(
+        aanvraag=behandeld.aanvraag, door=mensen["consulent"], op=nu, velden={"tekst": "Verslaggeheim"},
+        bevindingen={}, oordelen={},
+    )  # fmt: skip
+    behandeling.notitie(aanvraag=behandeld.aanvraag, door=mensen["consulent"], op=nu, tekst="Notitiegeheim")
+    plaats(behandeld.aanvraag, auteur=mensen["consulent"], tekst="Draadgeheim")
+    plaats(behandeld.aanvraag, auteur=mensen["consulent"], tekst="Binnenskamers", intern=True)
+    voorgesteld = nieuw()
+    w.voorstel = bezoek.bezoek_voorstellen(
+        aanvraag=voorgesteld.aanvraag, momenten=[over(3, 14), over(5, 14)], door=mensen["consulent"], op=nu
+    )
+    gevraagd = nieuw().vraag_aanvulling()
+    behandeling.vraag_intrekken(aanvraag=gevraagd.aanvraag, door=mensen["consulent"], op=nu)
+    behandeling.aanvulling_vragen(
+        aanvraag=gevraagd.aanvraag, door=mensen["consulent"], op=nu, vraag="Vraaggeheim",
+        onderdelen=["vestiging", "opleidingen", "activiteiten", "mentoren", "voorwaarden", "documenten"],
+    )  # fmt: skip
+    geweigerd = nieuw().neem_in().bezoek_en_verslag().beslis(weiger="Weigergeheim")
+    beslist = nieuw().neem_in().bezoek_en_verslag().beslis()
+    concept = dossier(vestiging=w.vestiging_elders, werkgever=mensen["werkgever"], consulent=mensen["helper"]).vul_in()
+    hulp.hulp_vragen(aanvraag=concept.aanvraag, door=mensen["werkgever"], op=nu)
+    w.dossier, w.ingediend, w.vraag, w.geweigerd, w.beslist, w.concept = (
+        d.ververs().aanvraag for d in (behandeld, voorgesteld, gevraagd, geweigerd, beslist, concept)
+    )
+    for naam in ("dossier", "ingediend", "vraag", "concept"):
+        setattr(w, f"lijn_{naam}", getattr(w, naam).lijnen.order_by("pk").first())
+    w.mentor, w.mentor_concept, w.mentor_vraag = behandeld.mentoren[0], concept.mentoren[0], gevraagd.mentoren[0]
+    w.erkenning = Erkenning.objects.get(lijn__aanvraag=w.beslist)
+
+
+def _noem(mentor: Mentor, naam: str) -> None:
+    mentor.persoon.naam = naam
+    mentor.persoon.save()
+
+
+def _papieren(w: Wereld) -> None:
+    """A document of every kind, kept as the services keep it."""
+    werkgever, consulent = w.mensen["werkgever"], w.mensen["consulent"]
+
+    def bewaar(soort: str, onderwerp, door: User, bestand: GekeurdBestand = PDF, **velden):
+        return documenten.bewaar(bestand=bestand, soort=soort, door=door, onderwerp=onderwerp, **velden)
+
+    w.bijlage = bewaar("aanvraag_bijlage_verklaring_op_eer", w.dossier, werkgever)
+    w.bijlage_concept = bewaar("aanvraag_bijlage_fotos_werkplaats", w.concept, werkgever, FOTO)
+    w.foto = bewaar("verslagfoto", w.dossier, consulent, FOTO)
+    w.strafregister = _uittreksel(w.mentor, bewaar, werkgever).document
+    w.strafregister_concept = _uittreksel(w.mentor_concept, bewaar, werkgever).document
+    vermelding = _uittreksel(w.mentor_vraag, bewaar, werkgever)
+    vermelding.uitkomst, vermelding.gecontroleerd_door = Uittreksel.Uitkomst.VERMELDING, consulent
+    vermelding.gecontroleerd_op, vermelding.uitgegeven_op = timezone.now(), timezone.localdate()
+    vermelding.coordinator = w.mensen["coordinator"]
+    vermelding.save()
+    w.strafregister_vermelding = vermelding.document
+    documenten.lees(w.strafregister, door=consulent)
+    brief = Brief.objects.filter(aanvraag=w.beslist, soort="beslissing").get()
+    w.brief = brieven.leg_pdf_vast(brief=brief, inhoud=b"%PDF-1.7 brief").document
+
+
+def _uittreksel(mentor: Mentor, bewaar, door: User) -> Uittreksel:
+    uittreksel = Uittreksel.objects.create(mentor=mentor)
+    uittreksel.document = bewaar("strafregister", uittreksel, door, UITTREKSEL, gevoelig=True)
+    uittreksel.save()
+    return uittreksel
+
+
+def _organisatie(w: Wereld) -> None:
+    """Members, questions, invitations and machtigingen of the onderneming and the school."""
+    mensen, nu = w.mensen, timezone.now()
+    werkgever, vandaag = mensen["werkgever"], timezone.localdate()
+    organisatie = w.onderneming.organisatie
+    w.lid = mensen["medewerker"].lidmaatschappen.get()
+    w.verzoek = Toegangsverzoek.objects.create(user=mensen["aanvrager"], onderneming=w.onderneming)
+    w.machtiging = Machtiging.objects.create(
+        onderneming=w.onderneming, gemachtigde=mensen["lezer"], scopes=[Bereik.LEZEN], gegeven_door=werkgever,
+        van=vandaag, tot=vandaag + timedelta(days=90),
+    )  # fmt: skip
+    w.machtiging.document = documenten.bewaar(bestand=PDF, soort="machtiging", door=werkgever, onderwerp=w.machtiging)
+    w.machtiging.save()
+    gast = nodig_uit(organisatie=organisatie, email="gast@example.be", rol=Rol.MEDEWERKER, door=werkgever, op=nu)
+    w.uitnodiging = SimpleNamespace(pk=gast.pk, token=geheim.token_van(gast.zaad))
+    w.school = mensen["school"].lidmaatschappen.get().organisatie
+    w.schoollid = fabrieken.trajectbegeleider(w.school.school).lidmaatschappen.get()
+    w.schooluitnodiging = nodig_uit(
+        organisatie=w.school, email="juf@example.be", rol=Rol.TRAJECTBEGELEIDER, door=mensen["school"], op=nu
+    )
+    fabrieken.PersoonFactory(user=mensen["mentor"], naam="Mentorzelf")
+
+
+def _accounts(w: Wereld) -> None:
+    """Everybody has a password and a confirmed address, and the nightly job ran: the portal as it always is."""
+    for user in filter(None, w.mensen.values()):
+        user.set_password("zonnewijzer")
+        user.save()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    _tweede_factor(w)
+    list(verwerk(timezone.localdate()))
+    Parameter.objects.latest("pk").save()  # so that the pages of its history have something to show
+    w.mail = SimpleNamespace(naam="20261126-101500-0123456789ab")
+    brief = EmailMessage("Dag", "Welkom", "portaal@example.be", ["gast@example.be"]).message()
+    Path(settings.EMAIL_FILE_PATH, f"{w.mail.naam}.eml").write_bytes(brief.as_bytes())
+
+
+def _tweede_factor(w: Wereld) -> None:
+    """One coördinator has an app with its recovery codes, the other a passkey."""
+    TOTP.activate(w.mensen["coordinator"], "ZONNEWIJZER")
+    RecoveryCodes.activate(w.mensen["coordinator"])
+    w.passkey = Authenticator.objects.create(
+        user=w.mensen["andere_coordinator"], type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}}
+    )
