@@ -8,14 +8,14 @@ from django.db.models import CharField, DateField, Exists, F, OuterRef, Prefetch
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from educam_portal.accounts.models import Rol, User
+from educam_portal.accounts.models import User
 from educam_portal.parameters import duur
 from educam_portal.termijnen.models import Termijn
 
 from .models import Aanvraag, Aanvulling, Bezoek
 from .models.aanvraag import AanvraagQuerySet
 from .toestanden import Toestand
-from .werklijst import behandelbaar, mijn, vervangen_regios
+from .werklijst import behandelbaar, eigen_bezoeken, mijn, vervangen_regios
 
 # A day list longer than this is a work list; the page says how many more there are.
 HOOGSTENS = 300
@@ -130,9 +130,7 @@ def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
     """
     begin = timezone.make_aware(datetime.combine(van, datetime.min.time()))
     einde = timezone.make_aware(datetime.combine(tot + timedelta(days=1), datetime.min.time()))
-    eigen = Q(consulent=user)
-    if not user.is_coordinator:
-        eigen &= Q(vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
+    eigen = eigen_bezoeken(user)
     if vervangen := vervangen_regios(user):
         eigen |= Q(vestiging__regio__organisatie__in=vervangen)
     return list(

@@ -11,6 +11,7 @@ from educam_portal.accounts.models import User
 from educam_portal.meldingen import afspraken
 
 from .models import Aanvraag, Bezoek
+from .werklijst import eigen_bezoeken
 
 
 def uitnodiging(bezoek: Bezoek, *, genodigden: list[User], op: datetime) -> dict[str, str]:
@@ -38,7 +39,7 @@ def agenda(user: User, vandaag: date) -> Iterable[Event]:
     vanaf = timezone.make_aware(datetime.combine(vandaag - timedelta(days=31), datetime.min.time()))
     bezoeken = Bezoek.objects.filter(toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD])
     if user.is_educam:
-        bezoeken = bezoeken.filter(consulent=user)
+        bezoeken = bezoeken.filter(eigen_bezoeken(user))
     else:
         bezoeken = bezoeken.filter(aanvragen__in=Aanvraag.objects.for_user(user)).distinct()
     komend = bezoeken.filter(begint_op__gte=vanaf).select_related("vestiging__gemeente", "consulent")

@@ -47,6 +47,13 @@ def vervangen_regios(user: User) -> set[int]:
     return {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
 
 
+def eigen_bezoeken(user: User) -> Q:
+    """Which Bezoek rows the user makes, in regions that are still the user's: who moved keeps none (rules.md §2)."""
+    if user.is_coordinator:
+        return Q(consulent=user)
+    return Q(consulent=user, vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
+
+
 def mijn(user: User) -> AanvraagQuerySet:
     """Open dossiers that wait for this user: assigned to, unassigned, or of a colleague who is replaced (rules.md §2)."""
     eigen = Q(consulent=user) | Q(consulent=None)
