@@ -65,4 +65,20 @@ DOCUMENTEN = [
     bestand("machtiging.document.pk", werkgever=200, lezer=200, behandelaars=200, helper=200),
 ]
 
-TABEL = [*EIGEN, *ONDERNEMING, *EDUCAM, *SCHOOL, *DOCUMENTEN]
+# What the portal told somebody, and what is due: each sees the own, whoever else is told the same.
+TERMIJNEN = [
+    bladzijde("berichten:lijst", aangemeld=200),
+    knop("berichten:alles_gelezen", aangemeld=302),
+    bladzijde("berichten:bericht", "bericht.pk", werkgever=200),
+    bladzijde("berichten:bijlage", "bericht.pk =1", werkgever=200),
+    bladzijde("berichten:bijlage", "bericht.pk =2"),
+    bladzijde("termijnen:lijst", aangemeld=200),
+    knop("termijnen:agenda_vernieuwen", aangemeld=302),
+    # A calendar cannot log in: whoever has the address of the feed reads it (test_links.py).
+    bladzijde("termijnen:agenda", "agenda.token", iedereen=200),
+    bladzijde("termijnen:agenda", "=onbekend", iedereen=404),
+    bladzijde("termijnen:verlengen", "termijn_vraag.pk", behandelaars=200),
+    bladzijde("termijnen:verlengen", "termijn_behandeling.pk"),
+]
+
+TABEL = [*TERMIJNEN, *EIGEN, *ONDERNEMING, *EDUCAM, *SCHOOL, *DOCUMENTEN]

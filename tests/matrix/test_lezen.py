@@ -9,8 +9,8 @@ from .tabel import TABEL
 from .wereld import Wereld
 
 pytestmark = pytest.mark.django_db
-# Whoever was sent the link of an invitation reads who invites to what.
-MET_LINK = ("organisatie:uitnodiging",)
+# Whoever has the link of an invitation reads who invites to what; of a feed, what is due.
+MET_LINK = ("organisatie:uitnodiging", "termijnen:agenda")
 
 
 @pytest.mark.parametrize("rij", TABEL, ids=str)

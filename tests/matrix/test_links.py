@@ -7,7 +7,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.accounts.models import Lidmaatschap, Uitnodiging
+from educam_portal.accounts.models import Lidmaatschap, Uitnodiging, User
+from educam_portal.termijnen.agenda import vernieuw
 from erkenning.models import Bezoek, Erkenning
 from tests import fabrieken
 
@@ -91,6 +92,33 @@ class TestUitnodiging:
         for rol in ("anoniem", "niemand", "ander_werkgever"):
             gezien = te_veel(wereld, rol, probeer(clienten[rol], "get", adres).tekst)
             assert gezien <= {"Zonnewijzer", "Zonnekind"}
+
+
+class TestAgenda:
+    """The feed of somebody's terms: what its owner may see today, for whoever holds its address."""
+
+    def _feed(self, wereld, clienten):
+        return probeer(clienten["anoniem"], "get", reverse("termijnen:agenda", args=[wereld.agenda.token]))
+
+    def test_it_shows_the_terms_of_its_owner_only(self, wereld, clienten):
+        # A long line of a calendar goes on after a break.
+        tekst = self._feed(wereld, clienten).tekst.replace("\r\n ", "")
+        assert wereld.dossier.ref in tekst
+        assert not te_veel(wereld, "consulent", tekst)
+
+    def test_a_renewed_address_and_a_closed_account_end_it(self, wereld, clienten):
+        consulent = User.objects.filter(pk=wereld.persoon.consulent.pk)
+        consulent.update(is_active=False)
+        assert self._feed(wereld, clienten).code == 404
+        consulent.update(is_active=True)
+        vernieuw(consulent.get(), op=timezone.now())
+        assert self._feed(wereld, clienten).code == 404
+
+    def test_who_moved_to_another_region_reads_nothing_of_the_old_one(self, wereld, clienten):
+        wereld.persoon.consulent.lidmaatschappen.update(organisatie=fabrieken.regio("wvl").organisatie)
+        antwoord = self._feed(wereld, clienten)
+        assert antwoord.code == 200
+        assert not te_veel(wereld, "andere_consulent", antwoord.tekst)
 
 
 class TestCode:

@@ -31,6 +31,8 @@ def _vragen(w) -> list[tuple[str, dict[str, str]]]:
         (WERKLIJST, {"tab": "alles"}),
         *((BEDRIJVEN, {"groep": groep}) for groep in ("te_bevestigen", "erkend")),
         *(("consulent:kalender", {"week": week}) for week in _weken()),
+        *(("termijnen:lijst", {"periode": periode}) for periode in ("maand", "stil")),
+        ("berichten:lijst", {"toon": "ongelezen"}),
         ("organisatie:gebruikers", {"zoek": "Zonnekind"}),
     ]
 

@@ -21,9 +21,12 @@ from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.models import Bereik, Rol, User
 from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen.draden import plaats
+from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Machtiging, Toegangsverzoek
 from educam_portal.organisaties.services import nodig_uit
 from educam_portal.parameters.models import Parameter
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.agenda import link, vernieuw
 from educam_portal.termijnen.job import verwerk
 from erkenning.models import Brief, Erkenning
 from erkenning.services import behandeling, bezoek, brieven, hulp, verslag
@@ -137,6 +140,10 @@ def _dossiers(w: Wereld) -> None:
         setattr(w, f"lijn_{naam}", getattr(w, naam).lijnen.order_by("pk").first())
     w.mentor, w.mentor_concept, w.mentor_vraag = behandeld.mentoren[0], concept.mentoren[0], gevraagd.mentoren[0]
     w.erkenning = Erkenning.objects.get(lijn__aanvraag=w.beslist)
+    w.bericht = Bericht.objects.exclude(bijlagen=[]).filter(aan=mensen["werkgever"]).earliest("pk")
+    w.termijn_behandeling = termijnen.van(w.dossier, "behandeling")
+    w.termijn_vraag = termijnen.van(w.vraag.aanvullingen.get(afloop=""), "aanvulling")
+    w.agenda = SimpleNamespace(token=link(vernieuw(mensen["consulent"], op=nu)).split("/")[-1].removesuffix(".ics"))
 
 
 def _noem(mentor: Mentor, naam: str) -> None:
