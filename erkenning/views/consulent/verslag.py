@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from django.utils.decorators import method_decorator
 from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.documenten.fouten import OngeldigBestand
+from educam_portal.documenten.momentopname import qr
 
 from ...beslisbaar import gevraagde_lijnen
 from ...documenten import verslagfotos
@@ -99,6 +101,9 @@ class Verslag(MetOordelen):
             .first(),
             "hier": reverse("consulent:verslag", args=[self.aanvraag.ref]),
             "mag_indienen": self.aanvraag.mag(self.request.user, "verslag_indienen"),
+            # For the sheet on paper: who is met, and the way back to the dossier.
+            "mentoren": list(dict.fromkeys(v.mentor for lijn in self.lijnen for v in lijn.mentoren.all())),
+            "qr": qr(f"{settings.PORTAL_URL}{self.aanvraag.consulent_url}"),
         }
 
 
