@@ -10,11 +10,12 @@ class ErkenningConfig(AppConfig):
         from educam_portal.termijnen.agenda import registreer_agenda
         from mentoren.deadlines import registreer_volgers
 
-        from . import controle, deadlines, documenten, feiten, ics, notifications, verwerkers  # noqa: F401
+        from . import controle, deadlines, documenten, feiten, ics, impact, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
+        impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)
         registreer_agenda(ics.agenda)

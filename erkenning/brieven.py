@@ -1,4 +1,4 @@
-"""The decision letter and the attest: what they say, kept as a snapshot with its SHA-256 (rules.md §3.2).
+"""Decision letters, attests and letters of a measure: what they say, kept as a snapshot with its SHA-256 (rules.md §3.2).
 
 A letter is made from its snapshot alone, so it reads the same years later, whatever has changed since.
 """
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,37 +18,96 @@ from educam_portal.organisaties.regios import contactkaart
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 
-from .models import Aanvraag, AanvraagLijn, Brief, Erkenning, LijnMentor
+from .models import Aanvraag, AanvraagLijn, Brief, Erkenning, LijnMentor, Maatregel
 from .rules import geldigheid
 
-DATUMS = {"datum", "geldig_van", "geldig_tot", "beroep_tot", "mentoropleiding_tot"}
+DATUMS = {
+    "datum", "geldig_van", "geldig_tot", "beroep_tot", "mentoropleiding_tot", "van", "tot", "gehoord_op",
+}  # fmt: skip
 SJABLONEN = {
     Brief.Soort.BESLISSING: "erkenning/brieven/beslissing.html",
     Brief.Soort.ATTEST: "erkenning/brieven/attest.html",
+    Brief.Soort.MAATREGEL: "erkenning/brieven/maatregel.html",
 }
 
 
-def leg_brieven_vast(aanvraag: Aanvraag, erkenningen: list[Erkenning], *, op: datetime) -> list[Brief]:
-    """Store one decision letter, and one attest per erkenning; a Celery job makes the PDFs after commit."""
-    brieven = [_maak(Brief.Soort.BESLISSING, aanvraag, None, beslissing_gegevens(aanvraag, op=op), op)]
-    for erkenning in erkenningen:
-        brieven.append(_maak(Brief.Soort.ATTEST, aanvraag, erkenning, attest_gegevens(erkenning, op=op), op))
-    return brieven
+def leg_brieven_vast(
+    aanvraag: Aanvraag, erkenningen: list[Erkenning], *, op: datetime, besloten_op: datetime | None = None
+) -> list[Brief]:
+    """Store one decision letter, and one attest per erkenning; a Celery job makes the PDFs after commit.
+
+    `besloten_op`: a letter that is put right tells of the decision as it was taken then, not of today.
+    """
+    brieven = [_maak(Brief.Soort.BESLISSING, aanvraag, None, beslissing_gegevens(aanvraag, op=besloten_op or op), op)]
+    return [*brieven, *(leg_attest_vast(erkenning, op=op) for erkenning in erkenningen)]
+
+
+def leg_attest_vast(erkenning: Erkenning, *, op: datetime) -> Brief:
+    """Store the attest of an erkenning, as the newest version."""
+    return _maak(Brief.Soort.ATTEST, erkenning.lijn.aanvraag, erkenning, attest_gegevens(erkenning, op=op), op)
 
 
 def _maak(soort: str, aanvraag: Aanvraag, erkenning: Erkenning | None, gegevens: dict[str, Any], op: datetime) -> Brief:
     from .tasks import maak_brief
 
+    eerdere = Brief.objects.filter(soort=soort, aanvraag=aanvraag, erkenning=erkenning)
+    versie = 1 + (eerdere.aggregate(hoogste=Max("versie"))["hoogste"] or 0)
+    gegevens = gegevens | {"versie": versie}
     brief = Brief.objects.create(
         soort=soort,
         aanvraag=aanvraag,
         erkenning=erkenning,
+        versie=versie,
         gegevens=gegevens,
         sha256=vingerafdruk(gegevens),
         aangemaakt_op=op,
     )
     maak_na_commit(maak_brief, brief)
     return brief
+
+
+def leg_maatregelbrief_vast(maatregel: Maatregel, *, op: datetime) -> Brief:
+    """Store the letter of a measure; a Celery job makes the PDF after commit."""
+    from .tasks import maak_brief
+
+    gegevens = maatregel_gegevens(maatregel, op=op)
+    brief = Brief.objects.create(
+        soort=Brief.Soort.MAATREGEL,
+        maatregel=maatregel,
+        gegevens=gegevens,
+        sha256=vingerafdruk(gegevens),
+        aangemaakt_op=op,
+    )
+    maak_na_commit(maak_brief, brief)
+    return brief
+
+
+def maatregel_gegevens(maatregel: Maatregel, *, op: datetime) -> dict[str, Any]:
+    """Everything the letter of a measure says; an opheffing and an uitsluiting carry the appeal text (rules.md §3.3)."""
+    dag = timezone.localdate(op)
+    onderneming = maatregel.van_onderneming
+    vestiging = maatregel.vestiging or (maatregel.erkenning.vestiging if maatregel.erkenning else None)
+    regio = vestiging.regio if vestiging else None
+    kaart = contactkaart(regio, dag) if regio else None
+    geraakt = maatregel.geraakt.select_related("opleiding", "vestiging__gemeente").order_by("vestiging__naam", "pk")
+    return {
+        "soort": maatregel.soort,
+        "datum": dag.isoformat(),
+        "onderneming": {"naam": onderneming.naam, "nummer": onderneming.nummer_weergave},
+        "vestiging": _vestiging(vestiging) if vestiging else None,
+        "opleiding": str(maatregel.erkenning.opleiding) if maatregel.erkenning else "",
+        "van": maatregel.van.isoformat(),
+        "tot": maatregel.tot.isoformat() if maatregel.tot else None,
+        "redenen": maatregel.redenen,
+        "gehoord_op": maatregel.gehoord_op.isoformat() if maatregel.gehoord_op else None,
+        "gehoord": maatregel.gehoord,
+        "dringend_reden": maatregel.dringend_reden,
+        "geraakt": [{"opleiding": str(e.opleiding), "vestiging": e.vestiging.naam} for e in geraakt],
+        "beroep_dagen": duur("beroep", dag).aantal,
+        "beroep_tot": na_termijn(dag, duur("beroep", dag)).isoformat(),
+        "consulent": {"naam": kaart.naam, "telefoon": kaart.telefoon, "email": kaart.email} if kaart else None,
+        "versie": 1,
+    }
 
 
 def beslissing_gegevens(

@@ -7,12 +7,16 @@ from django.utils.formats import date_format
 
 from educam_portal.documenten.codes import Uitkomst
 
-from .models import Erkenning
+from .models import Erkenning, VervangenCode
 
 
 def erkenning_uitkomst(code: str) -> Uitkomst | None:
     """The resolver of erkenningen. Never says why one does not count: that stays between EDUCAM and the onderneming."""
     erkenning = Erkenning.objects.select_related("opleiding", "vestiging__gemeente").filter(code=code).first()
+    if erkenning is None and VervangenCode.objects.filter(code=code).exists():
+        return Uitkomst(
+            "Vervangen", False, "Er is een nieuwer attest. Vraag het aan de onderneming en gebruik die code."
+        )
     return _van_erkenning(erkenning, timezone.localdate()) if erkenning else None
 
 

@@ -11,11 +11,11 @@ from educam_portal.accounts.services import coordinatoren
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer, registreer_na_wijziging
-from educam_portal.workflow.diensten import noteer
+from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.feiten import meld
 
 from . import feiten
-from .models import Aanvraag, Aanvulling, Bezoek, Erkenning
+from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel
 from .ontvangers import behandelaars, werkgevers
 from .toestanden import LOPEND
 
@@ -148,14 +148,59 @@ def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
     """The dates alone end an erkenning; here the dossier and higher floors hear of it."""
     erkenning: Erkenning = termijn.onderwerp
     nu = timezone.now()
+    with perform(erkenning, "verlopen", door=None, op=nu):
+        termijnen.voldaan(erkenning, "geldigheid", op=op)
     noteer(erkenning.lijn.aanvraag, "erkenning_vervallen", door=None, op=nu, tekst=str(erkenning.opleiding))
-    termijnen.voldaan(erkenning, "geldigheid", op=op)
     meld(feiten.ERKENNING_VERVALLEN, erkenning=erkenning, op=op)
 
 
 def _beroep_voorbij(termijn: Termijn, op: date) -> None:
     """The term is over; the dossier stays as it is."""
-    termijnen.nietig(termijn.onderwerp, "beroep", op=op)
+    termijnen.nietig(termijn.onderwerp, termijn.soort, op=op)
+
+
+# --- begeleiding and measures ------------------------------------------------------------------------------------
+
+
+def _begeleiding_aan(termijn: Termijn, moment: str) -> list[User]:
+    """Both sides before its day; afterwards the consulent, who sees what became of it."""
+    aanvraag = termijn.onderwerp.erkenning.lijn.aanvraag
+    educam = behandelaars(aanvraag)
+    return educam if _na(moment) else [*werkgevers(aanvraag), *educam]
+
+
+def _begeleiding_zin(termijn: Termijn, moment: str) -> str:
+    if _na(moment):
+        return f"De begeleiding liep tot {_datum(termijn.vervalt_op)}. Kijk na of de punten in orde zijn."
+    return f"De afgesproken punten moeten in orde zijn op {_datum(termijn.vervalt_op)}."
+
+
+def _begeleiding_klaar(termijn: Termijn) -> bool:
+    return termijn.onderwerp is None or termijn.onderwerp.afloop != Begeleiding.Afloop.OPEN
+
+
+def _begeleidingen() -> QuerySet[Begeleiding]:
+    return Begeleiding.objects.select_related(
+        "erkenning__opleiding", "erkenning__vestiging__gemeente", "erkenning__lijn__aanvraag"
+    )
+
+
+def _maatregel_partijen(maatregel: Maatregel) -> Partijen:
+    """The onderneming may appeal; the region of the vestiging follows, for a whole onderneming nobody in particular."""
+    vestiging = maatregel.vestiging or (maatregel.erkenning.vestiging if maatregel.erkenning else None)
+    return Partijen(voor=maatregel.van_onderneming.organisatie, bij=vestiging.regio.organisatie if vestiging else None)
+
+
+def _maatregelen() -> QuerySet[Maatregel]:
+    return Maatregel.objects.select_related(
+        "erkenning__opleiding", "erkenning__vestiging__gemeente", "vestiging__gemeente", "onderneming"
+    )
+
+
+def maatregel_url(maatregel: Maatregel, ontvanger: User | str) -> str:
+    """The page of the measure for this reader."""
+    educam = isinstance(ontvanger, User) and ontvanger.is_educam
+    return maatregel.consulent_url if educam else maatregel.get_absolute_url()
 
 
 def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
@@ -279,6 +324,39 @@ def registreer_alles() -> None:
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_aanvragen,
             bij_verval=_beroep_voorbij,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="beroep_maatregel",
+            label="Beroep tegen een maatregel",
+            parameter="beroep",
+            herinneringen="herinneringen_beroep",
+            ontvangers=_niemand,
+            titel=lambda t: str(t.onderwerp),
+            url=lambda t, wie: maatregel_url(t.onderwerp, wie),
+            zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
+            partijen=_maatregel_partijen,
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_maatregelen,
+            dossier=lambda t: None,
+            bij_verval=_beroep_voorbij,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="begeleiding",
+            label="Begeleiding van een leerwerkplek",
+            parameter=None,
+            ontvangers=_begeleiding_aan,
+            titel=lambda t: f"{t.onderwerp.erkenning.opleiding} – {t.onderwerp.erkenning.vestiging}",
+            url=lambda t, wie: dossier_url(t.onderwerp.erkenning.lijn.aanvraag, wie),
+            zin=_begeleiding_zin,
+            partijen=lambda begeleiding: _partijen(begeleiding.erkenning.lijn.aanvraag),
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_begeleidingen,
+            dossier=lambda t: t.onderwerp.erkenning.lijn.aanvraag,
+            klaar=_begeleiding_klaar,
         )
     )
     registreer(

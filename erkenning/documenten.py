@@ -12,7 +12,7 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
-from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument
+from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument, Maatregel
 from .toestanden import Wie
 from .volledigheid import Stand, Stap, Taak
 from .werklijst import behandelbaar
@@ -154,8 +154,12 @@ def behandelt(aanvraag: Aanvraag, user: User) -> bool:
 
 def mag_brief_lezen(document: Document, user: User) -> bool:
     """Letters are private to the onderneming and to who handles the dossier."""
-    aanvraag_id = Brief.objects.filter(document=document).values_list("aanvraag_id", flat=True).first()
-    return aanvraag_id is not None and Aanvraag.objects.for_user(user).filter(pk=aanvraag_id).exists()
+    brief = Brief.objects.filter(document=document).first()
+    if brief is None:
+        return False
+    if brief.maatregel_id is not None:
+        return Maatregel.objects.for_user(user).filter(pk=brief.maatregel_id).exists()
+    return brief.aanvraag is not None and Aanvraag.objects.for_user(user).filter(pk=brief.aanvraag.pk).exists()
 
 
 def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:

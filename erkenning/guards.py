@@ -8,7 +8,7 @@ from django.utils import timezone
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen import services as termijnen
 
-from .models import Aanvraag, Aanvulling
+from .models import Aanvraag, AanvraagLijn, Aanvulling, Erkenning, Maatregel
 
 
 def is_volledig(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
@@ -16,6 +16,12 @@ def is_volledig(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
     from .volledigheid import taken
 
     return [zin for taak in taken(aanvraag, op=timezone.localdate(op)) for zin in taak.ontbreekt]
+
+
+def niet_uitgesloten(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """While a vestiging or its onderneming is excluded nothing new is asked for (rules.md §3.3)."""
+    loopt = Maatregel.objects.uitsluiting_van(aanvraag.onderneming, aanvraag.vestiging, op=timezone.localdate(op))
+    return [loopt.zin] if loopt else []
 
 
 def minstens_twee_lijnen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
@@ -53,3 +59,27 @@ def klaar_om_te_beslissen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
     if aanvraag.onderneming.status == Onderneming.Status.BEVESTIGD:
         return []
     return ["Bevestig eerst wie er voor deze onderneming spreekt."]
+
+
+def is_geweigerd(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """There is something to appeal against, and no appeal is running."""
+    if not aanvraag.lijnen.filter(toestand=AanvraagLijn.Toestand.GEWEIGERD).exists():
+        return ["In dit dossier is geen enkele opleiding geweigerd."]
+    return ["Er loopt al een beroep in dit dossier."] if aanvraag.beroepen.filter(uitkomst="").exists() else []
+
+
+def beroep_loopt(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """A ruling needs an appeal that waits for one."""
+    return [] if aanvraag.beroepen.filter(uitkomst="").exists() else ["Er loopt geen beroep in dit dossier."]
+
+
+def geschorst(erkenning: Erkenning, op: datetime) -> Sequence[str]:
+    """A schorsing that runs or is still to come."""
+    dag = timezone.localdate(op)
+    loopt = erkenning.geschorst_van is not None and (erkenning.geschorst_tot is None or erkenning.geschorst_tot >= dag)
+    return [] if loopt else ["Deze erkenning is niet geschorst."]
+
+
+def niet_geschorst(erkenning: Erkenning, op: datetime) -> Sequence[str]:
+    """One schorsing at a time."""
+    return [] if geschorst(erkenning, op) else ["Deze erkenning is al geschorst. Beëindig eerst die schorsing."]

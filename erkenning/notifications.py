@@ -12,11 +12,14 @@ DOSSIERNIEUWS = "dossiernieuws"
 DOSSIER = ("nieuw dossier", "nieuwe dossiers")
 
 
+ERKENNING = "erkenning"
+
+
 def registreer_alles() -> None:
     """Called once at start-up."""
     for groep in _groepen():
         registreer_groep(groep)
-    registreer(*_voor_werkgever(), *_bezoeken(), *_voor_educam())
+    registreer(*_voor_werkgever(), *_bezoeken(), *_voor_educam(), *_over_erkenningen())
 
 
 def _groepen() -> list[Groep]:
@@ -30,6 +33,12 @@ def _groepen() -> list[Groep]:
             naam=BEZOEKEN,
             label="Bezoeken",
             uitleg="Een bezoek is voorgesteld, vastgelegd, verplaatst of afgezegd, met de uitnodiging voor je agenda.",
+            dringend=True,
+        ),
+        Groep(
+            naam=ERKENNING,
+            label="Je erkenningen",
+            uitleg="Afspraken over je leerwerkplek, een schorsing, een opheffing, een beroep.",
             dringend=True,
         ),
         Groep(
@@ -102,4 +111,21 @@ def _voor_educam() -> list[SoortBericht]:
         soort("aanvraag_ingetrokken", "Aanvraag ingetrokken", DOSSIERNIEUWS),
         soort("opleiding_geschrapt", "Opleiding geschrapt", DOSSIERNIEUWS),
         soort("sluiting_gemeld", "Sluiting gemeld", DOSSIERNIEUWS),
+    ]
+
+
+def _over_erkenningen() -> list[SoortBericht]:
+    """What the werkgever reads about an erkenning that runs. A measure and points to mend have their day."""
+    soorten = [
+        ("begeleiding_gestart", "Afspraken over je leerwerkplek", True),
+        ("begeleiding_afgerond", "Afspraken nagekeken", False),
+        ("maatregel_genomen", "Schorsing, opheffing of uitsluiting", True),
+        ("schorsing_voorbij", "Schorsing voorbij", False),
+        ("beroep_geregistreerd", "Beroep geregistreerd", False),
+        ("beroep_uitspraak", "Uitspraak over een beroep", False),
+        ("brief_rechtgezet", "Brief rechtgezet", False),
+    ]
+    return [
+        SoortBericht(naam=naam, label=label, groep=ERKENNING, publiek=WERKGEVER, termijn=termijn)
+        for naam, label, termijn in soorten
     ]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from educam_portal.parameters import Duur
 from educam_portal.termijnen.rules import Tijdvak, span_duur, vervaldatum
 
+from .toestanden import Stand
+
 
 class Geldigheid(NamedTuple):
     """First and last day on which an erkenning counts, both included."""
@@ -26,3 +28,29 @@ def behandeltermijn(ingediend: date, pauzes: Iterable[Tijdvak], duur: Duur) -> d
 def geldigheid(beslist_op: date, duur: Duur) -> Geldigheid:
     """From the decision date, a span of `duur`: 29/02/2028 for 5 years ends on 28/02/2033 (rules.md §3.3)."""
     return Geldigheid(beslist_op, span_duur(beslist_op, duur))
+
+
+def stand(
+    op: date,
+    *,
+    toestand: str,
+    van: date,
+    tot: date,
+    geschorst_van: date | None = None,
+    geschorst_tot: date | None = None,
+    beeindigd_op: date | None = None,
+) -> Stand:
+    """How an erkenning stands on `op` (rules.md §3.3): from its dates, and from what ended it.
+
+    `van`, `tot` and the days of a schorsing are both included; `beeindigd_op` is the first day on which an opheffing or
+    uitsluiting counts, and `toestand` says which of the two it was. A day before it shows how it stood then.
+    """
+    if beeindigd_op is not None and op >= beeindigd_op:
+        return Stand.UITGESLOTEN if toestand == Stand.UITGESLOTEN else Stand.OPGEHEVEN
+    if op < van:
+        return Stand.TOEKOMSTIG
+    if op > tot:
+        return Stand.VERVALLEN
+    if geschorst_van is not None and geschorst_van <= op and (geschorst_tot is None or op <= geschorst_tot):
+        return Stand.GESCHORST
+    return Stand.GELDIG

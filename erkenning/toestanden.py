@@ -21,6 +21,26 @@ LOPEND = (Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.AANVULLING_GEVRA
 AFGESLOTEN = (Toestand.BESLIST, Toestand.INGETROKKEN, Toestand.ZONDER_GEVOLG)
 
 
+class ErkenningToestand(models.TextChoices):
+    """What happened to an erkenning; how it stands on a day follows from this and its dates (`rules.stand`)."""
+
+    LOPEND = "lopend", "Lopend"
+    VERVALLEN = "vervallen", "Vervallen"
+    OPGEHEVEN = "opgeheven", "Opgeheven"
+    UITGESLOTEN = "uitgesloten", "Uitgesloten"
+
+
+class Stand(models.TextChoices):
+    """How an erkenning stands on a day (rules.md §3.3)."""
+
+    TOEKOMSTIG = "toekomstig", "Nog niet ingegaan"
+    GELDIG = "geldig", "Geldig"
+    GESCHORST = "geschorst", "Geschorst"
+    VERVALLEN = "vervallen", "Vervallen"
+    OPGEHEVEN = "opgeheven", "Opgeheven"
+    UITGESLOTEN = "uitgesloten", "Uitgesloten"
+
+
 class Wie(models.TextChoices):
     """Who may press a button of the transition table."""
 
@@ -28,6 +48,7 @@ class Wie(models.TextChoices):
     CONSULENT = "consulent", "consulent"
     COORDINATOR = "coordinator", "coördinator"
     HELPER = "helper", "consulent die helpt"
+    PORTAAL = "portaal", "het portaal zelf"
 
 
 class Voorwaarde(models.TextChoices):
@@ -77,4 +98,13 @@ STATUS: dict[str, Status] = {
     Toestand.BESLIST: Status("Beslist", "Beslist", "check-circle", "erkend", "", 60),
     Toestand.INGETROKKEN: Status("Ingetrokken", "Ingetrokken", "x-circle", "neutraal", "", 70),
     Toestand.ZONDER_GEVOLG: Status("Zonder gevolg", "Zonder gevolg", "dash-circle", "neutraal", "", 80),
+}
+
+STAND: dict[str, Status] = {
+    Stand.TOEKOMSTIG: Status("Gaat nog in", "Gaat nog in", "clock", "behandeling", "", 10),
+    Stand.GELDIG: Status("Geldig", "Geldig", "check-circle", "erkend", "", 20),
+    Stand.GESCHORST: Status("Geschorst", "Geschorst", "pause-circle", "wacht", "", 30),
+    Stand.VERVALLEN: Status("Vervallen", "Vervallen", "clock-history", "neutraal", "", 40),
+    Stand.OPGEHEVEN: Status("Opgeheven", "Opgeheven", "x-circle", "fout", "", 50),
+    Stand.UITGESLOTEN: Status("Uitgesloten", "Uitgesloten", "x-circle", "fout", "", 60),
 }

@@ -1,4 +1,4 @@
-"""The transition table of an aanvraag, as rules.md §3.2 states it.
+"""The transition tables of an aanvraag and of an erkenning, as rules.md §3.2 and §3.3 state them.
 
 One row per button. Rows with `naar=None` are events: they change the dossier, not its state.
 """
@@ -6,14 +6,21 @@ One row per button. Rows with `naar=None` are events: they change the dossier, n
 from educam_portal.workflow.overgangen import Overgang, Overgangen
 
 from . import guards
-from .toestanden import LOPEND, Toestand, Wie
+from .toestanden import LOPEND, ErkenningToestand, Toestand, Wie
 
 T = Toestand
 STAF = (Wie.CONSULENT, Wie.COORDINATOR)
 IN_HANDEN = (T.INGEDIEND, T.IN_BEHANDELING, T.AANVULLING_GEVRAAGD)
 
 AANVRAAG = Overgangen(
-    Overgang("indienen", (T.CONCEPT,), T.INGEDIEND, (Wie.WERKGEVER,), "Aanvraag indienen", (guards.is_volledig,)),
+    Overgang(
+        "indienen",
+        (T.CONCEPT,),
+        T.INGEDIEND,
+        (Wie.WERKGEVER,),
+        "Aanvraag indienen",
+        (guards.niet_uitgesloten, guards.is_volledig),
+    ),
     Overgang("in_behandeling_nemen", (T.INGEDIEND,), T.IN_BEHANDELING, STAF, "In behandeling nemen"),
     Overgang(
         "aanvulling_vragen",
@@ -69,6 +76,14 @@ AANVRAAG = Overgangen(
         (Wie.WERKGEVER,),
         "Aanvraag intrekken",
     ),
+    Overgang(
+        "uitsluiten", LOPEND, T.ZONDER_GEVOLG, (Wie.COORDINATOR,), "Zonder gevolg door een uitsluiting", bron="§3.2"
+    ),
+    Overgang(
+        "beroep_registreren", (T.BESLIST,), None, (Wie.COORDINATOR,), "Beroep registreren", (guards.is_geweigerd,)
+    ),
+    Overgang("beroep_uitspraak", (T.BESLIST,), None, (Wie.COORDINATOR,), "Uitspraak invoeren", (guards.beroep_loopt,)),
+    Overgang("rechtzetten", (T.BESLIST,), None, (Wie.COORDINATOR,), "Fout in de brief rechtzetten"),
     # Events on the dossier.
     Overgang("hulp_vragen", (T.CONCEPT,), None, (Wie.WERKGEVER,), "Hulp vragen aan je consulent", bron="§3.1"),
     Overgang("hulp_stoppen", (T.CONCEPT,), None, (Wie.WERKGEVER,), "Hulp stoppen", bron="§3.1"),
@@ -104,4 +119,26 @@ AANVRAAG = Overgangen(
     ),
     Overgang("vrijstelling_geven", IN_HANDEN, None, STAF, "Vrijstelling noteren", intern=True, bron="§4"),
     Overgang("vestiging_aanvullen", IN_HANDEN, None, STAF, "Vestigingsnummer invullen", bron="§3.1"),
+)
+
+E = ErkenningToestand
+BEEINDIGD = (E.OPGEHEVEN, E.UITGESLOTEN)
+
+ERKENNING = Overgangen(
+    Overgang("begeleiding_starten", (E.LOPEND,), None, STAF, "Begeleiding afspreken", bron="§3.3"),
+    Overgang("begeleiding_afronden", (E.LOPEND,), None, STAF, "Begeleiding afronden", bron="§3.3"),
+    Overgang("schorsen", (E.LOPEND,), None, (Wie.COORDINATOR,), "Schorsen", (guards.niet_geschorst,), bron="§3.3"),
+    Overgang(
+        "schorsing_beeindigen",
+        (E.LOPEND,),
+        None,
+        (Wie.COORDINATOR,),
+        "Schorsing beëindigen",
+        (guards.geschorst,),
+        bron="§3.3",
+    ),
+    Overgang("opheffen", (E.LOPEND,), E.OPGEHEVEN, (Wie.COORDINATOR,), "Opheffen", bron="§3.3"),
+    Overgang("uitsluiten", (E.LOPEND,), E.UITGESLOTEN, (Wie.COORDINATOR,), "Uitsluiten", bron="§3.3"),
+    Overgang("herstellen", BEEINDIGD, E.LOPEND, (Wie.COORDINATOR,), "Herstellen na beroep", bron="§3.2"),
+    Overgang("verlopen", (E.LOPEND,), E.VERVALLEN, (Wie.PORTAAL,), "Geldigheid voorbij", bron="§3.3"),
 )

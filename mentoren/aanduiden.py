@@ -27,3 +27,29 @@ def duid_aan(
         termijnen.start(mentor, MENTOROPLEIDING, op=max(aangeduid_op, erkend_op))
     meld(MENTOR_AANGEDUID, aanduiding=aanduiding)
     return aanduiding
+
+
+def beeindig_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, op: date) -> list[Aanduiding]:
+    """The erkenning ended on `op`: nobody is mentor for it any more, and who has none left needs no course for it.
+
+    Returns the designations that ended. Source: rules.md §3.3, §4.
+    """
+    lopend = Aanduiding.objects.filter(vestiging=vestiging, opleiding=opleiding, tot=None)
+    geraakt = list(lopend.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True))
+    for aanduiding in geraakt:
+        aanduiding.tot = max(op, aanduiding.van)
+        aanduiding.save()
+        if not Aanduiding.objects.filter(mentor=aanduiding.mentor, tot=None).exists():
+            termijnen.nietig(aanduiding.mentor, MENTOROPLEIDING, op=op)
+    return geraakt
+
+
+def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindigd_op: date) -> None:
+    """Undo `beeindig_aanduidingen` of that day: an appeal gave the erkenning back. The year of the course goes on."""
+    geraakt = Aanduiding.objects.filter(vestiging=vestiging, opleiding=opleiding, tot=beeindigd_op)
+    for aanduiding in geraakt.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True):
+        aanduiding.tot = None
+        aanduiding.save()
+        vorige = termijnen.van(aanduiding.mentor, MENTOROPLEIDING)
+        if vorige and vorige.nietig_op == beeindigd_op and aanduiding.mentor.persoon.mentoropleiding_op is None:
+            termijnen.start(aanduiding.mentor, MENTOROPLEIDING, op=vorige.start)

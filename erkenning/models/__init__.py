@@ -11,12 +11,15 @@ from .aanvraag import (
 )
 from .bezoek import Bezoek, BezoekMoment, Bezoekverslag
 from .erkenning import Brief, Erkenning
+from .maatregel import Begeleiding, Beroep, Maatregel, VervangenCode
 from .vereiste import GevraagdDocument
 
 __all__ = [
     "Aanvraag",
     "AanvraagLijn",
     "Aanvulling",
+    "Begeleiding",
+    "Beroep",
     "Bezoek",
     "BezoekMoment",
     "Bezoekverslag",
@@ -25,6 +28,8 @@ __all__ = [
     "GevraagdDocument",
     "LijnActiviteit",
     "LijnMentor",
+    "Maatregel",
     "ReferentieTeller",
+    "VervangenCode",
     "VoorwaardeOordeel",
 ]

@@ -4,13 +4,16 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from educam_portal.accounts.models import User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Rol, User
 from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Opleiding, Vestiging
 
+from .. import rules
+from ..toestanden import STAND, ErkenningToestand, Status, Wie
 from .aanvraag import Aanvraag, AanvraagLijn, nieuwe_sleutel
 
 
@@ -36,11 +39,12 @@ class Erkenning(models.Model):
     vestiging = models.ForeignKey(Vestiging, on_delete=models.PROTECT, related_name="erkenningen")
     opleiding = models.ForeignKey(Opleiding, on_delete=models.PROTECT, related_name="erkenningen")
     plaatsen = models.PositiveSmallIntegerField("aantal plaatsen", default=1)
+    toestand = models.CharField(max_length=12, choices=ErkenningToestand, default=ErkenningToestand.LOPEND)
     geldig_van = models.DateField()
     geldig_tot = models.DateField("geldig tot en met")
     geschorst_van = models.DateField(null=True, blank=True)
     geschorst_tot = models.DateField(null=True, blank=True)
-    opgeheven_op = models.DateField(null=True, blank=True)
+    opgeheven_op = models.DateField("opgeheven of uitgesloten vanaf", null=True, blank=True)
     code = models.CharField("openbare code", max_length=16, unique=True, default=nieuwe_sleutel, editable=False)
 
     objects = ErkenningQuerySet.as_manager()
@@ -58,22 +62,69 @@ class Erkenning(models.Model):
                 condition=Q(geschorst_tot=None) | Q(geschorst_tot__gte=F("geschorst_van")), name="erkenning_schorsing"
             ),
             models.CheckConstraint(condition=Q(plaatsen__gte=1, plaatsen__lte=50), name="erkenning_plaatsen"),
+            models.CheckConstraint(
+                condition=Q(toestand__in=["opgeheven", "uitgesloten"], opgeheven_op__isnull=False)
+                | (~Q(toestand__in=["opgeheven", "uitgesloten"]) & Q(opgeheven_op=None)),
+                name="erkenning_opgeheven_op",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.opleiding} · {self.vestiging}"
 
+    def stand(self, op: date | None = None) -> Status:
+        """How it stands on `op` (today by default), with the words and colour of a status."""
+        stand = rules.stand(
+            op or timezone.localdate(),
+            toestand=self.toestand,
+            van=self.geldig_van,
+            tot=self.geldig_tot,
+            geschorst_van=self.geschorst_van,
+            geschorst_tot=self.geschorst_tot,
+            beeindigd_op=self.opgeheven_op,
+        )
+        return STAND[stand]
+
+    @property
+    def consulent_url(self) -> str:
+        return reverse("consulent:erkenning", args=[self.pk])
+
+    @property
+    def OVERGANGEN(self):
+        """The transition table; imported late because its guards read these models."""
+        from ..transitions import ERKENNING
+
+        return ERKENNING
+
+    def rollen_van(self, user: User) -> set[Wie]:
+        """Which columns of the transition table are the user's for this erkenning (rules.md §2)."""
+        rollen: set[Wie] = {Wie.COORDINATOR} if user.is_coordinator else set()
+        if self.vestiging.regio.organisatie_id in user.organisaties_als(Rol.CONSULENT):
+            rollen.add(Wie.CONSULENT)
+        eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN))
+        if self.vestiging.onderneming.organisatie_id in eigen:
+            rollen.add(Wie.WERKGEVER)
+        return rollen
+
+    def mag(self, user: User, actie: str) -> bool:
+        """Whether the table offers `actie` to the user now; guards may still object when it is pressed."""
+        return actie in self.OVERGANGEN.acties(self.toestand, self.rollen_van(user))
+
 
 class Brief(Maakwerk):
-    """A decision letter or an attest: rendered by a Celery job from a stored snapshot, so it can always be made again."""
+    """A decision letter, an attest or the letter of a measure: made from a stored snapshot, so it can be made again."""
 
     class Soort(models.TextChoices):
         BESLISSING = "beslissing", "Beslissingsbrief"
         ATTEST = "attest", "Attest van erkenning"
+        MAATREGEL = "maatregel", "Brief over een maatregel"
 
     soort = models.CharField(max_length=12, choices=Soort)
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="brieven")
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, null=True, blank=True, related_name="brieven")
     erkenning = models.ForeignKey(Erkenning, on_delete=models.PROTECT, null=True, blank=True, related_name="brieven")
+    maatregel = models.OneToOneField(
+        "erkenning.Maatregel", on_delete=models.PROTECT, null=True, blank=True, related_name="brief"
+    )
     versie = models.PositiveSmallIntegerField(default=1)
 
     class Meta(Maakwerk.Meta):
@@ -83,8 +134,10 @@ class Brief(Maakwerk):
         constraints = [
             *Maakwerk.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(soort="attest", erkenning__isnull=False) | Q(soort="beslissing", erkenning=None),
-                name="brief_attest_van_erkenning",
+                condition=Q(soort="attest", aanvraag__isnull=False, erkenning__isnull=False, maatregel=None)
+                | Q(soort="beslissing", aanvraag__isnull=False, erkenning=None, maatregel=None)
+                | Q(soort="maatregel", aanvraag=None, erkenning=None, maatregel__isnull=False),
+                name="brief_hoort_ergens_bij",
             ),
             models.UniqueConstraint(
                 fields=["aanvraag", "versie"], condition=Q(soort="beslissing"), name="brief_een_beslissing_per_versie"
@@ -95,4 +148,4 @@ class Brief(Maakwerk):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_soort_display()} {self.aanvraag}"
+        return f"{self.get_soort_display()} {self.aanvraag or self.maatregel}"

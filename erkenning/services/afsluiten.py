@@ -46,6 +46,16 @@ def zonder_gevolg_stellen(*, aanvraag: Aanvraag, door: User, op: datetime, reden
     return dossier
 
 
+def stop_door_uitsluiting(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
+    """The onderneming or vestiging was excluded: its open aanvraag closes without effect (rules.md §3.2).
+
+    Called by `maatregelen.uitsluiten`, whose letter tells the werkgever; no mail of its own.
+    """
+    with perform(aanvraag, "uitsluiten", door=door, op=op, reden=reden) as dossier:
+        sluit_af(dossier, op=op)
+    return dossier
+
+
 def opleiding_schrappen(*, aanvraag: Aanvraag, lijn: AanvraagLijn, door: User, op: datetime) -> Aanvraag:
     """Drop one opleiding; at least one stays (rules.md §3.2)."""
     gegevens = {"opleiding": str(lijn.opleiding)}

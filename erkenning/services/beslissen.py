@@ -176,7 +176,7 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     dossier.beslist_op = dag
     lijnen = gevraagde_lijnen(dossier)
     _vergrendel_mentoren(lijnen)
-    erkenningen = [_erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
+    erkenningen = [erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
     geweigerd = [lijn for lijn in lijnen if lijn.voorstel == "weigeren"]
     for lijn in geweigerd:
         lijn.toestand, lijn.open = AanvraagLijn.Toestand.GEWEIGERD, False
@@ -201,7 +201,8 @@ def _vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
     list(Mentor.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mentoren).order_by("pk"))
 
 
-def _erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
+def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
+    """Inside the transaction of a decision or a ruling: the line becomes an erkenning that counts from `dag`."""
     lijn.toestand, lijn.open = AanvraagLijn.Toestand.ERKEND, False
     lijn.save()
     van, tot = geldigheid(dag, duur("geldigheid", dag))

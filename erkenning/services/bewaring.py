@@ -21,12 +21,20 @@ from ..toestanden import AFGESLOTEN, LOPEND
 
 def bewaren_tot(aanvraag: Aanvraag, op: date) -> date:
     """Last day on which a dossier closed on `op` is kept: by its outcome (rules.md §11)."""
-    einden = [tot for tot in aanvraag.lijnen.values_list("erkenning__geldig_tot", flat=True) if tot]
+    perioden = aanvraag.lijnen.values_list("erkenning__geldig_tot", "erkenning__opgeheven_op")
+    einden = [opgeheven or tot for tot, opgeheven in perioden if tot]
     if einden:
         return na_termijn(max(einden), duur("bewaring_erkenning", op))
     if aanvraag.lijnen.filter(toestand=AanvraagLijn.Toestand.GEWEIGERD).exists():
         return na_termijn(op, duur("bewaring_geweigerd", op))
     return na_termijn(op, duur("bewaring_ingetrokken", op))
+
+
+def bewaar_opnieuw(aanvraag: Aanvraag) -> None:
+    """An erkenning of a decided dossier ended sooner, or came back: its last day to be kept moves along."""
+    if aanvraag.beslist_op is not None:
+        tot = bewaren_tot(aanvraag, aanvraag.beslist_op)
+        termijnen.herstart(aanvraag, "bewaring", op=aanvraag.beslist_op, vast_op=tot)
 
 
 def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:

@@ -22,7 +22,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
 
-from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
+from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
@@ -46,6 +46,8 @@ def nieuw(*, onderneming: Onderneming, door: User, op: datetime) -> Aanvraag:
     """
     if not mag_starten(door, onderneming):
         raise Geweigerd("Je kan voor deze onderneming geen aanvraag starten.")
+    if uitsluiting := Maatregel.objects.uitsluiting_van(onderneming, None, op=timezone.localdate(op)):
+        raise Geweigerd(uitsluiting.zin)
     with transaction.atomic():
         aanvraag = Aanvraag.objects.create(
             onderneming=onderneming,

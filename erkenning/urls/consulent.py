@@ -10,7 +10,9 @@ from ..views.consulent import (
     bevestigen,
     bezoek,
     dossier,
+    erkenning,
     kalender,
+    maatregel,
     uittreksel,
     vandaag,
     verslag,
@@ -20,6 +22,7 @@ from ..views.consulent import (
 app_name = "consulent"
 DOSSIER = "dossiers/<str:ref>/"
 BEZOEK = f"{DOSSIER}bezoek/<int:pk>/"
+ERKENNING = "erkenningen/<int:pk>/"
 MENTOR = f"{DOSSIER}mentoren/<int:pk>/"
 urlpatterns = [
     path("", vandaag.vandaag, name="vandaag"),
@@ -29,6 +32,16 @@ urlpatterns = [
     path("bedrijven/<int:pk>/", bedrijven.bedrijf, name="bedrijf"),
     path("bedrijven/<int:pk>/bevestigen/", bedrijven.bevestigen, name="bedrijf_bevestigen"),
     path("bedrijven/<int:pk>/toegang/<int:verzoek>/", bedrijven.toegang, name="bedrijf_toegang"),
+    path("bedrijven/<int:pk>/uitsluiten/", maatregel.uitsluiten, name="uitsluiten"),
+    # An erkenning that runs, and what is done about it.
+    path(ERKENNING, erkenning.erkenning, name="erkenning"),
+    path(f"{ERKENNING}begeleiding/", erkenning.BegeleidingStarten.as_view(), name="begeleiding_starten"),
+    path(f"{ERKENNING}begeleiding/afronden/", erkenning.BegeleidingAfronden.as_view(), name="begeleiding_afronden"),
+    path(f"{ERKENNING}schorsen/", erkenning.Schorsen.as_view(), name="schorsen"),
+    path(f"{ERKENNING}schorsing/beeindigen/", erkenning.SchorsingBeeindigen.as_view(), name="schorsing_beeindigen"),
+    path(f"{ERKENNING}opheffen/", erkenning.Opheffen.as_view(), name="opheffen"),
+    path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
+    path("maatregelen/<int:pk>/beroep/", maatregel.beroep_tegen_maatregel, name="maatregel_beroep"),
     # The dossier, a page per tab.
     path(DOSSIER, dossier.dossier, name="dossier"),
     path(f"{DOSSIER}bezoek/", dossier.bezoek, name="bezoek"),
@@ -57,6 +70,9 @@ urlpatterns = [
     path(f"{DOSSIER}beslissen/", beslissen.Beslissen.as_view(), name="beslissen"),
     path(f"{DOSSIER}bevestigen/", bevestigen.Bevestigen.as_view(), name="bevestigen"),
     path(f"{DOSSIER}terugsturen/", bevestigen.Terugsturen.as_view(), name="terugsturen"),
+    path(f"{DOSSIER}beroep/", maatregel.BeroepRegistreren.as_view(), name="beroep"),
+    path(f"{DOSSIER}beroep/uitspraak/", maatregel.BeroepUitspraak.as_view(), name="uitspraak"),
+    path(f"{DOSSIER}rechtzetten/", maatregel.Rechtzetten.as_view(), name="rechtzetten"),
     path(f"{MENTOR}uittreksel/", uittreksel.Nakijken.as_view(), name="uittreksel"),
     path(f"{MENTOR}uittreksel/toewijzen/", uittreksel.VermeldingToewijzen.as_view(), name="vermelding"),
     path(f"{MENTOR}uittreksel/beoordelen/", uittreksel.Beoordelen.as_view(), name="uittreksel_beoordelen"),

@@ -48,6 +48,17 @@ TITELS = {
     "terugsturen": "Teruggestuurd",
     "intrekken": "Aanvraag ingetrokken",
     "erkenning_vervallen": "Erkenning vervallen",
+    "beroep_registreren": "Beroep geregistreerd",
+    "beroep_uitspraak": "Uitspraak over het beroep",
+    "rechtzetten": "Fout in de brief rechtgezet",
+    "uitsluiten": "Uitgesloten",
+    "begeleiding_starten": "Begeleiding afgesproken",
+    "begeleiding_afronden": "Begeleiding afgerond",
+    "schorsen": "Geschorst",
+    "schorsing_beeindigen": "Schorsing beëindigd",
+    "opheffen": "Opgeheven",
+    "herstellen": "Hersteld na beroep",
+    "verlopen": "Geldigheid voorbij",
 }
 HOOGSTENS = 100
 MOMENT = r"l j F Y \o\m G.i \u\u\r"

@@ -17,15 +17,17 @@ from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Herinnering
-from erkenning.models import Aanvraag, Aanvulling, Bezoek, BezoekMoment, Bezoekverslag
+from erkenning.models import Aanvraag, Aanvulling, Beroep, Bezoek, BezoekMoment, Bezoekverslag
 from erkenning.services import (
     afsluiten,
     behandeling,
+    beroep,
     beslissen,
     bezoek,
     concept,
     hulp,
     indienen,
+    rechtzetten,
     uittreksels,
     verslag,
 )
@@ -54,6 +56,31 @@ def over(dagen: int, uur: int = 10) -> datetime:
     """An aware moment `dagen` days from today at `uur` o'clock."""
     dag = timezone.localtime() + timedelta(days=dagen)
     return dag.replace(hour=uur, minute=0, second=0, microsecond=0)
+
+
+def _geweigerd(d: Dossier) -> Stel:
+    """One of the opleidingen was refused after all."""
+    lijn = d.aanvraag.lijnen.order_by("pk").last()
+    if d.aanvraag.toestand == Toestand.BESLIST:
+        lijn.toestand, lijn.redenen = "geweigerd", "Te weinig uitrusting."
+        lijn.save()
+    return {"ingediend_op": timezone.localdate(), "notitie": "Aangetekend gekregen."}
+
+
+def _registreer_beroep(*, aanvraag: Aanvraag, **stel: Any) -> Beroep:
+    return beroep.beroep_registreren(over=aanvraag, **stel)
+
+
+def _in_beroep(d: Dossier) -> Stel:
+    """An appeal that waits for a ruling."""
+    _geweigerd(d)
+    dag = timezone.localdate()
+    lopend = Beroep.objects.create(aanvraag=d.aanvraag, ingediend_op=dag, geregistreerd_door=d.consulent)
+    return {"lopend": lopend, "uitkomst": "ongegrond", "uitspraak_op": dag, "toelichting": "De reden blijft."}
+
+
+def _spreek_uit(*, aanvraag: Aanvraag, lopend: Beroep, **stel: Any) -> Beroep:
+    return beroep.beroep_uitspraak(beroep=lopend, **stel)
 
 
 def _zonder_bezoek(d: Dossier) -> None:
@@ -221,6 +248,10 @@ ACTIES: dict[str, Actie] = {
         uittreksels.vrijstelling_geven, lambda d: MENTOR(d) | {"reden": "Diploma bachelor autotechnologie."}
     ),
     "vestiging_aanvullen": Actie(behandeling.vul_vestigingsnummer_in, _zonder_nummer),
+    "uitsluiten": Actie(afsluiten.stop_door_uitsluiting, lambda d: {"reden": "De onderneming is uitgesloten."}),
+    "beroep_registreren": Actie(_registreer_beroep, _geweigerd),
+    "beroep_uitspraak": Actie(_spreek_uit, _in_beroep),
+    "rechtzetten": Actie(rechtzetten.rechtzetten, lambda d: {"reden": "Een tikfout.", "correcties": {}}),
 }
 
 

@@ -40,7 +40,7 @@ def test_it_tells_nothing_more_than_the_erkenning(client):
     ("velden", "kop"),
     [
         (lambda v: {"geldig_van": v - 9 * DAG, "geldig_tot": v - DAG}, "Niet meer geldig"),
-        (lambda v: {"opgeheven_op": v}, "Niet meer geldig"),
+        (lambda v: {"toestand": "opgeheven", "opgeheven_op": v}, "Niet meer geldig"),
         (lambda v: {"geschorst_van": v}, "Vandaag niet geldig"),
         (lambda v: {"geldig_van": v + DAG}, "Geldig vanaf"),
     ],

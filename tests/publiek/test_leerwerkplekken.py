@@ -32,8 +32,8 @@ def test_only_what_is_recognised_today_stands_on_the_list(client):
     plek("vandaag het eerst", geldig_van=vandaag)
     plek("morgen pas", geldig_van=vandaag + dag)
     plek("gisteren vervallen", geldig_van=vandaag - 9 * dag, geldig_tot=vandaag - dag)
-    plek("opgeheven", opgeheven_op=vandaag)
-    plek("later opgeheven", opgeheven_op=vandaag + dag)
+    plek("opgeheven", toestand="opgeheven", opgeheven_op=vandaag)
+    plek("later opgeheven", toestand="opgeheven", opgeheven_op=vandaag + dag)
     plek("geschorst", geschorst_van=vandaag, geschorst_tot=vandaag)
     VestigingFactory(naam="nooit erkend")
     assert namen(client) == ["later opgeheven", "vandaag het eerst", "vandaag het laatst"]

@@ -33,6 +33,9 @@ SCHERM = {
     "beslissen": "beslissen",
     "bevestigen": "bevestigen",
     "terugsturen": "terugsturen",
+    "beroep_registreren": "beroep",
+    "beroep_uitspraak": "uitspraak",
+    "rechtzetten": "rechtzetten",
     "aanvulling_vragen": "aanvulling",
     "werkpunten_opleggen": "werkpunten",
     "vraag_intrekken": "vraag_intrekken",
@@ -44,6 +47,8 @@ SCHERM = {
 }
 LABEL = {"verslag_bewaren": "Bezoekverslag", "vraag_intrekken": "Vraag intrekken"}
 DIRECT = {"in_behandeling_nemen"}
+# Buttons without a meaning while their guard objects: nothing was refused, no appeal runs.
+ALS_HET_KAN = {"beroep_registreren", "beroep_uitspraak"}
 
 
 def knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek | None) -> list[Knop]:
@@ -51,6 +56,9 @@ def knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek | None) -> list[Knop]
     rijen = {rij.actie: rij for rij in aanvraag.OVERGANGEN.voor(aanvraag.toestand, aanvraag.rollen_van(user))}
     if aanvraag.vestiging and aanvraag.vestiging.nummer:
         rijen.pop("vestiging_aanvullen", None)
+    for actie in ALS_HET_KAN & set(rijen):
+        if rijen[actie].bezwaren(aanvraag, timezone.now()):
+            del rijen[actie]
     hoofd = _hoofd(aanvraag, bezoek)
     gevonden = [
         Knop(

@@ -1,0 +1,202 @@
+"""When conditions are no longer met: schorsing, opheffing, uitsluiting, each with its letter (rules.md §3.3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.models import Onderneming, Vestiging
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.diensten import noteer, perform
+from educam_portal.workflow.feiten import meld
+from mentoren.aanduiden import beeindig_aanduidingen
+
+from .. import feiten
+from ..brieven import leg_maatregelbrief_vast
+from ..models import Aanvraag, AanvraagLijn, Begeleiding, Erkenning, Maatregel
+from ..toestanden import ErkenningToestand
+from .afsluiten import stop_door_uitsluiting
+from .bewaring import bewaar_opnieuw
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gehoord:
+    """How the onderneming was heard or invited before the measure, or why that could not wait (rules.md §3.3)."""
+
+    op: date | None = None
+    hoe: str = ""
+    dringend_reden: str = ""
+
+
+def schorsen(*, erkenning: Erkenning, van: date, tot: date | None, redenen: str, door: User, op: datetime) -> Maatregel:
+    """Suspend an erkenning from `van` up to and including `tot` (None: until it is ended).
+
+    It leaves the public list and stops new overeenkomsten; running ones go on. Raises Geweigerd for days that do not
+    fit or without reasons. Source: rules.md §3.3.
+    """
+    vandaag = timezone.localdate(op)
+    if van < vandaag:
+        raise Geweigerd("Een schorsing begint ten vroegste vandaag.")
+    if tot is not None and tot < van:
+        raise Geweigerd("De laatste dag van de schorsing valt voor de eerste.")
+    _redenen(redenen)
+    with perform(erkenning, "schorsen", door=door, op=op, reden=redenen.strip()) as rij:
+        if van > rij.geldig_tot:
+            raise Geweigerd("De erkenning is dan al voorbij.")
+        rij.geschorst_van, rij.geschorst_tot = van, tot
+        maatregel = Maatregel.objects.create(
+            soort=Maatregel.Soort.SCHORSING,
+            erkenning=rij,
+            van=van,
+            tot=tot,
+            redenen=redenen.strip(),
+            door=door,
+            genomen_op=op,
+        )
+        _schrijf(maatregel, op=op)
+        meld(feiten.ERKENNING_GESCHORST, erkenning=rij, maatregel=maatregel, op=vandaag)
+    return maatregel
+
+
+def schorsing_beeindigen(*, erkenning: Erkenning, reden: str, door: User, op: datetime) -> Erkenning:
+    """The erkenning counts again from today, earlier than foreseen; one that had not begun disappears."""
+    vandaag = timezone.localdate(op)
+    with perform(erkenning, "schorsing_beeindigen", door=door, op=op, reden=reden.strip()) as rij:
+        begonnen = rij.geschorst_van is not None and rij.geschorst_van < vandaag
+        maatregel = rij.maatregelen.filter(soort=Maatregel.Soort.SCHORSING).first()
+        if begonnen:
+            rij.geschorst_tot = vandaag - timedelta(days=1)
+        else:
+            rij.geschorst_van = rij.geschorst_tot = None
+        if maatregel is not None:
+            maatregel.tot = max(maatregel.van, rij.geschorst_tot or maatregel.van)
+            maatregel.save(update_fields=["tot"])
+        meldingen.stuur(
+            "schorsing_voorbij",
+            dossier=rij.lijn.aanvraag,
+            aan=rij.vestiging.onderneming.werkgevers(),
+            gegevens={"erkenning": rij, "reden": reden.strip(), "door": door},
+        )
+        meld(feiten.ERKENNING_SCHORSING_VOORBIJ, erkenning=rij, op=vandaag)
+    return rij
+
+
+def opheffen(*, erkenning: Erkenning, redenen: str, gehoord: Gehoord, door: User, op: datetime) -> Maatregel:
+    """End an erkenning today, for reasons, after the onderneming was heard or invited (rules.md §3.3).
+
+    It leaves the public list, its designations end, and the onderneming may appeal. Raises Geweigerd without reasons,
+    or when it was not heard and nothing says why that could not wait.
+    """
+    _redenen(redenen)
+    _gehoord(gehoord, timezone.localdate(op))
+    with transaction.atomic():
+        maatregel = _leg_vast(Maatregel.Soort.OPHEFFING, erkenning, None, redenen, gehoord, door, op)
+        _beeindig(erkenning, "opheffen", maatregel, op=op)
+        _schrijf(maatregel, op=op)
+        termijnen.start(maatregel, "beroep_maatregel", op=timezone.localdate(op))
+    return maatregel
+
+
+def uitsluiten(
+    *, wie: Vestiging | Onderneming, tot: date | None, redenen: str, gehoord: Gehoord, door: User, op: datetime
+) -> Maatregel:
+    """Exclude a vestiging or a whole onderneming, up to and including `tot` or for good (None).
+
+    All its erkenningen end, its open aanvragen close without effect, and new ones are refused while it lasts.
+    Raises Geweigerd as `opheffen`, for a last day in the past, and when it is excluded already. Source: rules.md §3.3.
+    """
+    vandaag = timezone.localdate(op)
+    if not door.is_coordinator:
+        raise Geweigerd("Alleen een coördinator sluit een onderneming uit.")
+    if tot is not None and tot < vandaag:
+        raise Geweigerd("Kies een laatste dag vanaf vandaag, of geen voor een definitieve uitsluiting.")
+    _redenen(redenen)
+    _gehoord(gehoord, vandaag)
+    with transaction.atomic():
+        type(wie)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=wie.pk)
+        onderneming = wie if isinstance(wie, Onderneming) else wie.onderneming
+        vestiging = wie if isinstance(wie, Vestiging) else None
+        if Maatregel.objects.uitsluiting_van(onderneming, vestiging, op=vandaag):
+            raise Geweigerd(f"{wie} is al uitgesloten.")
+        maatregel = _leg_vast(Maatregel.Soort.UITSLUITING, wie, tot, redenen, gehoord, door, op)
+        vestigingen = [wie] if isinstance(wie, Vestiging) else list(wie.vestigingen.all())
+        lopend = Erkenning.objects.filter(vestiging__in=vestigingen, toestand=ErkenningToestand.LOPEND)
+        for erkenning in lopend.filter(geldig_tot__gte=vandaag).order_by("pk"):
+            _beeindig(erkenning, "uitsluiten", maatregel, op=op)
+        for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
+            stop_door_uitsluiting(aanvraag=aanvraag, door=door, op=op, reden=redenen.strip())
+        _schrijf(maatregel, op=op)
+        termijnen.start(maatregel, "beroep_maatregel", op=vandaag)
+        noteer(onderneming, "uitgesloten", door=door, op=op, tekst=redenen.strip(), intern=True)
+        meld(feiten.ONDERNEMING_UITGESLOTEN, maatregel=maatregel, op=vandaag)
+    return maatregel
+
+
+def _leg_vast(
+    soort: str,
+    over: Erkenning | Vestiging | Onderneming,
+    tot: date | None,
+    redenen: str,
+    gehoord: Gehoord,
+    door: User,
+    op: datetime,
+) -> Maatregel:
+    veld = {Erkenning: "erkenning", Vestiging: "vestiging", Onderneming: "onderneming"}[type(over)]
+    return Maatregel.objects.create(
+        soort=soort,
+        **{veld: over},
+        van=timezone.localdate(op),
+        tot=tot,
+        redenen=redenen.strip(),
+        gehoord_op=gehoord.op,
+        gehoord=gehoord.hoe.strip(),
+        dringend_reden=gehoord.dringend_reden.strip(),
+        door=door,
+        genomen_op=op,
+    )
+
+
+def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: datetime) -> None:
+    """What ends with an erkenning: its term, a begeleiding, its designations; higher floors hear of it."""
+    dag = timezone.localdate(op)
+    with perform(erkenning, actie, door=maatregel.door, op=op, reden=maatregel.redenen) as rij:
+        rij.opgeheven_op = dag
+        termijnen.nietig(rij, "geldigheid", op=dag)
+        for begeleiding in rij.begeleidingen.filter(afloop=Begeleiding.Afloop.OPEN):
+            begeleiding.afloop, begeleiding.afgesloten_op = Begeleiding.Afloop.VERVALLEN, dag
+            begeleiding.save()
+            termijnen.nietig(begeleiding, "begeleiding", op=dag)
+        beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
+        maatregel.geraakt.add(rij)
+    bewaar_opnieuw(AanvraagLijn.objects.select_related("aanvraag").get(erkenning=erkenning).aanvraag)
+    meld(feiten.ERKENNING_OPGEHEVEN, erkenning=rij, maatregel=maatregel, op=dag)
+
+
+def _schrijf(maatregel: Maatregel, *, op: datetime) -> None:
+    """The letter, and the mail that says it is there."""
+    leg_maatregelbrief_vast(maatregel, op=op)
+    erkenning = maatregel.erkenning
+    meldingen.stuur(
+        "maatregel_genomen",
+        dossier=erkenning.lijn.aanvraag if erkenning else None,
+        aan=maatregel.van_onderneming.werkgevers(),
+        gegevens={"maatregel": maatregel, "waarover": str(maatregel.waarover)},
+    )
+
+
+def _redenen(redenen: str) -> None:
+    if not redenen.strip():
+        raise Geweigerd("Schrijf de redenen op. Ze staan in de brief.")
+
+
+def _gehoord(gehoord: Gehoord, vandaag: date) -> None:
+    if gehoord.op is not None and gehoord.op > vandaag:
+        raise Geweigerd("De dag waarop de onderneming gehoord werd, moet nog komen.")
+    if gehoord.op is None and not gehoord.dringend_reden.strip():
+        raise Geweigerd(
+            "Vul in wanneer de onderneming gehoord of uitgenodigd werd. Kon dat niet wachten? Schrijf dan waarom."
+        )

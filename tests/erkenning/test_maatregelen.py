@@ -1,0 +1,348 @@
+"""Begeleiding, schorsing, opheffing, uitsluiting, beroep and rechtzetten: who may, what follows (rules.md §3.2, §3.3)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.documenten import codes
+from educam_portal.meldingen.models import Bericht
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.job import verwerk
+from educam_portal.termijnen.models import Termijn
+from educam_portal.workflow import feiten as alle_feiten
+from erkenning import feiten, rules
+from erkenning.models import Aanvraag, Beroep, Brief, Erkenning, Maatregel
+from erkenning.services import begeleiding, beroep, concept, indienen, maatregelen, rechtzetten
+from erkenning.services.maatregelen import Gehoord
+from erkenning.toestanden import Stand
+from mentoren.models import Aanduiding
+from tests import fabrieken
+from tests.erkenning.dossiers import dossier, in_behandeling, klaar_om_te_beslissen, opleiding_met_checklist
+
+pytestmark = pytest.mark.django_db
+DAG = timedelta(days=1)
+GEHOORD = Gehoord(op=date(2026, 1, 5), hoe="Gesprek in de werkplaats.")
+
+
+@pytest.fixture
+def coordinator():
+    return fabrieken.coordinator()
+
+
+@pytest.fixture
+def d():
+    return klaar_om_te_beslissen().beslis()
+
+
+@pytest.fixture
+def gemeld(monkeypatch):
+    """The facts that were told, in order."""
+    namen: list[str] = []
+    for naam in [feiten.ERKENNING_GESCHORST, feiten.ERKENNING_OPGEHEVEN, feiten.ERKENNING_HERSTELD]:
+        monkeypatch.setitem(
+            alle_feiten._verwerkers, naam, [lambda naam=naam, **_: namen.append(naam), *alle_feiten._verwerkers[naam]]
+        )
+    return namen
+
+
+def erkenning() -> Erkenning:
+    return Erkenning.objects.get()
+
+
+def hef_op(d, door, **velden) -> Maatregel:
+    standaard = {"redenen": "De werkplaats is gesloten.", "gehoord": GEHOORD, "op": timezone.now()}
+    return maatregelen.opheffen(erkenning=erkenning(), door=door, **(standaard | velden))
+
+
+# --- how it stands on a day --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("op", "velden", "verwacht"),
+    [
+        (date(2026, 1, 9), {}, Stand.TOEKOMSTIG),
+        (date(2026, 1, 10), {}, Stand.GELDIG),
+        (date(2031, 1, 9), {}, Stand.GELDIG),
+        (date(2031, 1, 10), {}, Stand.VERVALLEN),
+        (date(2026, 3, 1), {"geschorst_van": date(2026, 3, 1), "geschorst_tot": date(2026, 3, 31)}, Stand.GESCHORST),
+        (date(2026, 3, 31), {"geschorst_van": date(2026, 3, 1), "geschorst_tot": date(2026, 3, 31)}, Stand.GESCHORST),
+        (date(2026, 4, 1), {"geschorst_van": date(2026, 3, 1), "geschorst_tot": date(2026, 3, 31)}, Stand.GELDIG),
+        (date(2027, 1, 1), {"geschorst_van": date(2026, 3, 1)}, Stand.GESCHORST),
+        (date(2026, 5, 4), {"toestand": "opgeheven", "beeindigd_op": date(2026, 5, 5)}, Stand.GELDIG),
+        (date(2026, 5, 5), {"toestand": "opgeheven", "beeindigd_op": date(2026, 5, 5)}, Stand.OPGEHEVEN),
+        (date(2026, 5, 5), {"toestand": "uitgesloten", "beeindigd_op": date(2026, 5, 5)}, Stand.UITGESLOTEN),
+    ],
+)
+def test_how_an_erkenning_stands(op, velden, verwacht):
+    basis = {"toestand": "lopend", "van": date(2026, 1, 10), "tot": date(2031, 1, 9)}
+    assert rules.stand(op, **(basis | velden)) == verwacht
+
+
+def test_the_stored_rows_and_the_rule_agree(d):
+    """`geldig()` in the database and `stand` in Python answer the same, on every day that matters."""
+    vandaag = timezone.localdate()
+    rij = erkenning()
+    rij.geschorst_van, rij.geschorst_tot = vandaag + 5 * DAG, vandaag + 9 * DAG
+    rij.save()
+    for n in (-1, 0, 4, 5, 9, 10):
+        op = vandaag + n * DAG
+        assert Erkenning.objects.geldig(op).exists() == (rij.stand(op).consulent == "Geldig"), n
+
+
+# --- begeleiding -------------------------------------------------------------------------------------------------
+
+
+def test_begeleiding_reminds_both_sides_and_then_the_consulent(d):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    begeleiding.begeleiding_starten(
+        erkenning=erkenning(), punten="Herstel de brug.", tegen=vandaag + 30 * DAG, door=d.consulent, op=nu
+    )
+    assert Bericht.objects.get(soort="begeleiding_gestart").adres == d.werkgever.email
+    acties = [
+        actie for n in range(40) for actie in verwerk(vandaag + n * DAG, droog=True) if actie.soort == "begeleiding"
+    ]
+    assert {(actie.moment, actie.ontvanger) for actie in acties} == {
+        ("-7d", d.werkgever.email),
+        ("-7d", d.consulent.email),
+        ("+1d", d.consulent.email),
+    }
+    with pytest.raises(Geweigerd, match="loopt al"):
+        begeleiding.begeleiding_starten(
+            erkenning=erkenning(), punten="Nog iets.", tegen=vandaag + 9 * DAG, door=d.consulent, op=nu
+        )
+    begeleiding.begeleiding_afronden(
+        erkenning=erkenning(), in_orde=True, besluit="Nieuwe brug.", door=d.consulent, op=nu
+    )
+    assert not Termijn.objects.open().filter(soort="begeleiding").exists()
+    assert "in orde" in Bericht.objects.get(soort="begeleiding_afgerond").titel
+
+
+# --- schorsing ---------------------------------------------------------------------------------------------------
+
+
+def test_a_schorsing_hides_it_for_its_days(d, coordinator, gemeld):
+    vandaag = timezone.localdate()
+    maatregelen.schorsen(
+        erkenning=erkenning(), van=vandaag, tot=vandaag + 9 * DAG, redenen="Werken in de hal.", door=coordinator,
+        op=timezone.now(),
+    )  # fmt: skip
+    assert not Erkenning.objects.geldig().exists()
+    assert Erkenning.objects.geldig(vandaag + 10 * DAG).exists()
+    assert gemeld == ["erkenning.geschorst"]
+    brief = Brief.objects.get(soort="maatregel")
+    assert brief.gegevens["redenen"] == "Werken in de hal." and brief.maatregel.soort == "schorsing"
+    assert Bericht.objects.get(soort="maatregel_genomen").adres == d.werkgever.email
+    assert not Termijn.objects.filter(soort="beroep_maatregel").exists()
+    with pytest.raises(Geweigerd, match="al geschorst"):
+        maatregelen.schorsen(
+            erkenning=erkenning(), van=vandaag, tot=None, redenen="x", door=coordinator, op=timezone.now()
+        )
+
+
+def test_ended_early_it_counts_again_today(d, coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    maatregelen.schorsen(erkenning=erkenning(), van=vandaag, tot=None, redenen="Werken.", door=coordinator, op=nu)
+    maatregelen.schorsing_beeindigen(erkenning=erkenning(), reden="De hal is klaar.", door=coordinator, op=nu + 5 * DAG)
+    assert Erkenning.objects.geldig(vandaag + 5 * DAG).exists()
+    assert not Erkenning.objects.geldig(vandaag + 4 * DAG).exists()
+    assert "telt weer" in Bericht.objects.get(soort="schorsing_voorbij").titel
+
+
+# --- opheffing ---------------------------------------------------------------------------------------------------
+
+
+def test_an_opheffing_ends_what_hangs_on_it_and_opens_the_appeal(d, coordinator, gemeld):
+    vandaag = timezone.localdate()
+    maatregel = hef_op(d, coordinator)
+    rij = erkenning()
+    assert (rij.toestand, rij.opgeheven_op) == ("opgeheven", vandaag)
+    assert not Erkenning.objects.geldig().exists()
+    assert Aanduiding.objects.get().tot == vandaag
+    open_ = set(Termijn.objects.open().values_list("soort", flat=True))
+    assert "geldigheid" not in open_ and "mentoropleiding" not in open_
+    assert termijnen.van(maatregel, "beroep_maatregel").vervalt_op == vandaag + 10 * DAG
+    assert termijnen.van(d.aanvraag, "bewaring").vervalt_op.year == vandaag.year + 5
+    assert gemeld == ["erkenning.opgeheven"]
+    assert maatregel.brief.gegevens["beroep_dagen"] == 10
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"redenen": " "}, "redenen"),
+        ({"gehoord": Gehoord()}, "gehoord of uitgenodigd"),
+        ({"gehoord": Gehoord(op=date(2999, 1, 1))}, "moet nog komen"),
+    ],
+)
+def test_not_without_reasons_and_not_unheard(d, coordinator, velden, zin):
+    with pytest.raises(Geweigerd, match=zin):
+        hef_op(d, coordinator, **velden)
+    assert erkenning().toestand == "lopend" and not Maatregel.objects.exists()
+
+
+def test_at_once_only_for_urgency_with_its_reason(d, coordinator):
+    maatregel = hef_op(d, coordinator, gehoord=Gehoord(dringend_reden="Er is brandgevaar."))
+    assert maatregel.brief.gegevens["dringend_reden"] == "Er is brandgevaar."
+
+
+def test_only_a_coordinator_takes_a_measure(d):
+    for door in (d.consulent, d.werkgever):
+        with pytest.raises(Geweigerd):
+            hef_op(d, door)
+
+
+# --- uitsluiting -------------------------------------------------------------------------------------------------
+
+
+def sluit_uit(wie, door, **velden) -> Maatregel:
+    standaard = {"tot": None, "redenen": "Herhaald geen loon betaald.", "gehoord": GEHOORD, "op": timezone.now()}
+    return maatregelen.uitsluiten(wie=wie, door=door, **(standaard | velden))
+
+
+def test_an_excluded_onderneming_loses_all_and_asks_nothing_new(d, coordinator):
+    onderneming = d.aanvraag.onderneming
+    ander = in_behandeling(vestiging=fabrieken.VestigingFactory(onderneming=onderneming))
+    half = dossier(vestiging=ander.aanvraag.vestiging).vul_in()
+    sluit_uit(onderneming, coordinator)
+    assert erkenning().toestand == "uitgesloten"
+    assert Aanvraag.objects.get(pk=ander.aanvraag.pk).toestand == "zonder_gevolg"
+    assert not Termijn.objects.open().filter(soort__in=["behandeling", "geldigheid", "mentoropleiding"]).exists()
+    with pytest.raises(Geweigerd, match="voorgoed uitgesloten"):
+        concept.nieuw(onderneming=onderneming, door=d.werkgever, op=timezone.now())
+    with pytest.raises(Geweigerd, match="voorgoed uitgesloten"):
+        indienen.indienen(aanvraag=half.aanvraag, door=half.werkgever, op=timezone.now(), engagementen=True)
+    with pytest.raises(Geweigerd, match="al uitgesloten"):
+        sluit_uit(onderneming, coordinator)
+
+
+def test_an_excluded_vestiging_leaves_the_others_alone_and_comes_back(d, coordinator):
+    vestiging = d.aanvraag.vestiging
+    ander = fabrieken.ErkenningFactory(vestiging=fabrieken.VestigingFactory(onderneming=vestiging.onderneming))
+    vandaag = timezone.localdate()
+    sluit_uit(vestiging, coordinator, tot=vandaag + 30 * DAG)
+    assert list(Erkenning.objects.geldig()) == [ander]
+    assert concept.nieuw(onderneming=vestiging.onderneming, door=d.werkgever, op=timezone.now())
+    assert Maatregel.objects.uitsluiting_van(vestiging.onderneming, vestiging, op=vandaag + 30 * DAG)
+    assert not Maatregel.objects.uitsluiting_van(vestiging.onderneming, vestiging, op=vandaag + 31 * DAG)
+
+
+# --- beroep ------------------------------------------------------------------------------------------------------
+
+
+def test_a_ruling_against_a_measure_gives_back_what_it_ended(d, coordinator, gemeld):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    voor = {t.soort: t.vervalt_op for t in Termijn.objects.open() if t.soort in ("geldigheid", "mentoropleiding")}
+    maatregel = hef_op(d, coordinator)
+    lopend = beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    assert not Termijn.objects.open().filter(soort="beroep_maatregel").exists()
+    beroep.beroep_uitspraak(
+        beroep=lopend,
+        uitkomst="gegrond",
+        uitspraak_op=vandaag,
+        toelichting="De hal is in orde.",
+        door=coordinator,
+        op=nu,
+    )
+    rij = erkenning()
+    assert (rij.toestand, rij.opgeheven_op) == ("lopend", None)
+    assert Erkenning.objects.geldig().exists() and Aanduiding.objects.get().tot is None
+    na = {t.soort: t.vervalt_op for t in Termijn.objects.open() if t.soort in ("geldigheid", "mentoropleiding")}
+    assert na == voor
+    assert gemeld == ["erkenning.opgeheven", "erkenning.hersteld"]
+
+
+def test_a_ruling_against_a_refusal_recognises_from_its_date(coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    d = klaar_om_te_beslissen().beslis(weiger="Te klein.")
+    from erkenning.services import beslissen
+
+    beslissen.bevestigen(aanvraag=d.aanvraag, door=fabrieken.coordinator(), op=nu)
+    d.ververs()
+    lopend = beroep.beroep_registreren(over=d.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    lijn = d.aanvraag.lijnen.get()
+    uitspraak = {
+        "beroep": lopend, "uitkomst": "gegrond", "uitspraak_op": vandaag, "toelichting": "", "door": coordinator, "op": nu
+    }  # fmt: skip
+    with pytest.raises(Geweigerd, match="welke opleidingen"):
+        beroep.beroep_uitspraak(**uitspraak)
+    with pytest.raises(Geweigerd, match="minstens één mentor"):
+        beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag)
+    beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag - 2 * DAG, mentoren=list(lijn.mentoren.all()))
+    rij = erkenning()
+    assert rij.geldig_van == vandaag - 2 * DAG
+    assert rij.lijn.toestand == "erkend" and rij.lijn.redenen == ""
+    assert Brief.objects.filter(soort="attest", erkenning=rij).exists()
+    with pytest.raises(Geweigerd, match="staat er al"):
+        beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag)
+
+
+def test_an_unfounded_appeal_changes_nothing(d, coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    maatregel = hef_op(d, coordinator)
+    lopend = beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    beroep.beroep_uitspraak(
+        beroep=lopend, uitkomst="ongegrond", uitspraak_op=vandaag, toelichting="", door=coordinator, op=nu
+    )
+    assert erkenning().toestand == "opgeheven"
+    assert Beroep.objects.get().get_uitkomst_display() == "Ongegrond"
+
+
+def test_appeals_out_of_order_are_refused(d, coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    maatregel = hef_op(d, coordinator)
+    for ingediend_op, zin in [(vandaag + DAG, "moet nog komen"), (vandaag - DAG, "niet voor de beslissing")]:
+        with pytest.raises(Geweigerd, match=zin):
+            beroep.beroep_registreren(over=maatregel, ingediend_op=ingediend_op, notitie="", door=coordinator, op=nu)
+    with pytest.raises(Geweigerd, match="coördinator"):
+        beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=d.consulent, op=nu)
+
+
+# --- rechtzetten -------------------------------------------------------------------------------------------------
+
+
+def test_put_right_the_old_code_says_replaced(d, coordinator):
+    oud = erkenning().code
+    ander = opleiding_met_checklist()
+    rechtzetten.rechtzetten(
+        aanvraag=d.aanvraag,
+        reden="De opleiding stond verkeerd.",
+        door=coordinator,
+        op=timezone.now(),
+        correcties={erkenning().pk: rechtzetten.Correctie(opleiding=ander)},
+        naam_vestiging="Garage Recht",
+    )
+    rij = erkenning()
+    assert rij.opleiding == ander and rij.lijn.opleiding == ander and rij.vestiging.naam == "Garage Recht"
+    assert codes.zoek(oud).kop == "Vervangen"
+    assert codes.zoek(rij.code).geldig
+    beslissing = Brief.objects.filter(soort="beslissing").latest("versie")
+    assert beslissing.gegevens["versie"] == 2 and beslissing.gegevens["erkend"][0]["opleiding"] == str(ander)
+    assert "De opleiding stond verkeerd." in Bericht.objects.get(soort="brief_rechtgezet").tekst
+
+
+def test_another_date_moves_the_end_with_it(d, coordinator):
+    van = timezone.localdate() - 3 * DAG
+    rechtzetten.rechtzetten(
+        aanvraag=d.aanvraag,
+        reden="Verkeerde datum.",
+        door=coordinator,
+        op=timezone.now(),
+        correcties={erkenning().pk: rechtzetten.Correctie(geldig_van=van)},
+    )
+    rij = erkenning()
+    assert rij.geldig_van == van
+    assert Termijn.objects.open().get(soort="geldigheid").vervalt_op == rij.geldig_tot
+
+
+def test_a_correction_that_would_overlap_is_refused(d, coordinator):
+    ander = fabrieken.ErkenningFactory(vestiging=d.aanvraag.vestiging)
+    with pytest.raises(Geweigerd, match="samen met een andere"):
+        rechtzetten.rechtzetten(
+            aanvraag=d.aanvraag,
+            reden="Fout.",
+            door=coordinator,
+            op=timezone.now(),
+            correcties={d.aanvraag.lijnen.get().erkenning.pk: rechtzetten.Correctie(opleiding=ander.opleiding)},
+        )
