@@ -19,7 +19,7 @@ from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
 from educam_portal.termijnen.models import Termijn
-from erkenning.models import Aanvraag, Bezoek, Erkenning
+from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
 from tests.browser.paginas import (
     BEVEILIGD,
@@ -83,6 +83,9 @@ def feiten() -> dict[str, str]:
         "termijn": str(Termijn.objects.open().filter(soort="mentoropleiding", bij=_regio("ovl")).earliest("pk").pk),
         "bericht": str(Bericht.objects.for_user(User.objects.get(email=WERKGEVER)).latest("pk").pk),
         "vervallen": _vervallen_uitnodiging(),
+        "opheffing": str(Maatregel.objects.get(soort="opheffing").pk),
+        "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),
+        "begeleid": str(Begeleiding.objects.get(afloop="").erkenning_id),
         "consulent": str(User.objects.get(email=OVL).pk),
     }
 

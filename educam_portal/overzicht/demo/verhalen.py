@@ -18,6 +18,7 @@ from mentoren.models import Persoon
 
 from . import bestanden
 from .dossiers import Dossier
+from .na_erkenning import begeleid, geschorst, opgeheven
 from .tijd import Verhaal, moment
 from .wereld import Wereld
 
@@ -303,7 +304,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
 
     # West-Vlaanderen
     dossier("peeters", erkend, 700, AUTO, AUTOTECHNIEK, mentoren=(0,), plaatsen=2)
-    dossier("lievens", erkend, 420, KOETSWERK, VOORBEWERKER)
+    verhalen.append(geschorst(dossier("lievens", erkend, 420, KOETSWERK, VOORBEWERKER), 6))
     dossier("desmedt", gepauzeerd, 9, TRUCK)
     dossier("vandamme", erkend, 760, FIETS, FIETSHERSTELLER, plaatsen=2)
     dossier("vandamme", erkend, 26, FIETSHERSTELLER, vestiging_nr=1, mentoren=(1,))
@@ -317,7 +318,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("desmet", enkel_begonnen, 4, AUTOTECHNIEK)
     dossier("claes", erkend, VIJF_JAAR - 45, BANDEN, plaatsen=3)
     dossier("wauters", te_laat, 23, KOETSWERK)
-    dossier("goethals", erkend, 150, FIETSHERSTELLER)
+    verhalen.append(opgeheven(dossier("goethals", erkend, 150, FIETSHERSTELLER), 8))
     dossier("baert", erkend, 338, AUTOTECHNIEK)
     dossier("rogiers", enkel_ingediend, 2, AUTO)
     # Limburg
@@ -331,7 +332,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(volgt_mentoropleiding(dossier("aerts", deels_erkend, 600, AUTO, AUTOTECHNIEK), 500))
     dossier("aerts", enkel_ingediend, 0, BANDEN, vestiging_nr=1, mentoren=(1,))
     dossier("segers", klaar_om_te_beslissen, 3, TRUCK)
-    dossier("hermans", erkend, 980, KOETSWERK)
+    verhalen.append(begeleid(dossier("hermans", erkend, 980, KOETSWERK), 9))
     dossier("verbeeck", ingetrokken, 60, MOTO)
     dossier("willems", bezoek_vandaag, 7, AUTO)
     dossier("janssen", zonder_gevolg, 40, FIETSHERSTELLER)

@@ -1,0 +1,77 @@
+"""What happens to an erkenning of the demo world after it was granted: begeleiding, a schorsing, an opheffing, an appeal."""
+
+from datetime import timedelta
+
+from erkenning.models import Erkenning
+from erkenning.services import begeleiding, beroep, maatregelen
+
+from .dossiers import Dossier
+from .tijd import Verhaal
+
+COORDINATOR = "coordinator@example.be"
+
+
+def _erkenning(d: Dossier) -> Erkenning:
+    return Erkenning.objects.filter(lijn__aanvraag=d.a).select_related("vestiging__regio").earliest("pk")
+
+
+def begeleid(d: Dossier, dag: int) -> Verhaal:
+    """Points agreed `dag` days ago that must be right in three weeks."""
+    op = yield d.op(dag, "11.15")
+    begeleiding.begeleiding_starten(
+        erkenning=_erkenning(d),
+        punten="De lerende krijgt elke week een vast moment met de mentor.\nDe spuitcabine wordt opnieuw gekeurd.",
+        tegen=d.wereld.kalender.vandaag + timedelta(days=21),
+        door=d.consulent,
+        op=op,
+    )
+
+
+def geschorst(d: Dossier, dag: int) -> Verhaal:
+    """Suspended `dag` days ago for a month."""
+    op = yield d.op(dag, "15.40")
+    begin = d.wereld.kalender.dag(dag)
+    maatregelen.schorsen(
+        erkenning=_erkenning(d),
+        van=begin,
+        tot=begin + timedelta(days=30),
+        redenen="De werkplaats wordt verbouwd. Een lerende kan er nu niet veilig werken.",
+        door=d.wereld.users[COORDINATOR],
+        op=op,
+    )
+
+
+def opgeheven(d: Dossier, dag: int) -> Verhaal:
+    """Begeleiding without result, then lifted; the onderneming appealed two days ago."""
+    op = yield d.op(dag + 60, "10.20")
+    begeleiding.begeleiding_starten(
+        erkenning=_erkenning(d),
+        punten="Er is opnieuw een mentor die elke dag in de werkplaats is.",
+        tegen=d.wereld.kalender.dag(dag + 60) + timedelta(days=40),
+        door=d.consulent,
+        op=op,
+    )
+    op = yield d.op(dag + 15, "14.05")
+    begeleiding.begeleiding_afronden(
+        erkenning=_erkenning(d),
+        in_orde=False,
+        besluit="Bij het tweede bezoek was er nog altijd niemand om de lerende te volgen.",
+        door=d.consulent,
+        op=op,
+    )
+    op = yield d.op(dag, "9.30")
+    maatregel = maatregelen.opheffen(
+        erkenning=_erkenning(d),
+        redenen="Er is al maanden geen mentor aanwezig en de afspraken zijn niet nagekomen.",
+        gehoord=maatregelen.Gehoord(op=d.wereld.kalender.dag(dag + 6), hoe="Gesprek met de zaakvoerder."),
+        door=d.wereld.users[COORDINATOR],
+        op=op,
+    )
+    op = yield d.op(2, "16.50")
+    beroep.beroep_registreren(
+        over=maatregel,
+        ingediend_op=d.wereld.kalender.dag(3),
+        notitie="Aangetekende brief, ontvangen via de beroepscommissie.",
+        door=d.wereld.users[COORDINATOR],
+        op=op,
+    )
