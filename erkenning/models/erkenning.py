@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from educam_portal.accounts.models import WERKGEVERS, Bereik, Rol, User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Opleiding, Vestiging
 
@@ -101,8 +101,14 @@ class Erkenning(models.Model):
         rollen: set[Wie] = {Wie.COORDINATOR} if user.is_coordinator else set()
         if self.vestiging.regio.organisatie_id in user.organisaties_als(Rol.CONSULENT):
             rollen.add(Wie.CONSULENT)
-        eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN))
-        if self.vestiging.onderneming.organisatie_id in eigen:
+        # Help is for filling in a concept; it gives nothing to say about an erkenning.
+        if any(
+            lid.organisatie_id == self.vestiging.onderneming.organisatie_id
+            and lid.rol in WERKGEVERS
+            and lid.bron != Bron.HULP
+            and lid.bereik in (Bereik.ALLES, Bereik.AANVRAGEN)
+            for lid in user.lidmaatschappen_nu
+        ):
             rollen.add(Wie.WERKGEVER)
         return rollen
 

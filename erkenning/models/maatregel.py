@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.accounts.models import User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.organisaties.models import Onderneming, Vestiging
 
 from .aanvraag import Aanvraag, AanvraagLijn
@@ -50,20 +50,33 @@ class Begeleiding(models.Model):
 
 class MaatregelQuerySet(models.QuerySet["Maatregel"]):
     def for_user(self, user: User) -> "MaatregelQuerySet":
-        """Those of the own onderneming, or of a vestiging in the consulent's regions (rules.md §2)."""
-        vestigingen = Vestiging.objects.for_user(user)
+        """Those of the own onderneming, and those that the user follows for EDUCAM (rules.md §2)."""
+        return self.filter(Q(pk__in=self.van_werkgever(user).values("pk")) | Q(pk__in=self.gevolgd(user).values("pk")))
+
+    def van_werkgever(self, user: User) -> "MaatregelQuerySet":
+        """Those that touch an onderneming of the user; help with a concept and a machtiging for other work do not count."""
+        scopes = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
+        eigen = {
+            lid.organisatie_id
+            for lid in user.lidmaatschappen_nu
+            if lid.rol in WERKGEVERS and lid.bron != Bron.HULP and lid.bereik in scopes
+        }
         return self.filter(
-            Q(erkenning__vestiging__in=vestigingen)
-            | Q(vestiging__in=vestigingen)
-            | Q(onderneming__in=Onderneming.objects.for_user(user))
+            Q(erkenning__vestiging__onderneming__organisatie__in=eigen)
+            | Q(vestiging__onderneming__organisatie__in=eigen)
+            | Q(onderneming__organisatie__in=eigen)
         )
 
-    def van_organisaties(self, organisaties: set[int]) -> "MaatregelQuerySet":
-        """Those that touch one of these ondernemingen, by the id of their organisatie."""
+    def gevolgd(self, user: User) -> "MaatregelQuerySet":
+        """All of them for a coördinator; for a consulent those about something in the own and replaced regions."""
+        if user.is_coordinator:
+            return self
+        regios = user.organisaties_als(Rol.CONSULENT)
+        in_regio = Vestiging.objects.filter(regio__organisatie__in=regios)
         return self.filter(
-            Q(erkenning__vestiging__onderneming__organisatie__in=organisaties)
-            | Q(vestiging__onderneming__organisatie__in=organisaties)
-            | Q(onderneming__organisatie__in=organisaties)
+            Q(erkenning__vestiging__in=in_regio)
+            | Q(vestiging__in=in_regio)
+            | Q(onderneming__in=in_regio.values("onderneming"))
         )
 
     def uitsluitingen(self, op: date) -> "MaatregelQuerySet":

@@ -79,4 +79,23 @@ MENTOR = [
     bladzijde("consulent:vrijstelling", "dossier.ref elders.mentor.pk"),
 ]
 
-TABEL = [*LIJSTEN, *TABBLADEN, *ACTIES, *COORDINATOR, *MENTOR]
+ENKEL_COORDINATOR = {"behandelaars": 302, "coordinatoren": 200}
+
+ERKENNING = [
+    bladzijde("consulent:erkenning", "erkenning.pk", behandelaars=200),
+    bladzijde("consulent:begeleiding_starten", "erkenning.pk", behandelaars=200),
+    bladzijde("consulent:begeleiding_afronden", "erkenning.pk", behandelaars=200),
+    bladzijde("consulent:schorsen", "erkenning.pk", **ENKEL_COORDINATOR),
+    bladzijde("consulent:schorsing_beeindigen", "erkenning.pk", **ENKEL_COORDINATOR),
+    bladzijde("consulent:opheffen", "erkenning.pk", **ENKEL_COORDINATOR),
+    bladzijde("consulent:uitsluiten", "onderneming.pk", coordinatoren=200),
+    bladzijde("consulent:uitsluiten", "elders.onderneming.pk", coordinatoren=200),
+    bladzijde("consulent:maatregel", "maatregel.pk", behandelaars=200),
+    bladzijde("consulent:maatregel_beroep", "maatregel.pk", coordinatoren=200),
+    bladzijde("consulent:beroep", "beslist.ref", **ENKEL_COORDINATOR),
+    bladzijde("consulent:uitspraak", "beslist.ref", **ENKEL_COORDINATOR),
+    bladzijde("consulent:rechtzetten", "beslist.ref", **ENKEL_COORDINATOR),
+    bladzijde("consulent:rechtzetten", "elders.aanvraag.ref", coordinatoren=302),
+]
+
+TABEL = [*ERKENNING, *LIJSTEN, *TABBLADEN, *ACTIES, *COORDINATOR, *MENTOR]

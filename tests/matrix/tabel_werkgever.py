@@ -54,6 +54,7 @@ DOSSIER = [
     bladzijde("werkgever:sluiting", "dossier.ref", schrijvers=200, lezer=302),
     bladzijde("werkgever:bezoek", "voorstel.token", schrijvers=200, lezer=302),
     bladzijde("werkgever:bezoek", "=onbekend"),
+    bladzijde("werkgever:maatregel", "maatregel.pk", lezers=200),
     # One address for mails to both sides.
     bladzijde("doorsturen", "dossier.ref", lezers=302, behandelaars=302),
     bladzijde("doorsturen", "concept.ref", lezers=302, helper=302),

@@ -127,7 +127,7 @@ class TestCode:
     VELDEN = [
         {},
         {"geldig_tot": timezone.localdate() - GISTEREN, "geldig_van": timezone.localdate() - 9 * GISTEREN},
-        {"opgeheven_op": timezone.localdate() - GISTEREN},
+        {"toestand": "opgeheven", "opgeheven_op": timezone.localdate() - GISTEREN},
         {"geschorst_van": timezone.localdate() - GISTEREN},
         {"geldig_van": timezone.localdate() + GISTEREN},
     ]

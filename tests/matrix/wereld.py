@@ -29,7 +29,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.agenda import link, vernieuw
 from educam_portal.termijnen.job import verwerk
 from erkenning.models import Brief, Erkenning
-from erkenning.services import behandeling, bezoek, brieven, hulp, verslag
+from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, verslag
 from mentoren.models import Mentor, Uittreksel
 from tests import fabrieken
 from tests.erkenning.acties import over
@@ -140,6 +140,11 @@ def _dossiers(w: Wereld) -> None:
         setattr(w, f"lijn_{naam}", getattr(w, naam).lijnen.order_by("pk").first())
     w.mentor, w.mentor_concept, w.mentor_vraag = behandeld.mentoren[0], concept.mentoren[0], gevraagd.mentoren[0]
     w.erkenning = Erkenning.objects.get(lijn__aanvraag=w.beslist)
+    opgeheven = fabrieken.ErkenningFactory(vestiging=w.vestiging)
+    w.maatregel = maatregelen.opheffen(
+        erkenning=opgeheven, redenen="Maatregelgeheim", door=mensen["coordinator"], op=nu,
+        gehoord=maatregelen.Gehoord(dringend_reden="Dringend"),
+    )  # fmt: skip
     w.bericht = Bericht.objects.exclude(bijlagen=[]).filter(aan=mensen["werkgever"]).earliest("pk")
     w.termijn_behandeling = termijnen.van(w.dossier, "behandeling")
     w.termijn_vraag = termijnen.van(w.vraag.aanvullingen.get(afloop=""), "aanvulling")

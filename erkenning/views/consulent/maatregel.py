@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,16 +25,13 @@ from .bedrijven import eigen_ondernemingen, eigen_vestigingen
 
 def _haal(user: User, pk: int) -> Maatregel:
     """A measure about something in the user's regions; 404 for others (rules.md §2)."""
-    rij = get_object_or_404(
-        Maatregel.objects.for_user(user).select_related(
+    return get_object_or_404(
+        Maatregel.objects.gevolgd(user).select_related(
             "erkenning__opleiding", "erkenning__vestiging__gemeente", "erkenning__lijn__aanvraag",
             "vestiging__gemeente", "onderneming", "door", "brief__document",
-        ).distinct(),
+        ),
         pk=pk,
     )  # fmt: skip
-    if not eigen_ondernemingen(user).filter(pk=rij.van_onderneming.pk).exists():
-        raise Http404
-    return rij
 
 
 @vereist_consulent

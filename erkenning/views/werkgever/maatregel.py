@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from educam_portal.accounts.models import WERKGEVERS, Bereik
 from educam_portal.accounts.toegang import vereist_werkgever
 from educam_portal.termijnen import services as termijnen
 
@@ -14,16 +13,12 @@ from ...models import Maatregel
 @vereist_werkgever
 def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
     """Only those of the own onderneming (rules.md §2)."""
-    eigen = request.user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN))
     rij = get_object_or_404(
-        Maatregel.objects.for_user(request.user)
-        .select_related(
+        Maatregel.objects.van_werkgever(request.user).select_related(
             "erkenning__opleiding", "erkenning__vestiging__onderneming", "vestiging__onderneming", "onderneming"
-        )
-        .distinct(),
+        ),
         pk=pk,
     )
-    get_object_or_404(Maatregel.objects.van_organisaties(eigen), pk=rij.pk)
     termijn = termijnen.van(rij, "beroep_maatregel")
     return render(
         request,
