@@ -1,5 +1,6 @@
 """Everything that stands between a dossier and a decision, each with the place to mend it (rules.md §3.2: erkennen needs)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -9,10 +10,11 @@ from educam_portal.workflow.uitkomsten import Uitkomst
 from mentoren.models import Mentor, Uittreksel
 from mentoren.voorwaarden import Drempels, Gezien, beoordeel
 
+from .bezetting import Bezet, bezet_door
 from .guards import klaar_om_te_beslissen
 from .models import Aanvraag, AanvraagLijn, LijnMentor, VoorwaardeOordeel
 from .toestanden import Voorwaarde
-from .volledigheid import Bezet, bezet_door, lijnen_van
+from .volledigheid import lijnen_van
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,21 @@ def bezwaren_tegen_beslissen(aanvraag: Aanvraag, op: datetime) -> list[Bezwaar]:
     return [Bezwaar(zin, "onderneming") for zin in klaar_om_te_beslissen(aanvraag, op)]
 
 
-def bezwaren_tegen_erkennen(aanvraag: Aanvraag, *, op: date) -> list[Bezwaar]:
-    """What blocks granting any line of this aanvraag: report, conditions, number (rules.md §3.2)."""
+def bezwaren_tegen_erkennen(
+    aanvraag: Aanvraag, *, op: date, antwoorden: Mapping[str, VoorwaardeOordeel] | None = None
+) -> list[Bezwaar]:
+    """What blocks granting any line of this aanvraag: report, conditions, number (rules.md §3.2).
+
+    `antwoorden`: Voorwaarde → judgement, when the caller read them already.
+    """
     bezwaren = []
     verslag = getattr(aanvraag, "verslag", None)
     if not (verslag and verslag.ingediend_op) and not aanvraag.geen_bezoek_reden:
         bezwaren.append(
             Bezwaar("Er is nog geen bezoekverslag, en geen reden waarom er geen bezoek nodig was.", "bezoek")
         )
-    antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all()}
+    if antwoorden is None:
+        antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all()}
     for voorwaarde in Voorwaarde:
         oordeel = antwoorden.get(voorwaarde)
         if oordeel is None or not oordeel.antwoord:

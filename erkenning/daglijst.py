@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Cast
+from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.parameters import duur
-from educam_portal.termijnen.models import Termijn
+from educam_portal.termijnen.klokken import open_vervaldag
 
 from .models import Aanvraag, Aanvulling, Bezoek
 from .models.aanvraag import AanvraagQuerySet
@@ -89,28 +87,15 @@ def _bel(rij: Aanvraag, vandaag: date) -> bool:
     return False
 
 
-def _open_termijn(model: type, sleutel: str, soort: str):
-    """The due date of an open term of a related row, as a subquery."""
-    return (
-        Termijn.objects.open()
-        .filter(
-            soort=soort,
-            onderwerp_type=ContentType.objects.get_for_model(model),
-            onderwerp_id=Cast(OuterRef(sleutel), CharField(max_length=40)),
-        )
-        .values("vervalt_op")[:1]
-    )
-
-
 def _met_dag(rijen, vandaag: date):
     voorgesteld = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD).annotate(
-        kies_voor=Subquery(_open_termijn(Bezoek, "pk", "bezoek_bevestigen"), output_field=DateField())
+        kies_voor=open_vervaldag(Bezoek, "pk", "bezoek_bevestigen")
     )
     open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
     return (
         rijen.select_related("onderneming", "vestiging__gemeente")
         .annotate(
-            bel_voor=Subquery(_open_termijn(Aanvraag, "pk", "eerste_contact"), output_field=DateField()),
+            bel_voor=open_vervaldag(Aanvraag, "pk", "eerste_contact"),
             kies_voor=Subquery(voorgesteld.values("kies_voor")[:1], output_field=DateField()),
             gevraagd_op=Subquery(open_vraag.values("gevraagd_op")[:1]),
             verslag_klaar=Exists(
@@ -142,19 +127,24 @@ def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
     )
 
 
-def score(rijen: AanvraagQuerySet, van: date, tot: date) -> Score:
-    """Of the dossiers in `rijen`, those decided from `van` up to and including `tot`; one query."""
-    dagen = duur("behandeltermijn", tot).aantal
-    beslist = rijen.filter(toestand=Toestand.BESLIST, beslist_op__gte=van, beslist_op__lte=tot)
-    lopen = [
-        (op - timezone.localdate(ingediend)).days
+def scores(rijen: AanvraagQuerySet, *perioden: tuple[date, date]) -> list[Score]:
+    """Of the dossiers in `rijen`, those decided in each period (its first and last day included); one query."""
+    begin, einde = min(van for van, _ in perioden), max(tot for _, tot in perioden)
+    beslist = rijen.filter(toestand=Toestand.BESLIST, beslist_op__gte=begin, beslist_op__lte=einde)
+    duren = [
+        (op, (op - timezone.localdate(ingediend)).days)
         for ingediend, op in beslist.order_by().values_list("ingediend_op", "beslist_op")
-        if op
+        if op and ingediend
     ]
-    return Score(sum(n <= dagen for n in lopen), len(lopen))
+    gevonden = []
+    for van, tot in perioden:
+        dagen = duur("behandeltermijn", tot).aantal
+        lopen = [n for op, n in duren if van <= op <= tot]
+        gevonden.append(Score(sum(n <= dagen for n in lopen), len(lopen)))
+    return gevonden
 
 
 def eigen_score(user: User, vandaag: date) -> Score:
     """What the user decided, or what was decided in the user's dossiers, this month."""
     eigen = behandelbaar(user).filter(Q(consulent=user) | Q(beslist_door=user))
-    return score(eigen, vandaag.replace(day=1), vandaag)
+    return scores(eigen, (vandaag.replace(day=1), vandaag))[0]

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from educam_portal.accounts.models import Bron, User
 from educam_portal.documenten.models import Document
-from educam_portal.parameters import duur
+from educam_portal.parameters import duur, kopie
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
@@ -54,24 +54,45 @@ class Vak:
 
 
 def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak]:
-    """Every slot asked for on `op`, in order, with the newest file in it."""
+    """Every slot asked for on `op`, in order, with the newest file in it; two queries."""
+    mentoren = {voorstel.mentor_id: voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}
+    return gevuld(aanvraag, lege_vakken(aanvraag, list(mentoren.values()), op))
+
+
+def lege_vakken(aanvraag: Aanvraag, mentoren: list[Mentor], op: date) -> list[Vak]:
+    """Every slot asked for on `op`, in order, whatever lies in it."""
+    vakken = []
+    for gevraagd in gevraagd_op(op):
+        if gevraagd.per == GevraagdDocument.Per.MENTOR:
+            vakken += [Vak(gevraagd, mentor) for mentor in mentoren]
+        elif gevraagd.per == GevraagdDocument.Per.AANVRAAG or aanvraag.via_machtiging:
+            vakken.append(Vak(gevraagd))
+    return vakken
+
+
+def gevuld(aanvraag: Aanvraag, vakken: list[Vak]) -> list[Vak]:
+    """The same slots with the newest file in each."""
     bijlagen: dict[str, Document] = {}
     for document in documenten_van(aanvraag):
         bijlagen.setdefault(document.soort, document)
-    mentoren = {voorstel.mentor_id: voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}
     uittreksels: dict[int, Uittreksel] = {}
+    mentoren = {vak.mentor.pk for vak in vakken if vak.mentor}
     for uittreksel in Uittreksel.objects.filter(mentor__in=mentoren).select_related("document"):
         uittreksels.setdefault(uittreksel.mentor_id, uittreksel)
-    rijen = []
-    for gevraagd in GevraagdDocument.objects.geldig(op):
-        if gevraagd.per == GevraagdDocument.Per.MENTOR:
-            for mentor in mentoren.values():
-                gezien = uittreksels.get(mentor.pk)
-                document = gezien.document if gezien and gezien.document and not gezien.document.gewist_op else None
-                rijen.append(Vak(gevraagd, mentor, document, gezien))
-        elif gevraagd.per == GevraagdDocument.Per.AANVRAAG or aanvraag.via_machtiging:
-            rijen.append(Vak(gevraagd, document=bijlagen.get(soort_bijlage(gevraagd))))
-    return rijen
+    for vak in vakken:
+        if vak.mentor:
+            vak.uittreksel = uittreksels.get(vak.mentor.pk)
+            bestand = vak.uittreksel.document if vak.uittreksel else None
+            vak.document = bestand if bestand and not bestand.gewist_op else None
+        else:
+            vak.document = bijlagen.get(soort_bijlage(vak.gevraagd))
+    return vakken
+
+
+def gevraagd_op(op: date) -> list[GevraagdDocument]:
+    """What an aanvraag asks for on `op`, in order: a dated list like a parameter, so kept in the process like one."""
+    rijen = kopie("gevraagde_documenten", lambda: list(GevraagdDocument.objects.all()))
+    return [rij for rij in rijen if rij.geldt(op)]
 
 
 def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:

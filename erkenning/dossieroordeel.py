@@ -6,9 +6,9 @@ from datetime import date
 from educam_portal.organisaties.models import Onderneming
 
 from .beslisbaar import Bezwaar, MentorOordeel, bezwaren_tegen_erkennen, bezwaren_tegen_lijn, mentor_oordelen
+from .bezetting import bezet_door
 from .models import Aanvraag, AanvraagLijn, VoorwaardeOordeel
 from .toestanden import LOPEND, Voorwaarde
-from .volledigheid import bezet_door
 
 NIET_BEVESTIGD = "Bevestig eerst wie er voor deze onderneming spreekt."
 
@@ -34,7 +34,7 @@ class DossierOordeel:
 
 
 def beoordeel_dossier(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> DossierOordeel:
-    """Judge conditions, mentoren and lines in four queries, however many there are (rules.md §3.2 "Erkennen needs").
+    """Judge conditions, mentoren and lines in three queries, however many there are (rules.md §3.2 "Erkennen needs").
 
     `lijnen` as `volledigheid.lijnen_van` gives them. A closed dossier has nothing in its way any more.
     """
@@ -45,17 +45,21 @@ def beoordeel_dossier(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: dat
     antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all() if oordeel.antwoord}
     bezwaren: list[Bezwaar] = []
     if aanvraag.toestand in LOPEND:
-        bezwaren = _bezwaren(aanvraag, lijnen, per_lijn, op)
+        bezwaren = _bezwaren(aanvraag, lijnen, per_lijn, antwoorden, op)
     return DossierOordeel(antwoorden, per_lijn, _punten(aanvraag, antwoorden, oordelen), bezwaren)
 
 
 def _bezwaren(
-    aanvraag: Aanvraag, lijnen: list[AanvraagLijn], per_lijn: dict[int, list[MentorOordeel]], op: date
+    aanvraag: Aanvraag,
+    lijnen: list[AanvraagLijn],
+    per_lijn: dict[int, list[MentorOordeel]],
+    antwoorden: dict[str, VoorwaardeOordeel],
+    op: date,
 ) -> list[Bezwaar]:
     gevonden = []
     if aanvraag.onderneming.status != Onderneming.Status.BEVESTIGD:
         gevonden.append(Bezwaar(NIET_BEVESTIGD, "onderneming"))
-    gevonden += bezwaren_tegen_erkennen(aanvraag, op=op)
+    gevonden += bezwaren_tegen_erkennen(aanvraag, op=op, antwoorden=antwoorden)
     gevraagd = [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEVRAAGD]
     bezet = bezet_door(aanvraag, gevraagd, op=op)
     for lijn in gevraagd:

@@ -1,5 +1,7 @@
 """Who hears about a dossier (rules.md §2, §3.2)."""
 
+from django.db.models import Count
+
 from educam_portal.accounts.models import Rol, User
 from educam_portal.accounts.services import coordinatoren
 from educam_portal.organisaties.regios import consulenten_van
@@ -38,5 +40,10 @@ def kies_consulent(aanvraag: Aanvraag) -> User | None:
     kandidaten = consulenten_van(aanvraag.vestiging.regio)
     if not kandidaten:
         return None
-    lopend = {user.pk: Aanvraag.objects.filter(consulent=user, toestand__in=LOPEND).count() for user in kandidaten}
-    return min(kandidaten, key=lambda user: (lopend[user.pk], user.pk))
+    lopend = dict(
+        Aanvraag.objects.filter(consulent__in=kandidaten, toestand__in=LOPEND)
+        .order_by()
+        .values_list("consulent")
+        .annotate(Count("pk"))
+    )
+    return min(kandidaten, key=lambda user: (lopend.get(user.pk, 0), user.pk))

@@ -5,12 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Subquery
-from django.utils.formats import date_format
+from django.db.models import Prefetch, QuerySet
 
-from educam_portal.organisaties.models import Opleiding
+from mentoren.models import Mentor
 
-from .models import Aanvraag, AanvraagLijn, Erkenning, LijnActiviteit, LijnMentor
+from .bezetting import Bezet, met_bezetting, uit_lijnen
+from .models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
 
 if TYPE_CHECKING:
     from .documenten import Vak
@@ -64,9 +64,27 @@ class Taak:
 
 def lijnen_van(aanvraag: Aanvraag) -> list[AanvraagLijn]:
     """The lines that still count, with their checklist and mentors, in three queries."""
-    return list(
+    return list(_lijnen(aanvraag))
+
+
+def mentoren_van(aanvraag: Aanvraag) -> list[Mentor]:
+    """Who is put forward for one of those lines, each once, in the order of the lines; one query."""
+    geschrapt = AanvraagLijn.Toestand.GESCHRAPT
+    voorstellen = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).exclude(lijn__toestand=geschrapt)
+    rijen = voorstellen.select_related("mentor__persoon").order_by("lijn__opleiding__titel", "pk")
+    return list({voorstel.mentor_id: voorstel.mentor for voorstel in rijen}.values())
+
+
+def lijnen_met_bezet(aanvraag: Aanvraag, op: date) -> tuple[list[AanvraagLijn], list[Bezet]]:
+    """As `lijnen_van`, and what `bezet_door` says of them, in the same three queries."""
+    lijnen = list(met_bezetting(_lijnen(aanvraag), aanvraag, op))
+    return lijnen, uit_lijnen(lijnen) if aanvraag.vestiging_id else []
+
+
+def _lijnen(aanvraag: Aanvraag) -> QuerySet[AanvraagLijn]:
+    return (
         aanvraag.lijnen.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT)
-        .select_related("opleiding__vervangen_door")
+        .select_related("opleiding__vervangen_door", "vestiging", "erkenning")
         .prefetch_related(
             Prefetch("activiteiten", LijnActiviteit.objects.select_related("activiteit")),
             Prefetch("mentoren", LijnMentor.objects.select_related("mentor__persoon")),
@@ -75,19 +93,24 @@ def lijnen_van(aanvraag: Aanvraag) -> list[AanvraagLijn]:
 
 
 def taken(
-    aanvraag: Aanvraag, *, op: date, lijnen: list[AanvraagLijn] | None = None, rijen: "list[Vak] | None" = None
+    aanvraag: Aanvraag,
+    *,
+    op: date,
+    stand: tuple[list[AanvraagLijn], list[Bezet]] | None = None,
+    rijen: "list[Vak] | None" = None,
 ) -> list[Taak]:
     """The task list of `aanvraag` as it stands on `op` (rules.md §3.1).
 
-    A page that already has the `lijnen` (lijnen_van) and the document `rijen` (documenten.vakken) hands them in.
+    A page that already has its lines (`stand` = lijnen_met_bezet) and the document `rijen` (documenten.vakken) hands
+    them in.
     """
     from .documenten import documenten_taak, vakken
 
-    lijnen = lijnen_van(aanvraag) if lijnen is None else lijnen
+    lijnen, bezet = lijnen_met_bezet(aanvraag, op) if stand is None else stand
     rijen = vakken(aanvraag, lijnen, op) if rijen is None else rijen
     return [
         _vestiging(aanvraag),
-        _opleidingen(aanvraag, lijnen, op),
+        _opleidingen(lijnen, bezet, op),
         _activiteiten(lijnen),
         _mentoren(lijnen),
         _voorwaarden(aanvraag),
@@ -101,7 +124,7 @@ def _vestiging(aanvraag: Aanvraag) -> Taak:
     return Taak(Stap.VESTIGING, Stand.TE_DOEN, ["Kies de vestiging waar je lerenden wil opleiden."])
 
 
-def _opleidingen(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Taak:
+def _opleidingen(lijnen: list[AanvraagLijn], bezet: list[Bezet], op: date) -> Taak:
     if not lijnen:
         return Taak(Stap.OPLEIDINGEN, Stand.TE_DOEN, ["Kies minstens één opleiding."])
     ontbreekt = []
@@ -109,7 +132,7 @@ def _opleidingen(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> Ta
         opleiding = lijn.opleiding
         if opleiding.geldig_van > op or (opleiding.geldig_tot and opleiding.geldig_tot < op):
             ontbreekt.append(f"{opleiding} bestaat niet meer onder die naam. Haal ze weg of kies de opvolger.")
-    ontbreekt += [bezet.zin for bezet in bezet_door(aanvraag, lijnen, op=op)]
+    ontbreekt += [ander.zin for ander in bezet]
     return Taak(Stap.OPLEIDINGEN, Stand.BEZIG if ontbreekt else Stand.KLAAR, ontbreekt)
 
 
@@ -154,52 +177,3 @@ def _voorwaarden(aanvraag: Aanvraag) -> Taak:
     return Taak(
         Stap.VOORWAARDEN, Stand.BEZIG if begonnen else Stand.TE_DOEN, ["Beantwoord de vragen over je onderneming."]
     )
-
-
-@dataclass(frozen=True)
-class Bezet:
-    """This vestiging × opleiding is taken by a running dossier or erkenning of the same onderneming."""
-
-    lijn: AanvraagLijn
-    zin: str
-    ref: str
-
-
-def bezet_door(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], *, op: date) -> list[Bezet]:
-    """Lines that would be a second one for their vestiging × opleiding (rules.md §3.1, last point)."""
-    if not aanvraag.vestiging_id or not lijnen:
-        return []
-    bezet = []
-    for lijn, open_ref, erkend_ref, erkend_tot in _bezetting(lijnen, aanvraag, op):
-        if open_ref:
-            zin = f"Voor {lijn.opleiding} loopt op deze vestiging al aanvraag {open_ref}."
-            bezet.append(Bezet(lijn, zin, open_ref))
-        elif erkend_tot and erkend_ref:
-            zin = f"Deze vestiging is al erkend voor {lijn.opleiding}, tot en met {date_format(erkend_tot, 'j F Y')}."
-            bezet.append(Bezet(lijn, zin, erkend_ref))
-    return bezet
-
-
-def _bezetting(
-    lijnen: list[AanvraagLijn], aanvraag: Aanvraag, op: date
-) -> list[tuple[AanvraagLijn, str | None, str | None, date | None]]:
-    """Per line who has its vestiging × opleiding already (running aanvraag, or erkenning and its last day), in one query."""
-    open_lijn = AanvraagLijn.objects.filter(
-        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("pk"), open=True
-    ).exclude(aanvraag=aanvraag.pk)
-    erkenning = Erkenning.objects.filter(
-        vestiging=aanvraag.vestiging_id, opleiding=OuterRef("pk"), geldig_tot__gte=op, opgeheven_op=None
-    ).order_by("pk")
-    # By opleiding, not by line: a line that is added now has no row yet.
-    per_opleiding = {lijn.opleiding_id: lijn for lijn in lijnen}
-    rijen = (
-        Opleiding.objects.filter(pk__in=per_opleiding)
-        .order_by("titel")
-        .values_list(
-            "pk",
-            Subquery(open_lijn.order_by("pk").values("aanvraag__referentie")[:1]),
-            Subquery(erkenning.values("lijn__aanvraag__referentie")[:1]),
-            Subquery(erkenning.values("geldig_tot")[:1]),
-        )
-    )
-    return [(per_opleiding[pk], *bezetting) for pk, *bezetting in rijen]

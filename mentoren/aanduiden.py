@@ -20,9 +20,9 @@ def duid_aan(
     The training term starts at the later of the two, for the first erkenning where the mentor is designated, unless the
     mentoropleiding was completed before (kept for life). Source: rules.md §4.
     """
-    aanduiding, _ = Aanduiding.objects.get_or_create(
-        mentor=mentor, vestiging=vestiging, opleiding=opleiding, tot=None, defaults={"van": aangeduid_op}
-    )
+    wat = {"mentor": mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
+    # The mentor is locked by the caller: nobody designates the same one in between.
+    aanduiding = Aanduiding.objects.filter(**wat).first() or Aanduiding.objects.create(van=aangeduid_op, **wat)
     if mentor.persoon.mentoropleiding_op is None and termijnen.van(mentor, MENTOROPLEIDING) is None:
         termijnen.start(mentor, MENTOROPLEIDING, op=max(aangeduid_op, erkend_op))
     meld(MENTOR_AANGEDUID, aanduiding=aanduiding)

@@ -69,3 +69,6 @@ MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 ZEAL_ALLOWLIST = [{"model": "account.EmailAddress", "field": "get()"}]
 # Content types are read once a process, each on first use.
 ZEAL_ALLOWLIST.append({"model": "contenttypes.ContentType", "field": "get()"})
+# Saving a report and filing it with one press are two transitions, each with a lock of its own.
+ZEAL_ALLOWLIST.append({"model": "erkenning.Aanvraag", "field": "get()"})
+ZEAL_ALLOWLIST.append({"model": "erkenning.Bezoekverslag", "field": "get()"})

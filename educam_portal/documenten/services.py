@@ -84,17 +84,16 @@ def _bewaar(
     opslagnaam = opslag.schrijf(versleuteld)
     try:
         # A rollback of the caller's transaction leaves a file without a row; the nightly sweep takes it away.
-        with transaction.atomic():
-            return Document.objects.create(
-                bestandsnaam=schone_naam(bestandsnaam),
-                grootte=len(inhoud),
-                sha256=hashlib.sha256(inhoud).hexdigest(),
-                opslagnaam=opslagnaam,
-                sleutel=sleutel,
-                geupload_door=door,
-                **_verwijzing(onderwerp),
-                **velden,
-            )
+        return Document.objects.create(
+            bestandsnaam=schone_naam(bestandsnaam),
+            grootte=len(inhoud),
+            sha256=hashlib.sha256(inhoud).hexdigest(),
+            opslagnaam=opslagnaam,
+            sleutel=sleutel,
+            geupload_door=door,
+            **_verwijzing(onderwerp),
+            **velden,
+        )
     except Exception:
         opslag.verwijder(opslagnaam)
         raise
@@ -145,7 +144,7 @@ def wis(document: Document, *, reden: str, verstreken_op: date | None = None) ->
     when its last day still lies before that day: who read the row a moment ago may be overtaken by somebody who keeps
     it longer. True when it is erased now or was already.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rij = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
         if verstreken_op and not (rij.bewaren_tot and rij.bewaren_tot < verstreken_op):
             return False

@@ -36,10 +36,11 @@ def toon_aantal(aantal: int) -> str:
 
 
 def _lees(rijen: BerichtQuerySet, user: User, op: datetime) -> int:
-    """Mark unread rows of this user as read; the number is counted anew when it is asked again."""
-    if not (aantal := rijen.filter(gelezen_op=None).update(gelezen_op=op)):
-        return 0
-    setattr(user, VELD, None)
+    """Mark unread rows of this user as read; a number that counting stopped at is counted anew when it is asked again."""
+    aantal = rijen.filter(gelezen_op=None).update(gelezen_op=op)
+    geteld = getattr(user, VELD, None)
+    if aantal and geteld is not None:
+        setattr(user, VELD, None if geteld > HOOGSTENS else max(0, geteld - aantal))
     return aantal
 
 

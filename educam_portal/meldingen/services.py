@@ -57,28 +57,26 @@ def stuur(
         oplosser(geheim["soort"])
     nu = timezone.now()
     inhoud_bijlagen = [opstellen.bijlage(bijlage) for bijlage in bijlagen or ()]
-    with transaction.atomic():
-        onderwerp = {**opstellen.onderwerp(dossier), "over": opstellen.naam_van(dossier)}
-        berichten = []
-        for ontvanger in opstellen.ontvangers(aan):
-            user = ontvanger if isinstance(ontvanger, User) else None
-            in_postvak = user is not None and kind.postvak and not geheim
-            bericht = Bericht(
-                soort=soort,
-                aan=user,
-                adres=ontvanger.email[:254],
-                postvak=in_postvak,
-                gelezen_op=nu if in_postvak and user == gegevens.get("door") else None,
-                aangemaakt_op=nu,
-                volgende_poging=nu,
-                bijlagen=inhoud_bijlagen,
-                **onderwerp,
-                **opstellen.stel_op(
-                    soort, ontvanger, {**gegevens, "dossier": dossier}, sjabloon=sjabloon, geheim=geheim
-                ),
-                **opstellen.adresfout(ontvanger.email),
-            )
-            berichten.append(bericht)
+    onderwerp = {**opstellen.onderwerp(dossier), "over": opstellen.naam_van(dossier)}
+    berichten = []
+    for ontvanger in opstellen.ontvangers(aan):
+        user = ontvanger if isinstance(ontvanger, User) else None
+        in_postvak = user is not None and kind.postvak and not geheim
+        bericht = Bericht(
+            soort=soort,
+            aan=user,
+            adres=ontvanger.email[:254],
+            postvak=in_postvak,
+            gelezen_op=nu if in_postvak and user == gegevens.get("door") else None,
+            aangemaakt_op=nu,
+            volgende_poging=nu,
+            bijlagen=inhoud_bijlagen,
+            **onderwerp,
+            **opstellen.stel_op(soort, ontvanger, {**gegevens, "dossier": dossier}, sjabloon=sjabloon, geheim=geheim),
+            **opstellen.adresfout(ontvanger.email),
+        )
+        berichten.append(bericht)
+    with transaction.atomic(savepoint=False):
         Bericht.objects.bulk_create(berichten)
         _lever_na_commit(berichten)
     return berichten

@@ -26,6 +26,10 @@ class Geldigheid(models.Model):
             )
         ]
 
+    def geldt(self, op: date) -> bool:
+        """Whether the row is in force on `op`."""
+        return self.geldig_van <= op and (self.geldig_tot is None or self.geldig_tot >= op)
+
 
 class GeldigQuerySet(models.QuerySet):
     def geldig(self, op: date | None = None):

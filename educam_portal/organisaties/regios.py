@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 
+from educam_portal import parameters
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 
 from .models import ContactKaart, Gemeente, Postcode, Regio
@@ -43,7 +44,12 @@ def regio_voor(postcode: str, op: date, gemeente: Gemeente | str | None = None) 
 
 def contactkaart(regio: Regio, op: date) -> ContactKaart | None:
     """Who to call in `regio` on `op`: the newest card in force, None when the coördinator ended them all."""
-    return regio.contactkaarten.geldig(op).select_related("regio").order_by("-geldig_van", "-pk").first()
+    kaarten = parameters.kopie("contactkaarten", _kaarten)
+    return next((kaart for kaart in kaarten if kaart.regio_id == regio.pk and kaart.geldt(op)), None)
+
+
+def _kaarten() -> list[ContactKaart]:
+    return list(ContactKaart.objects.select_related("regio").order_by("-geldig_van", "-pk"))
 
 
 def consulenten_van(regio: Regio, op: date | None = None) -> list[User]:

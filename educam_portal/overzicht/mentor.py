@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from educam_portal.accounts.toegang import Verzoek, vereist_mentor
-from educam_portal.termijnen import van
+from educam_portal.termijnen.klokken import open_vervaldag
+from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Aanduiding, Mentor, Persoon
 
 
@@ -12,10 +13,13 @@ from mentoren.models import Aanduiding, Mentor, Persoon
 def start(request: Verzoek) -> HttpResponse:
     """What the portal keeps about this mentor; empty until the werkgever has entered him or her as mentor."""
     persoon = Persoon.objects.filter(user=request.user).first()
-    mentorschappen = (
-        Mentor.objects.filter(persoon=persoon, vertrokken_op=None).select_related("onderneming").order_by("pk")
+    mentorschappen = list(
+        Mentor.objects.filter(persoon=persoon, vertrokken_op=None)
+        .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
+        .select_related("onderneming")
+        .order_by("pk")
         if persoon
-        else Mentor.objects.none()
+        else []
     )
     aanduidingen = (
         Aanduiding.objects.lopend()
@@ -23,8 +27,7 @@ def start(request: Verzoek) -> HttpResponse:
         .select_related("opleiding", "vestiging__gemeente", "mentor")
         .order_by("van", "pk")
     )
-    termijnen = [termijn for mentor in mentorschappen if (termijn := van(mentor, "mentoropleiding"))]
-    dagen = [t.vervalt_op for t in termijnen if t.vervalt_op and t.voldaan_op is None and t.nietig_op is None]
+    dagen = [mentor.opleiding_voor for mentor in mentorschappen if mentor.opleiding_voor]
     context = {
         "persoon": persoon,
         "mentorschappen": mentorschappen,

@@ -1,10 +1,11 @@
 """Reading a parameter by the date a rule is about, from a copy of the table kept in the process."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from copy import copy
 from datetime import date
 from time import monotonic
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from .definities import DEFINITIES, Soort
 from .tijdsduur import Duur
@@ -14,7 +15,8 @@ from .waarden import Waarde, getypeerd
 VERS_SECONDEN = 5.0
 
 _Versies = dict[str, tuple[list[date], list[Waarde]]]
-_kopie: tuple[float, _Versies] | None = None
+_kopieen: dict[str, tuple[float, Any]] = {}
+T = TypeVar("T")
 
 
 class OnbekendeParameter(LookupError):
@@ -55,18 +57,24 @@ def duur(naam: str, op: date) -> Duur:
     raise TypeError(f"{naam} is geen tijdsduur.")
 
 
+def kopie(naam: str, laad: Callable[[], T]) -> T:
+    """What `laad` read at most `VERS_SECONDEN` ago in this process: for a short list that seldom changes.
+
+    Every caller gets the same object: read it, change nothing in it.
+    """
+    nu = monotonic()
+    if naam not in _kopieen or nu - _kopieen[naam][0] > VERS_SECONDEN:
+        _kopieen[naam] = (nu, laad())
+    return cast(T, _kopieen[naam][1])
+
+
 def vergeet() -> None:
-    """Drop the copy of this process, so that the next reading sees what was saved just now."""
-    global _kopie
-    _kopie = None
+    """Drop every copy of this process, so that the next reading sees what was saved just now."""
+    _kopieen.clear()
 
 
 def _versies() -> _Versies:
-    global _kopie
-    nu = monotonic()
-    if _kopie is None or nu - _kopie[0] > VERS_SECONDEN:
-        _kopie = (nu, _laad())
-    return _kopie[1]
+    return kopie("parameters", _laad)
 
 
 def _laad() -> _Versies:

@@ -1,7 +1,9 @@
 """From the stored facts of a term to its dates: rows in, pure rules applied, nothing written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from educam_portal import parameters
 
@@ -25,13 +27,31 @@ def basis_einde(termijn: Termijn) -> date:
     return rules.na_termijn(termijn.start, parameters.duur(parameter, termijn.start))
 
 
-def vervaldatum(termijn: Termijn) -> date | None:
+def zet_dagen(termijn: Termijn, *, als_nieuw: bool = False) -> None:
+    """Set the due date and the day of the next reminder on the object; nothing is written.
+
+    `als_nieuw`: it has no pauses and no reminders, so there is nothing to read.
+    """
+    pauzes: list[Pauze] | None = [] if als_nieuw else None
+    al_gedaan = set() if als_nieuw else gedaan(termijn)
+    termijn.vervalt_op = vervaldatum(termijn, pauzes)
+    termijn.volgende_op = rules.eerste_dag(momenten(termijn), al_gedaan, verval_dag(termijn, al_gedaan), None)
+
+
+def wat_er_gebeurde(termijn: Termijn) -> tuple[bool, bool]:
+    """Whether a term has pauses, and whether anything was claimed or sent for it; one query."""
+    pauzes = Pauze.objects.filter(termijn=OuterRef("pk"))
+    herinneringen = Herinnering.objects.filter(termijn=OuterRef("pk"))
+    return Termijn.objects.filter(pk=termijn.pk).values_list(Exists(pauzes), Exists(herinneringen)).get()
+
+
+def vervaldatum(termijn: Termijn, pauzes: Iterable[Pauze] | None = None) -> date | None:
     """The due date on the stored facts; None while a pause is open (rules.md §3.2).
 
     An extension names a date: the due date is that date, or later when the pauses alone already reach further.
     """
     # A query of its own: one request may well compute several terms of one dossier, each with its own pauses.
-    pauzes = Pauze.objects.filter(termijn=termijn.pk)
+    pauzes = Pauze.objects.filter(termijn=termijn.pk) if pauzes is None else pauzes
     vervalt = rules.verschoven(termijn.start, basis_einde(termijn), pauzes)
     if vervalt is None or termijn.verlengd_tot is None:
         return vervalt

@@ -133,6 +133,23 @@ def termijnen_van(objecten: Iterable[models.Model], soort: str) -> dict[Any, Ter
     return {sleutels[termijn.onderwerp_id]: termijn for termijn in termijnen}
 
 
+def open_vervaldag(model: type[models.Model], sleutel: str, soort: str) -> models.Subquery:
+    """The due date of the open `soort` term of a row, to annotate with; empty without one, and while it is paused.
+
+    `sleutel`: the column of the outer query that holds the key of the `model` the term is about.
+    """
+    return models.Subquery(
+        Termijn.objects.open()
+        .filter(
+            soort=soort,
+            onderwerp_type=ContentType.objects.get_for_model(model),
+            onderwerp_id=Cast(models.OuterRef(sleutel), models.CharField(max_length=40)),
+        )
+        .values("vervalt_op")[:1],
+        output_field=models.DateField(),
+    )
+
+
 def open_voor(onderwerpen: models.QuerySet[Any], *soorten: str) -> TermijnQuerySet:
     """The open terms of every row of a queryset with a numeric key, of these kinds (all when none is named).
 

@@ -34,6 +34,11 @@ def van(onderwerp: models.Model, soort: str) -> Termijn | None:
     return termijnen_bij(onderwerp, soort).first()
 
 
+def _samen() -> transaction.Atomic:
+    """Part of the caller's transaction, or one of its own: nobody goes on after half of a change to a term failed."""
+    return transaction.atomic(savepoint=False)
+
+
 def _open(onderwerp: models.Model, soort: str) -> Termijn | None:
     """The open term, locked until the end of the transaction."""
     return termijnen_bij(onderwerp, soort).open().select_for_update(of=("self",), no_key=True).first()
@@ -48,30 +53,33 @@ def start(
     not `op`: reminder moments on or before it are void. Raises OnbekendeSoort, and ValueError without any due date.
     """
     partijen = soort_termijn(soort).partijen(onderwerp)
-    with transaction.atomic():
+    with _samen():
         lopend = _open(onderwerp, soort)
         if lopend is not None:
             return lopend
+        termijn = Termijn(
+            soort=soort,
+            onderwerp_type=ContentType.objects.get_for_model(onderwerp),
+            onderwerp_id=str(onderwerp.pk),
+            voor=partijen.voor,
+            bij=partijen.bij,
+            persoon=partijen.persoon,
+            start=op,
+            vast_op=vast_op,
+            aangemaakt_op=aangemaakt_op or op,
+        )
+        berekenen.zet_dagen(termijn, als_nieuw=True)
         try:
             with transaction.atomic():
-                termijn = Termijn.objects.create(
-                    soort=soort,
-                    onderwerp_type=ContentType.objects.get_for_model(onderwerp),
-                    onderwerp_id=str(onderwerp.pk),
-                    voor=partijen.voor,
-                    bij=partijen.bij,
-                    persoon=partijen.persoon,
-                    start=op,
-                    vast_op=vast_op,
-                    aangemaakt_op=aangemaakt_op or op,
-                )
+                termijn.save()
         except IntegrityError:
             # Somebody else started it between our look and our insert; the partial unique index let one through.
             lopend = _open(onderwerp, soort)
             if lopend is None:
                 raise
             return lopend
-        return herbereken(termijn)
+        _na_wijziging(termijn)
+        return termijn
 
 
 def zet_partijen(onderwerp: models.Model) -> None:
@@ -88,18 +96,18 @@ def herstart(onderwerp: models.Model, soort: str, *, op: date, vast_op: date | N
 
     A term of which nothing was sent yet is moved; otherwise it becomes void and a new one starts, with new reminders.
     """
-    with transaction.atomic():
+    with _samen():
         lopend = _open(onderwerp, soort)
         if lopend is None:
             return start(onderwerp, soort, op=op, vast_op=vast_op)
         if (lopend.start, lopend.vast_op) == (op, vast_op):
             return lopend
-        if lopend.herinneringen.exists():
+        gepauzeerd, herinnerd = berekenen.wat_er_gebeurde(lopend)
+        if herinnerd:
             nietig(onderwerp, soort, op=op)
             return start(onderwerp, soort, op=op, vast_op=vast_op)
         lopend.start, lopend.vast_op, lopend.aangemaakt_op = op, vast_op, op
-        lopend.save(update_fields=["start", "vast_op", "aangemaakt_op"])
-        return herbereken(lopend)
+        return herbereken(lopend, "start", "vast_op", "aangemaakt_op", als_nieuw=not gepauzeerd)
 
 
 def voldaan(onderwerp: models.Model, soort: str, *, op: date) -> None:
@@ -113,7 +121,7 @@ def nietig(onderwerp: models.Model, soort: str, *, op: date) -> None:
 
 
 def _sluit(onderwerp: models.Model, soort: str, **einde: date) -> None:
-    with transaction.atomic():
+    with _samen():
         termijn = _open(onderwerp, soort)
         if termijn is not None:
             for veld, op in einde.items():
@@ -129,7 +137,7 @@ def pauzeer(
 
     `tot` is the day on which it runs again, when that is known. `reden` is a Dutch phrase both sides may read.
     """
-    with transaction.atomic():
+    with _samen():
         termijn = _open(onderwerp, soort)
         if termijn is None:
             return
@@ -144,7 +152,7 @@ def pauzeer(
 
 def hervat(onderwerp: models.Model, soort: str, *, sleutel: str, tot: date) -> None:
     """The pause of `sleutel` ends: the term runs again from `tot`. Does nothing when no such pause is open."""
-    with transaction.atomic():
+    with _samen():
         termijn = _open(onderwerp, soort)
         if termijn is None:
             return
@@ -205,19 +213,23 @@ def verleng_en_meld(termijn: Termijn, *, door: User, tot: date, reden: str) -> T
     return rij
 
 
-def herbereken(termijn: Termijn) -> Termijn:
+def herbereken(termijn: Termijn, *ook: str, als_nieuw: bool = False) -> Termijn:
     """Compute the dates of an open term again from its stored facts; the hooks of its kind run when the due date moved.
 
-    The caller holds the lock on the row, or made it. Returns the same object, saved.
+    The caller holds the lock on the row, or made it, and knows with `als_nieuw` that it has no pauses or reminders.
+    Returns the same object, saved, with the fields that `ook` names.
     """
     if not termijn.is_open:
         return termijn
-    with transaction.atomic():
+    with _samen():
         was = termijn.vervalt_op
-        termijn.vervalt_op = berekenen.vervaldatum(termijn)
-        termijn.volgende_op = berekenen.volgende_dag(termijn)
-        termijn.save(update_fields=["vervalt_op", "volgende_op"])
+        berekenen.zet_dagen(termijn, als_nieuw=als_nieuw)
+        termijn.save(update_fields=[*ook, "vervalt_op", "volgende_op"])
         if termijn.vervalt_op != was:
-            for functie in NA_WIJZIGING[termijn.soort]:
-                functie(termijn)
+            _na_wijziging(termijn)
     return termijn
+
+
+def _na_wijziging(termijn: Termijn) -> None:
+    for functie in NA_WIJZIGING[termijn.soort]:
+        functie(termijn)

@@ -61,7 +61,12 @@ def vergrendel(dossier: M) -> M:
 
     Raises Geweigerd when it was erased since it was read: a concept whose term has passed.
     """
-    vers = type(dossier)._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=dossier.pk).first()
+    model: type[M] = type(dossier)
+    rijen = model._default_manager.select_for_update(of=("self",), no_key=True)
+    # What nearly every change to this model reads comes along; only the row itself is locked.
+    if leest_mee := getattr(model, "LEEST_MEE", ()):
+        rijen = rijen.select_related(*leest_mee)
+    vers = rijen.filter(pk=dossier.pk).first()
     if vers is None:
         raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.")
     return vers

@@ -1,5 +1,6 @@
 """What a werkgever fills in, one small form per page (ux.md §1.1)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +30,19 @@ def ja_nee(label: str, hint: str = "", *, fout: str) -> forms.TypedChoiceField:
         widget=forms.RadioSelect,
         error_messages={"required": fout, "invalid_choice": fout},
     )
+
+
+class ObjectenVeld(forms.MultipleChoiceField):
+    """Tick some of the objects that the page has in hand already: no query of its own, however many such fields."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, objecten: Iterable[Any], **kwargs: Any) -> None:
+        self.objecten = {str(obj.pk): obj for obj in objecten}
+        super().__init__(choices=[(pk, str(obj)) for pk, obj in self.objecten.items()], **kwargs)
+
+    def clean(self, value: Any) -> list[Any]:
+        return [self.objecten[pk] for pk in dict.fromkeys(super().clean(value))]
 
 
 class StapForm(forms.Form):
@@ -62,19 +76,13 @@ class VestigingKeuzeForm(StapForm):
 class OpleidingenForm(StapForm):
     """Tick the opleidingen; each becomes a line of its own."""
 
-    opleidingen = forms.ModelMultipleChoiceField(
-        label="Voor welke opleidingen?",
-        queryset=Opleiding.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één opleiding.", "invalid_choice": "Kies uit de lijst."},
-    )
-
     def __init__(self, *args: Any, zichtbaar: list[Opleiding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keuze = {opleiding.pk for opleiding in zichtbaar}
-        self.fields["opleidingen"].queryset = Opleiding.objects.filter(pk__in=keuze).order_by("titel")
-        gekozen = self.aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)
-        self.initial.setdefault("opleidingen", list(gekozen))
+        self.fields["opleidingen"] = ObjectenVeld(
+            label="Voor welke opleidingen?",
+            objecten=sorted(zichtbaar, key=lambda opleiding: opleiding.titel),
+            error_messages={"required": "Kies minstens één opleiding.", "invalid_choice": "Kies uit de lijst."},
+        )
 
 
 class PlaatsenForm(StapForm):
@@ -218,14 +226,11 @@ class MentorKeuzeForm(StapForm):
     def __init__(self, *args: Any, lijnen: list[AanvraagLijn], mentoren: list[Mentor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lijnen = lijnen
-        self.mentoren = {mentor.pk: mentor for mentor in mentoren}
         for lijn in lijnen:
-            self.fields[f"mentoren_{lijn.pk}"] = forms.TypedMultipleChoiceField(
+            self.fields[f"mentoren_{lijn.pk}"] = ObjectenVeld(
                 label=str(lijn.opleiding),
-                choices=[(mentor.pk, str(mentor)) for mentor in mentoren],
-                coerce=int,
+                objecten=mentoren,
                 initial=[voorstel.mentor_id for voorstel in lijn.mentoren.all()],
-                widget=forms.CheckboxSelectMultiple,
                 error_messages={
                     "required": f"Kies minstens één mentor voor {lijn.opleiding}.",
                     "invalid_choice": "Kies een mentor uit de lijst.",
@@ -233,7 +238,7 @@ class MentorKeuzeForm(StapForm):
             )
 
     def keuze(self) -> dict[AanvraagLijn, list[Mentor]]:
-        return {lijn: [self.mentoren[pk] for pk in self.cleaned_data[f"mentoren_{lijn.pk}"]] for lijn in self.lijnen}
+        return {lijn: self.cleaned_data[f"mentoren_{lijn.pk}"] for lijn in self.lijnen}
 
 
 class VoorwaardenForm(StapForm):

@@ -89,6 +89,15 @@ class Aanvraag(models.Model):
     # Stored beside the termijn so that the work list sorts and filters on one indexed column of its own row.
     vervalt_op = models.DateField("beslissing uiterlijk", null=True, blank=True)
 
+    # Read together with a locked row: who may do something, and where it happens.
+    LEEST_MEE = (
+        "onderneming__organisatie",
+        "vestiging__gemeente",
+        "vestiging__regio__organisatie",
+        "regio__organisatie",
+        "consulent",
+    )
+
     objects = AanvraagQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["vervalt_op"])
 

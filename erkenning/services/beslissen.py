@@ -19,12 +19,12 @@ from mentoren.models import Mentor
 
 from .. import feiten
 from ..beslisbaar import bezwaren_tegen_erkennen, bezwaren_tegen_lijn, gevraagde_lijnen, mentor_oordelen
+from ..bezetting import bezet_door
 from ..brieven import leg_brieven_vast
 from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from ..ontvangers import behandelaars, werkgevers
 from ..rules import geldigheid
 from ..toestanden import Toestand
-from ..volledigheid import bezet_door
 from .afsluiten import sluit_af
 from .bezet import vergrendel_vestiging
 

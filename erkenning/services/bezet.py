@@ -14,8 +14,8 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.organisaties.models import Vestiging
 
+from ..bezetting import bezet_door
 from ..models import Aanvraag, AanvraagLijn
-from ..volledigheid import bezet_door
 
 
 def vergrendel_vestiging(dossier: Aanvraag) -> None:

@@ -1,9 +1,8 @@
 """Starting, filling in and copying a concept (rules.md §3.1). Nothing typed is lost: every step is a database row."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,7 +16,7 @@ from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import postvak
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
+from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
@@ -26,7 +25,8 @@ from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor, Maatreg
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
-from .bezet import bezet_is_geweigerd, weiger_als_bezet
+from . import lijnen
+from .bezet import bezet_is_geweigerd
 
 # Which part of an aanvraag a task belongs to: during an aanvulling only the parts asked for are open.
 ONDERDEEL = {
@@ -137,12 +137,7 @@ def kies_vestiging(
         if vestiging.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Kies een vestiging van je eigen onderneming.")
         dossier.vestiging = vestiging
-        lijnen = list(dossier.lijnen.filter(toestand="gevraagd"))
-        if any(lijn.open for lijn in lijnen):
-            weiger_als_bezet(dossier, lijnen, op)
-        for lijn in lijnen:
-            lijn.vestiging = vestiging
-            lijn.save()
+        lijnen.verhuis(dossier, vestiging, door=door, op=op)
         if dossier.toestand != Toestand.CONCEPT and dossier.regio_id != vestiging.regio_id:
             _naar_regio(dossier, vestiging.regio, door=door, op=op)
 
@@ -164,12 +159,12 @@ def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) ->
 def kies_opleidingen(
     *,
     aanvraag: Aanvraag,
-    plaatsen: dict[Opleiding, int],
+    plaatsen: Mapping[Opleiding, int | None],
     door: User,
     op: datetime,
     versie: int | None = None,
 ) -> None:
-    """Make the lines equal to `plaatsen` (opleiding → number of places); answers of lines that stay are kept.
+    """Make the lines equal to `plaatsen` (opleiding → number of places, None for what it had); answers are kept.
 
     A concept loses the lines that are left out; during an aanvulling they are schrapped. Source: rules.md §3.1.
     """
@@ -177,38 +172,7 @@ def kies_opleidingen(
         raise Geweigerd("Kies minstens één opleiding.")
     stap = wijziging(aanvraag, Stap.OPLEIDINGEN, door=door, op=op, versie=versie)
     with bezet_is_geweigerd(), stap as dossier:
-        bestaand = {lijn.opleiding_id: lijn for lijn in dossier.lijnen.all()}
-        gekozen = []
-        for opleiding, aantal in plaatsen.items():
-            lijn = bestaand.pop(opleiding.pk, None) or AanvraagLijn(aanvraag=dossier, opleiding=opleiding)
-            lijn.plaatsen, lijn.vestiging, lijn.toestand = aantal, dossier.vestiging, AanvraagLijn.Toestand.GEVRAAGD
-            lijn.open = dossier.toestand != Toestand.CONCEPT
-            gekozen.append(lijn)
-        if dossier.toestand != Toestand.CONCEPT:
-            weiger_als_bezet(dossier, gekozen, op)
-        for lijn in gekozen:
-            lijn.save()
-        _vul_checklists(gekozen, timezone.localdate(op))
-        for lijn in bestaand.values():
-            if dossier.toestand == Toestand.CONCEPT:
-                lijn.delete()
-            elif lijn.toestand == AanvraagLijn.Toestand.GEVRAAGD:
-                lijn.toestand, lijn.open = AanvraagLijn.Toestand.GESCHRAPT, False
-                lijn.save()
-
-
-def _vul_checklists(lijnen: list[AanvraagLijn], op: date) -> None:
-    """Give each line the checklist in force; existing answers stay."""
-    aanwezig = set(LijnActiviteit.objects.filter(lijn__in=lijnen).values_list("lijn_id", "activiteit_id"))
-    per_opleiding: dict[int, list[Activiteit]] = defaultdict(list)
-    for activiteit in Activiteit.objects.geldig(op).filter(opleiding__in=[lijn.opleiding_id for lijn in lijnen]):
-        per_opleiding[activiteit.opleiding_id].append(activiteit)
-    LijnActiviteit.objects.bulk_create(
-        LijnActiviteit(lijn=lijn, activiteit=activiteit)
-        for lijn in lijnen
-        for activiteit in per_opleiding[lijn.opleiding_id]
-        if (lijn.pk, activiteit.pk) not in aanwezig
-    )
+        lijnen.maak_gelijk(dossier, plaatsen, door=door, op=op)
 
 
 def vul_activiteiten(
@@ -255,8 +219,9 @@ def bewaar_mentor(
         mentor.persoon = mentor.persoon
         mentor.save()
         if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
-            for lijn in dossier.lijnen.filter(toestand="gevraagd"):
-                LijnMentor.objects.create(lijn=lijn, mentor=mentor)
+            LijnMentor.objects.bulk_create(
+                LijnMentor(lijn=lijn, mentor=mentor) for lijn in dossier.lijnen.filter(toestand="gevraagd")
+            )
     return mentor
 
 
@@ -285,17 +250,11 @@ def kies_mentoren(
             dossier.lijnen.values_list("pk", flat=True)
         ):
             raise Verouderd("Je opleidingen zijn intussen gewijzigd. Kijk na wie voor welke opleiding staat.")
-        paren = [(lijn, mentor) for lijn, mentoren in keuze.items() for mentor in mentoren]
-        if any(lijn.aanvraag_id != dossier.pk for lijn in keuze) or any(
-            mentor.onderneming_id != dossier.onderneming_id for _, mentor in paren
-        ):
+        per_lijn = {lijn: list(mentoren) for lijn, mentoren in keuze.items()}
+        vreemd = any(mentor.onderneming_id != dossier.onderneming_id for rij in per_lijn.values() for mentor in rij)
+        if vreemd or any(lijn.aanvraag_id != dossier.pk for lijn in per_lijn):
             raise Geweigerd("Kies mentoren van je eigen onderneming.")
-        aanwezig = {(rij.lijn_id, rij.mentor_id): rij.pk for rij in LijnMentor.objects.filter(lijn__in=keuze)}
-        blijft = {aanwezig.get((lijn.pk, mentor.pk)) for lijn, mentor in paren}
-        LijnMentor.objects.filter(pk__in=set(aanwezig.values()) - blijft).delete()
-        LijnMentor.objects.bulk_create(
-            LijnMentor(lijn=lijn, mentor=mentor) for lijn, mentor in paren if (lijn.pk, mentor.pk) not in aanwezig
-        )
+        lijnen.zet_mentoren(per_lijn)
 
 
 def bewaar_voorwaarden(
@@ -327,21 +286,7 @@ def kopieer(*, aanvraag: Aanvraag, vestiging: Vestiging | None, door: User, op: 
         ]:
             setattr(kopie, veld, getattr(aanvraag, veld))
         kopie.save()
-        vandaag = timezone.localdate(op)
-        for bron in aanvraag.lijnen.exclude(toestand="geschrapt").select_related("opleiding"):
-            lijn = AanvraagLijn.objects.create(
-                aanvraag=kopie, vestiging=vestiging, opleiding=bron.opleiding, plaatsen=bron.plaatsen
-            )
-            _vul_checklists([lijn], vandaag)
-            antwoorden = {rij.activiteit_id: rij.antwoord for rij in bron.activiteiten.all()}
-            rijen = list(lijn.activiteiten.all())
-            for rij in rijen:
-                rij.antwoord = antwoorden.get(rij.activiteit_id, "")
-            LijnActiviteit.objects.bulk_update(rijen, ["antwoord"])
-            LijnMentor.objects.bulk_create(
-                LijnMentor(lijn=lijn, mentor_id=mentor_id)
-                for mentor_id in bron.mentoren.filter(mentor__vertrokken_op=None).values_list("mentor_id", flat=True)
-            )
+        lijnen.kopieer(aanvraag, kopie, door=door, op=op)
     return kopie
 
 

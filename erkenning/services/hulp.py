@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -63,13 +62,13 @@ def helpers(aanvraag: Aanvraag) -> list[User]:
 
 def beeindig_hulp(dossier: Aanvraag, *, op: datetime) -> None:
     """End every help for the onderneming once no concept is left that needs it; called inside a transaction."""
+    hulp = list(_hulp(dossier).select_related("user").order_by("pk"))
     andere = Aanvraag.objects.filter(onderneming=dossier.onderneming_id, toestand=Toestand.CONCEPT).exclude(
         pk=dossier.pk
     )
-    with transaction.atomic():
-        if dossier.toestand == Toestand.CONCEPT or not andere.exists():
-            for lid in _hulp(dossier).select_related("user").order_by("pk"):
-                beeindig_lidmaatschap(lid, op=timezone.localdate(op))
+    if hulp and (dossier.toestand == Toestand.CONCEPT or not andere.exists()):
+        for lid in hulp:
+            beeindig_lidmaatschap(lid, op=timezone.localdate(op))
 
 
 def _hulp(aanvraag: Aanvraag):

@@ -17,7 +17,8 @@ from .. import feiten
 from ..models import Aanvraag, LijnMentor, ReferentieTeller
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Toestand
-from .bezet import bezet_is_geweigerd, weiger_als_bezet
+from . import lijnen
+from .bezet import bezet_is_geweigerd
 from .concept import via_machtiging
 from .hulp import beeindig_hulp
 from .uittreksels import bewaar_tot_einde
@@ -36,17 +37,13 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
     with bezet_is_geweigerd(), perform(aanvraag, "indienen", door=door, op=op) as dossier:
         vestiging = dossier.vestiging
         assert vestiging is not None  # the guard asked for it
-        lijnen = list(dossier.lijnen.filter(toestand="gevraagd"))
-        weiger_als_bezet(dossier, lijnen, op)
+        lijnen.open_ze(dossier, door=door, op=op)
         dossier.referentie = nieuwe_referentie(dag.year)
         dossier.regio = vestiging.regio
         dossier.consulent = kies_consulent(dossier)
         dossier.ingediend_op = op
         dossier.ingediend_door = door
         dossier.engagementen_op = op
-        for lijn in lijnen:
-            lijn.vestiging, lijn.open = vestiging, True
-            lijn.save()
         # The day of designation of a mentor is the day the werkgever submits that mentor (rules.md §3.1).
         LijnMentor.objects.filter(lijn__aanvraag=dossier, voorgesteld_op=None).update(voorgesteld_op=dag)
         bewaar_tot_einde(dossier)
@@ -73,20 +70,25 @@ def _merk_machtiging(aanvraag: Aanvraag, door: User) -> None:
 
     A transaction of its own: the slot for it must be there when the filing is refused for want of it.
     """
+    if not via_machtiging(door, aanvraag.onderneming):
+        return
     with transaction.atomic():
         dossier = vergrendel(aanvraag)
         if dossier.via_machtiging or not dossier.mag(door, "indienen"):
             return
-        dossier.via_machtiging = via_machtiging(door, dossier.onderneming)
-        if dossier.via_machtiging:
-            dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
-            dossier.save()
+        dossier.via_machtiging = True
+        dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+        dossier.save()
 
 
 def nieuwe_referentie(jaar: int) -> str:
     """The next `ERK-2026-00123`; the year's row is locked, so that no number is given twice."""
-    ReferentieTeller.objects.get_or_create(jaar=jaar)
-    teller = ReferentieTeller.objects.select_for_update(of=("self",), no_key=True).get(jaar=jaar)
+    tellers = ReferentieTeller.objects.select_for_update(of=("self",), no_key=True).filter(jaar=jaar)
+    teller = tellers.first()
+    if teller is None:
+        # The first filing of the year; when somebody else makes the row at this very moment, that one counts.
+        ReferentieTeller.objects.bulk_create([ReferentieTeller(jaar=jaar)], ignore_conflicts=True)
+        teller = tellers.get()
     teller.laatste += 1
     teller.save()
     return f"ERK-{jaar}-{teller.laatste:05d}"

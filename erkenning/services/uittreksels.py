@@ -1,8 +1,10 @@
 """The 596.2 of a mentor: uploaded, checked, judged, erased (rules.md §4). Nothing about convictions is kept."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -24,6 +26,8 @@ from ..toestanden import Toestand
 from ..volledigheid import Stap
 from .concept import wijziging
 
+HOORT_NIET = "Deze mentor hoort niet bij dit dossier."
+
 
 def uittreksel_opladen(
     *, aanvraag: Aanvraag, mentor: Mentor, bestand: UploadedFile, door: User, op: datetime
@@ -34,13 +38,13 @@ def uittreksel_opladen(
     """
     bestand = keur(bestand)
     with wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op) as dossier:
-        _moet_erbij_horen(dossier, mentor)
-        _vergrendel(mentor)
-        for oud in mentor.uittreksels.filter(gecontroleerd_op=None):
-            if oud.document:
+        _vergrendel(dossier, mentor)
+        eerdere = list(mentor.uittreksels.select_related("document"))
+        for oud in eerdere:
+            if oud.gecontroleerd_op is None and oud.document and oud.document.gewist_op is None:
                 documenten.wis(oud.document, reden="vervangen")
         # Longest it may lie here: this long after upload in a concept; a filed aanvraag sets its own day at the end.
-        uittreksel = _nieuw(mentor, op)
+        uittreksel = _nieuw(mentor, op, eerdere)
         uittreksel.save()
         uittreksel.document = documenten.bewaar(
             bestand=bestand,
@@ -79,8 +83,7 @@ def uittreksel_nakijken(
     if uitkomst == Uittreksel.Uitkomst.NIET_VOORGELEGD:
         raise Geweigerd("Duid aan wat op het uittreksel staat: blanco of een vermelding.")
     with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"596.2 van {mentor} gezien") as dossier:
-        _moet_erbij_horen(dossier, mentor)
-        _vergrendel(mentor)
+        _vergrendel(dossier, mentor)
         uittreksel = mentor.uittreksels.first()
         if uittreksel and merk(uittreksel) != gezien:
             raise Geweigerd(
@@ -89,7 +92,7 @@ def uittreksel_nakijken(
                 else "Het uittreksel is intussen vervangen. Open het nieuwe vanuit het dossier en kijk dat na."
             )
         if uittreksel is None or uittreksel.gecontroleerd_op or (getoond and uittreksel.document is None):
-            uittreksel = _nieuw(mentor, op)
+            uittreksel = _nieuw(mentor, op, [uittreksel] if uittreksel else [])
         if not getoond and uittreksel.document is None:
             raise Geweigerd("Er is geen uittreksel opgeladen. Werd het getoond bij het bezoek? Duid dat dan aan.")
         uittreksel.uitgegeven_op, uittreksel.uitkomst, uittreksel.getoond_bij_bezoek = uitgegeven_op, uitkomst, getoond
@@ -169,38 +172,38 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
 
 def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
     """At the end of an aanvraag: files of its mentoren that are still there go on their last day (rules.md §4)."""
-    for document in _bestanden_van(aanvraag):
-        document.bewaren_tot = _bewaren_tot(op)
-        document.save(update_fields=["bewaren_tot"])
+    _bestanden_van(aanvraag).update(bewaren_tot=_bewaren_tot(op))
 
 
 def bewaar_tot_einde(aanvraag: Aanvraag) -> None:
     """At indiening: the day counted from the upload in a concept falls away, the end of the aanvraag sets a new one."""
-    for document in _bestanden_van(aanvraag):
-        document.bewaren_tot = None
-        document.save(update_fields=["bewaren_tot"])
+    _bestanden_van(aanvraag).update(bewaren_tot=None)
 
 
 def _bewaren_tot(op: date) -> date:
     return na_termijn(op, duur("bewaring_strafregister", op))
 
 
-def _bestanden_van(aanvraag: Aanvraag) -> list[Document]:
+def _bestanden_van(aanvraag: Aanvraag) -> QuerySet[Document]:
     """The 596.2 files of its mentoren that are still there."""
     mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
-    uittreksels = Uittreksel.objects.filter(mentor__in=mentoren, document__gewist_op=None).exclude(document=None)
-    return [uittreksel.document for uittreksel in uittreksels.select_related("document") if uittreksel.document]
+    uittreksels = Uittreksel.objects.filter(mentor__in=mentoren).exclude(document=None)
+    return Document.objects.filter(pk__in=uittreksels.order_by().values("document"), gewist_op=None)
 
 
-def _vergrendel(mentor: Mentor) -> None:
-    """A mentor may stand in two aanvragen: what happens to the 596.2 in one waits for the other."""
-    Mentor.objects.select_for_update(of=("self",), no_key=True).get(pk=mentor.pk)
+def _vergrendel(dossier: Aanvraag, mentor: Mentor) -> None:
+    """A mentor may stand in two aanvragen: what happens to the 596.2 in one waits for the other.
+
+    Raises Geweigerd when the mentor is not put forward in this one.
+    """
+    erbij = Exists(LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=OuterRef("pk")))
+    if not Mentor.objects.select_for_update(of=("self",), no_key=True).filter(erbij, pk=mentor.pk):
+        raise Geweigerd(HOORT_NIET)
 
 
-def _nieuw(mentor: Mentor, op: datetime) -> Uittreksel:
+def _nieuw(mentor: Mentor, op: datetime, eerdere: Sequence[Uittreksel]) -> Uittreksel:
     """The newest one is the one that counts, also when an earlier press had to wait for a later one."""
-    vorige = mentor.uittreksels.values_list("aangemaakt_op", flat=True).first()
-    return Uittreksel(mentor=mentor, aangemaakt_op=max(op, vorige) if vorige else op)
+    return Uittreksel(mentor=mentor, aangemaakt_op=max([op, *(eerder.aangemaakt_op for eerder in eerdere)]))
 
 
 def _vermelding(mentor: Mentor) -> Uittreksel:
@@ -212,4 +215,4 @@ def _vermelding(mentor: Mentor) -> Uittreksel:
 
 def _moet_erbij_horen(dossier: Aanvraag, mentor: Mentor) -> None:
     if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
-        raise Geweigerd("Deze mentor hoort niet bij dit dossier.")
+        raise Geweigerd(HOORT_NIET)

@@ -11,7 +11,7 @@ from educam_portal.accounts.bladzijden import toon_aantal
 from educam_portal.accounts.toegang import vereist_coordinator
 
 from ... import coordinatie, werklijst
-from ...daglijst import score
+from ...daglijst import scores
 from ...models import Aanvraag
 
 HOOGSTENS = 10
@@ -24,17 +24,15 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate(nu)
     aantallen = coordinatie.cijfers(request.user, vandaag)
     deze_maand = vandaag.replace(day=1)
-    vorige_maand = (deze_maand - timedelta(days=1)).replace(day=1)
+    vorige_laatste = deze_maand - timedelta(days=1)
+    vorige_maand = vorige_laatste.replace(day=1)
     return render(
         request,
         "erkenning/coordinator/overzicht.html",
         {
             "vandaag": vandaag,
             "tegels": _tegels(aantallen),
-            "scores": [
-                _score("Deze maand", deze_maand, vandaag),
-                _score("Vorige maand", vorige_maand, deze_maand - timedelta(days=1)),
-            ],
+            "scores": _scores({"Deze maand": (deze_maand, vandaag), "Vorige maand": (vorige_maand, vorige_laatste)}),
             "te_laat": werklijst.met_details(coordinatie.te_laat(vandaag), nu).order_by("vervalt_op", "pk")[:HOOGSTENS],
             "meer_te_laat": aantallen["te_laat"] > HOOGSTENS,
             "te_bevestigen": coordinatie.te_bevestigen()
@@ -68,5 +66,6 @@ def _tegels(aantallen: dict[str, int]) -> list[dict]:
     ]
 
 
-def _score(titel: str, van: date, tot: date) -> dict:
-    return {"titel": titel, "score": score(Aanvraag.objects.all(), van, tot)}
+def _scores(perioden: dict[str, tuple[date, date]]) -> list[dict]:
+    gevonden = scores(Aanvraag.objects.all(), *perioden.values())
+    return [{"titel": titel, "score": score} for titel, score in zip(perioden, gevonden, strict=True)]

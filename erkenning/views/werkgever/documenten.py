@@ -11,12 +11,12 @@ from educam_portal.accounts.models import User
 from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.documenten.controle import limiet_mb
 
-from ...documenten import STRAFREGISTER, Niveau, Vak, soort_bijlage, vakken
+from ...documenten import STRAFREGISTER, Niveau, Vak, gevuld, lege_vakken, soort_bijlage
 from ...forms.werkgever import FotoUploadForm, UploadForm
 from ...models import Aanvraag
 from ...services.concept import document_opladen
 from ...services.uittreksels import uittreksel_opladen
-from ...volledigheid import Stap, lijnen_van
+from ...volledigheid import Stap, mentoren_van
 from .basis import gelukt, toon
 from .stappen import kop, stap, verder
 
@@ -34,8 +34,7 @@ def documenten(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
 @stap(Stap.DOCUMENTEN)
 def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
     """Take one file for one slot; a refused file says why at its slot, and the others stay."""
-    rijen = _vakken(aanvraag)
-    doel = next((rij for rij in rijen if rij.sleutel == vak), None)
+    doel = next((rij for rij in _vakken(aanvraag) if rij.sleutel == vak), None)
     if doel is None:
         raise Http404
     if request.method != "POST":
@@ -57,7 +56,7 @@ def opladen(request: HttpRequest, aanvraag: Aanvraag, vak: str) -> HttpResponse:
 
 
 def _vakken(aanvraag: Aanvraag) -> list[Vak]:
-    return vakken(aanvraag, lijnen_van(aanvraag), timezone.localdate())
+    return lege_vakken(aanvraag, mentoren_van(aanvraag), timezone.localdate())
 
 
 def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
@@ -69,7 +68,7 @@ def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
 
 
 def _context(request: HttpRequest, aanvraag: Aanvraag, fouten: dict[str, str] | None = None) -> dict:
-    rijen = [_rij(vak, (fouten or {}).get(vak.sleutel, "")) for vak in _vakken(aanvraag)]
+    rijen = [_rij(vak, (fouten or {}).get(vak.sleutel, "")) for vak in gevuld(aanvraag, _vakken(aanvraag))]
     return kop(request, aanvraag) | {"vakken": rijen, "max_mb": limiet_mb()}
 
 

@@ -1,6 +1,7 @@
 """The dossier of an aanvraag for the werkgever: where is it, whose turn is it, by when (ux.md §0)."""
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -80,15 +81,19 @@ def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
 
 
 def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
+    """Fifteen queries at most: what this state does not show is not read."""
     vandaag = timezone.localdate()
-    termijn = termijnen.van(dossier, "behandeling")
-    beroep = termijnen.van(dossier, "beroep") if dossier.toestand == Toestand.BESLIST else None
+    loopt = dossier.toestand in LOPEND
+    beslist = dossier.toestand == Toestand.BESLIST
+    termijn = termijnen.van(dossier, "behandeling") if loopt else None
+    beroep = termijnen.van(dossier, "beroep") if beslist else None
+    prefetch_related_objects([dossier], Prefetch("bezoeken", Bezoek.objects.select_related("consulent")))
+    bezoeken = [b for b in dossier.bezoeken.all() if b.toestand != Bezoek.Toestand.GEANNULEERD]
     stappen, huidig = stappen_van(dossier)
     lijnen = lijnen_van(dossier)
-    beslist = dossier.toestand == Toestand.BESLIST
     rollen = dossier.rollen_van(request.user)
     kaart = kaart_van(dossier)
-    bezoeken = list(dossier.bezoeken.exclude(toestand=Bezoek.Toestand.GEANNULEERD).select_related("consulent"))
+    vraag = dossier.aanvullingen.filter(afloop="").first() if dossier.toestand == Toestand.AANVULLING_GEVRAAGD else None
     context = {
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
@@ -97,7 +102,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "gestopt": dossier.toestand in (Toestand.INGETROKKEN, Toestand.ZONDER_GEVOLG),
         "stappen": stappen,
         "huidig": huidig,
-        "loopt": dossier.toestand in LOPEND,
+        "loopt": loopt,
         "beslist": beslist,
         "lijnen": lijnen,
         "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
@@ -105,7 +110,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "brieven": dossier.brieven.select_related("document", "erkenning__opleiding")
         if beslist
         else Brief.objects.none(),
-        "vraag": dossier.aanvullingen.filter(afloop="").first(),
+        "vraag": vraag,
         "bezoeken": bezoeken,
         "voorstellen": [b for b in bezoeken if b.toestand == Bezoek.Toestand.VOORGESTELD]
         if dossier.toestand in LOPEND

@@ -16,7 +16,7 @@ from ...forms.werkgever import IndienenForm
 from ...models import Aanvraag, AanvraagLijn
 from ...services.indienen import indienen
 from ...toestanden import Toestand
-from ...volledigheid import lijnen_van, taken
+from ...volledigheid import lijnen_met_bezet, taken
 from .basis import haal, probeer, toon
 
 
@@ -28,16 +28,17 @@ def nakijken(request: HttpRequest, ref: str) -> HttpResponse:
         # A second press of the same button lands here: the aanvraag is in, so show that.
         return redirect("werkgever:ingediend", ref=aanvraag.ref) if aanvraag.ingediend_op else redirect(aanvraag)
     form = IndienenForm(request.POST or None)
-    if form.is_valid() and probeer(
-        form, lambda: indienen(aanvraag=aanvraag, door=request.user, op=timezone.now(), engagementen=True)
-    ):
-        return redirect(
-            "werkgever:ingediend", ref=Aanvraag.objects.values_list("referentie", flat=True).get(pk=aanvraag.pk)
-        )
+    klaar: list[Aanvraag] = []
+
+    def dien_in() -> None:
+        klaar.append(indienen(aanvraag=aanvraag, door=request.user, op=timezone.now(), engagementen=True))
+
+    if form.is_valid() and probeer(form, dien_in):
+        return redirect("werkgever:ingediend", ref=klaar[0].ref)
     vandaag = timezone.localdate()
-    lijnen = lijnen_van(aanvraag)
+    lijnen, bezet = lijnen_met_bezet(aanvraag, vandaag)
     rijen = vakken(aanvraag, lijnen, vandaag)
-    lijst = taken(aanvraag, op=vandaag, lijnen=lijnen, rijen=rijen)
+    lijst = taken(aanvraag, op=vandaag, stand=(lijnen, bezet), rijen=rijen)
     context = {
         "aanvraag": aanvraag,
         "form": form,

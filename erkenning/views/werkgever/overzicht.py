@@ -17,7 +17,7 @@ from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever, vereist_werkgever_of_nieuw
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.regios import contactkaart
-from educam_portal.termijnen.klokken import klok, termijnen_van
+from educam_portal.termijnen.klokken import klok, open_vervaldag, termijnen_van
 from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Mentor
 
@@ -127,18 +127,17 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
         if aanvraag.toestand == Toestand.CONCEPT:
             url = aanvraag.get_absolute_url()
             acties.append(Actie("Werk je aanvraag af", waar, "Ga verder", url))
-    mentoren = list(
+    mentoren = (
         Mentor.objects.filter(onderneming=onderneming, persoon__mentoropleiding_op=None, vertrokken_op=None)
+        .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
+        .exclude(opleiding_voor=None)
         .select_related("persoon")
-        .order_by("pk")[:20]
+        .order_by("opleiding_voor", "pk")[:HOOGSTENS_ACTIES]
     )
-    termijnen = termijnen_van(mentoren, MENTOROPLEIDING)
     for mentor in mentoren:
-        if (termijn := termijnen.get(mentor.pk)) is None or not termijn.is_open:
-            continue
         tekst = f"{mentor} volgt één keer de tweedaagse opleiding bij EDUCAM."
         url = reverse("werkgever:mentoren_lijst")
-        acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, termijn.vervalt_op))
+        acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, mentor.opleiding_voor))
     return sorted(acties, key=lambda actie: (not actie.nu, actie.voor or date.max))
 
 

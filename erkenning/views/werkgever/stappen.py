@@ -16,11 +16,12 @@ from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.organisaties.services.vestigingen import vestiging_maken
 from mentoren.models import Mentor
 
+from ...bezetting import bezet_door
 from ...forms import werkgever as forms
 from ...models import Aanvraag
 from ...services import concept
 from ...toestanden import Toestand
-from ...volledigheid import TITELS, Stap, bezet_door, lijnen_van
+from ...volledigheid import TITELS, Stap, lijnen_van
 from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon
 
 VOLGORDE = list(Stap)
@@ -140,8 +141,11 @@ def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
     zoekt = "zoek" in request.POST
     zoekterm = "" if request.POST.get("zoek") == "alle" else request.POST.get("zoekterm", "").strip()[:80]
     alle = list(Opleiding.objects.geldig(vandaag).order_by("titel"))
-    gekozen = {str(pk) for pk in aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)}
-    aangevinkt = set(request.POST.getlist("opleidingen")) if request.method == "POST" else gekozen
+    if request.method == "POST":
+        aangevinkt = set(request.POST.getlist("opleidingen"))
+    else:
+        gekozen = aanvraag.lijnen.filter(toestand="gevraagd").values_list("opleiding_id", flat=True)
+        aangevinkt = {str(pk) for pk in gekozen}
     gevonden = zoek_opleidingen(zoekterm, vandaag) if zoekterm else alle
     zichtbaar = alle
     if zoekterm and zoekt:
@@ -164,10 +168,10 @@ def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
 
 
 def _bewaar_opleidingen(request: HttpRequest, aanvraag: Aanvraag, form: forms.OpleidingenForm) -> None:
-    plaatsen = dict(aanvraag.lijnen.values_list("opleiding_id", "plaatsen"))
+    """Save what was ticked; an opleiding that was there keeps its places."""
     concept.kies_opleidingen(
         aanvraag=aanvraag,
-        plaatsen={opleiding: plaatsen.get(opleiding.pk, 1) for opleiding in form.cleaned_data["opleidingen"]},
+        plaatsen=dict.fromkeys(form.cleaned_data["opleidingen"]),
         versie=form.cleaned_data["versie"],
         door=request.user,
         **_nu(),

@@ -213,28 +213,6 @@ def test_withdrawing_and_copying(client):
     assert kopie.kopie_van == d.aanvraag and kopie.lijnen.count() == 1
 
 
-@pytest.mark.parametrize("aantal", [1, 3])
-def test_the_overview_costs_the_same_for_any_number(client, aantal, django_assert_num_queries):
-    vestiging = fabrieken.VestigingFactory()
-    werkgever = fabrieken.werkgever(vestiging.onderneming)
-    for _ in range(aantal):
-        fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging, lijnen=1)
-        fabrieken.ErkenningFactory(vestiging=vestiging)
-    client.force_login(werkgever)
-    with django_assert_num_queries(11):
-        assert len(client.get(reverse("werkgever:overzicht")).context["aanvragen"]) == aantal
-
-
-@pytest.mark.parametrize(
-    "naam", ["aanvraag", "nakijken", "vestiging", "opleidingen", "plaatsen", "mentoren", "voorwaarden", "documenten"]
-)
-def test_a_page_of_filing_takes_at_most_twelve_queries(client, naam, django_assert_max_num_queries):
-    d = dossier(opleidingen=2).vul_in()
-    client.force_login(d.werkgever)
-    with django_assert_max_num_queries(12):
-        assert client.get(url(naam, d.aanvraag)).status_code == 200
-
-
 def test_a_decided_dossier_shows_the_erkenning_and_its_letters(client):
     d = klaar_om_te_beslissen().beslis()
     client.force_login(d.werkgever)

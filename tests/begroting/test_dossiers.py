@@ -1,0 +1,169 @@
+"""Every page about one case asks the same number of queries however much it holds, fifteen at most (quality.md)."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.models import User
+from educam_portal.meldingen.models import Draadbericht
+from educam_portal.organisaties.models import Toegangsverzoek
+from educam_portal.workflow.diensten import noteer
+from erkenning.models import Aanvraag, Bezoek
+from erkenning.services import concept
+from tests import fabrieken
+from tests.documenten.bestanden import foto, opgeladen, pdf
+from tests.erkenning.dossiers import Dossier, dossier
+from tests.vragen import kost
+
+pytestmark = pytest.mark.django_db
+BUDGET = 15
+ETAPPES = ("ingediend", "in_behandeling", "aanvulling_gevraagd", "klaar", "beslist")
+
+
+def vol(aantal: int, tot: str) -> Dossier:
+    """A dossier with `aantal` of everything: opleidingen, mentoren, files, messages and notes, brought up to `tot`."""
+    d = dossier(opleidingen=aantal).vul_in()
+    nu = timezone.now()
+    for _ in range(aantal - 1):
+        d.mentoren.append(fabrieken.MentorFactory(onderneming=d.aanvraag.onderneming))
+    keuze = dict.fromkeys(d.aanvraag.lijnen.all(), d.mentoren)
+    concept.kies_mentoren(aanvraag=d.aanvraag, keuze=keuze, door=d.werkgever, op=nu)
+    for naam, inhoud in (("werkplaats.jpg", foto()), ("eer.pdf", pdf()))[:aantal]:
+        concept.document_opladen(
+            aanvraag=d.aanvraag,
+            soort="aanvraag_bijlage_fotos_werkplaats",
+            bestand=opgeladen(naam, inhoud),
+            door=d.werkgever,
+            op=nu,
+        )
+    d.dien_in()
+    for nummer in range(aantal):
+        _bericht(d, nummer)
+        noteer(d.aanvraag, "notitie", door=d.consulent, op=nu, tekst=f"Gebeld {nummer}", intern=True)
+    if tot != "ingediend":
+        d.neem_in()
+    if tot == "aanvulling_gevraagd":
+        d.vraag_aanvulling()
+    if tot in ("klaar", "beslist"):
+        d.bezoek_en_verslag()
+        for _ in range(aantal - 1):
+            _geannuleerd(d)
+    if tot == "beslist":
+        d.beslis()
+    return d
+
+
+def _bericht(d: Dossier, nummer: int) -> None:
+    Draadbericht.objects.create(
+        onderwerp_type=ContentType.objects.get_for_model(Aanvraag),
+        onderwerp_id=str(d.aanvraag.pk),
+        auteur=(d.werkgever, d.consulent)[nummer % 2],
+        tekst=f"Bericht {nummer}",
+    )
+
+
+def _geannuleerd(d: Dossier) -> None:
+    """A visit that fell through."""
+    bezoek = Bezoek.objects.create(
+        vestiging=d.aanvraag.vestiging,
+        consulent=d.consulent,
+        toestand="geannuleerd",
+        begint_op=timezone.now() - timedelta(days=9),
+    )
+    bezoek.aanvragen.add(d.aanvraag)
+
+
+# Queries in each state; a clock that stands still, or has ended, is read with its pauses, and opening the first tab marks
+# what was told about the dossier as read.
+TABS = {
+    "dossier": (11, 11, 14, 11, 12),
+    "bezoek": (11, 11, 13, 12, 13),
+    "documenten": (12, 12, 14, 12, 14),
+    "notities": (5, 5, 7, 5, 7),
+    "berichten": (5, 5, 7, 5, 7),
+    "tijdlijn": (5, 5, 7, 5, 7),
+}
+WERKGEVER = (13, 13, 15, 14, 14)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+@pytest.mark.parametrize("etappe", ETAPPES)
+def test_a_dossier_costs_the_same_whatever_it_holds(client, etappe, aantal):
+    d = vol(aantal, etappe)
+    plaats = ETAPPES.index(etappe)
+    _bekijk(client, d.werkgever, reverse("werkgever:aanvraag", args=[d.aanvraag.ref]), WERKGEVER[plaats])
+    for tab, kosten in TABS.items():
+        _bekijk(client, d.consulent, reverse(f"consulent:{tab}", args=[d.aanvraag.ref]), kosten[plaats])
+
+
+def _bekijk(client, user: User, adres: str, verwacht: int) -> None:
+    assert verwacht <= BUDGET
+    client.force_login(user)
+    with kost(verwacht):
+        assert client.get(adres).status_code == 200, adres
+
+
+# The pages of one action: what is asked about a filed dossier of which everything is known.
+ACTIES = {
+    "eerste_contact": 3,
+    "toewijzen": 5,
+    "aanvulling": 4,
+    "werkpunten": 4,
+    "bezoek_vastleggen": 4,
+    "bezoek_voorstellen": 4,
+    "geen_bezoek": 3,
+    "sluiting": 3,
+    "verslag": 12,
+    "voorwaarden": 7,
+    "beslissen": 9,
+}
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_page_of_an_action_costs_the_same_whatever_it_holds(client, aantal):
+    d = vol(aantal, "klaar")
+    for naam, verwacht in ACTIES.items():
+        _bekijk(client, d.consulent, reverse(f"consulent:{naam}", args=[d.aanvraag.ref]), verwacht)
+    for naam, verwacht in (("uittreksel", 5), ("vrijstelling", 5)):
+        adres = reverse(f"consulent:{naam}", args=[d.aanvraag.ref, d.mentoren[0].pk])
+        _bekijk(client, d.consulent, adres, verwacht)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_a_refusal_to_confirm_costs_the_same_whatever_it_holds(client, aantal):
+    d = vol(aantal, "klaar").beslis(weiger="Te klein.")
+    _bekijk(client, fabrieken.coordinator(), reverse("consulent:bevestigen", args=[d.aanvraag.ref]), 11)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_an_onderneming_costs_the_same_whatever_it_holds(client, aantal):
+    onderneming = fabrieken.OndernemingFactory()
+    for _ in range(aantal):
+        vestiging = fabrieken.VestigingFactory(onderneming=onderneming)
+        fabrieken.werkgever(onderneming)
+        fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging)
+        fabrieken.ErkenningFactory(vestiging=vestiging)
+        Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
+    _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 8)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_an_account_costs_the_same_whatever_it_holds(client, aantal):
+    user = fabrieken.UserFactory()
+    for _ in range(aantal):
+        fabrieken.werkgever(fabrieken.OndernemingFactory(), user=user)
+    _bekijk(client, fabrieken.coordinator(), reverse("organisatie:gebruiker", args=[user.pk]), 4)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_start_page_of_a_werkgever_costs_the_same_whatever_it_holds(client, aantal):
+    """Five short lists on one page: what to do, aanvragen, their terms, erkenningen and whom to call."""
+    d = vol(aantal, "aanvulling_gevraagd")
+    for _ in range(aantal):
+        vestiging = fabrieken.VestigingFactory(onderneming=d.aanvraag.onderneming)
+        fabrieken.AanvraagFactory(vestiging=vestiging, lijnen=2)
+        fabrieken.ErkenningFactory(vestiging=vestiging)
+    _bekijk(client, d.werkgever, reverse("werkgever:overzicht"), 11)
