@@ -265,7 +265,7 @@ def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
 def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> HttpResponse:
     """Add a mentor, or correct one of the own onderneming."""
     eigen = Mentor.objects.filter(onderneming=aanvraag.onderneming).select_related("persoon")
-    bestaand = get_object_or_404(eigen, pk=pk) if pk else None
+    bestaand = get_object_or_404(eigen, pk=pk) if pk is not None else None
     form = forms.MentorForm(request.POST or None, aanvraag=aanvraag, mentor=bestaand)
     if form.is_valid() and probeer(
         form,
