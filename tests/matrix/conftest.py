@@ -11,6 +11,7 @@ from django.test import Client
 
 from educam_portal import urls
 
+from .proef import bekenden
 from .wereld import Wereld, bouw
 
 
@@ -40,5 +41,6 @@ def clienten(wereld) -> dict[str, Client]:
 
 @pytest.fixture(autouse=True)
 def _schone_opslag():
-    """Here the documents stay where the world has them; only the cache is emptied."""
+    """Here the documents stay where the world has them; what a test before this one read is forgotten."""
     cache.clear()
+    bekenden.clear()

@@ -10,16 +10,16 @@ from educam_portal.accounts.models import User
 from tests.guards.leesvraag import schrijft
 
 AANMELDEN = "/aanmelden/?next="
-_bekenden: dict[int, User] = {}
+bekenden: dict[int, User | None] = {}
 
 
 class Bekenden(PortaalBackend):
-    """The people of the world keep what they belong to, so each is read once and not at every request."""
+    """Nobody joins or leaves while doors are tried: everybody is read once a test and not at every request."""
 
     def get_user(self, user_id):
-        if user_id not in _bekenden:
-            _bekenden[user_id] = super().get_user(user_id)
-        return _bekenden[user_id]
+        if user_id not in bekenden:
+            bekenden[user_id] = super().get_user(user_id)
+        return bekenden[user_id]
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,5 @@ def probeer(client: Client, methode: str, adres: str, gegevens: dict | None = No
         tekst = antwoord.getvalue().decode(errors="replace")
         transaction.set_rollback(True)
     if geschreven:
-        _bekenden.clear()
+        bekenden.clear()
     return Antwoord(antwoord.status_code, antwoord.get("Location", ""), tekst, tuple(geschreven))

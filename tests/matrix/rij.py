@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from operator import attrgetter
+from uuid import UUID
 
 from django.urls import reverse
 
 from .rollen import GEWOON, GROEPEN, ROLLEN, SOORTEN
+
+# What stands in an address, and what it looks like when it names nothing.
+VERZONNEN = {"ref": "ERK-1999-00001", "pk": 0, "token": "onbekend", "code": "bcdfghjkmnpq"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,20 @@ class Rij:
         return f"{self.naam} {self.delen}".strip()
 
     def adres(self, wereld) -> str:
-        return reverse(self.naam, args=[_deel(wereld, deel) for deel in self.delen.split()])
+        return reverse(self.naam, args=self._delen(wereld))
+
+    def onbekende_adressen(self, wereld) -> list[str]:
+        """The same door with, one by one, each part of the address that names a row naming none."""
+        delen, adressen = self._delen(wereld), []
+        for plaats, deel in enumerate(self.delen.split()):
+            verzonnen = VERZONNEN.get(deel.split(".")[-1])
+            if verzonnen is not None:
+                anders = UUID(int=0) if isinstance(delen[plaats], UUID) else verzonnen
+                adressen.append(reverse(self.naam, args=[*delen[:plaats], anders, *delen[plaats + 1 :]]))
+        return adressen
+
+    def _delen(self, wereld) -> list:
+        return [deel[1:] if deel.startswith("=") else attrgetter(deel)(wereld) for deel in self.delen.split()]
 
     @property
     def openbaar(self) -> bool:
@@ -37,10 +54,6 @@ class Rij:
 
     def status(self, rol: str) -> int:
         return self.verwacht.get(rol, 302 if rol == "anoniem" else 404)
-
-
-def _deel(wereld, deel: str):
-    return deel[1:] if deel.startswith("=") else attrgetter(deel)(wereld)
 
 
 def bladzijde(naam: str, delen: str = "", **statussen: int) -> Rij:

@@ -1,6 +1,7 @@
 """Every door × every role: a GET answers as rules.md §2 wants, and shows nobody words that are another's."""
 
 import pytest
+from django.urls import reverse
 
 from .geheimen import te_veel
 from .proef import Antwoord, probeer
@@ -18,6 +19,26 @@ def test_each_role_gets_what_the_row_says(rij, wereld, clienten):
     adres = rij.adres(wereld)
     uitslag = {rol: _fout(wereld, rij, rol, probeer(clienten[rol], "get", adres)) for rol in rij.wie}
     assert not {rol: fout for rol, fout in uitslag.items() if fout}
+
+
+MET_NUMMER = [rij for rij in TABEL if "." in rij.delen and not rij.naam.startswith("mfa_")]
+
+
+@pytest.mark.parametrize("rij", MET_NUMMER, ids=str)
+def test_what_does_not_exist_answers_as_what_is_out_of_reach(rij, wereld, clienten):
+    """Tried by who may come in at most doors."""
+    methode = "post" if rij.knop else "get"
+    for adres in rij.onbekende_adressen(wereld):
+        codes = {rol: probeer(clienten[rol], methode, adres).code for rol in ("werkgever", "coordinator", "school")}
+        assert set(codes.values()) == {404}, (adres, codes)
+
+
+def test_staff_without_a_second_factor_opens_none_of_it(wereld, clienten, settings):
+    settings.TWEEDE_FACTOR_VERPLICHT = True
+    achter_slot = [rij for rij in TABEL if not rij.openbaar and not rij.knop and rij.verwacht.get("consulent") == 200]
+    naar = {str(rij): probeer(clienten["consulent"], "get", rij.adres(wereld)).naar for rij in achter_slot}
+    assert len(naar) > 50
+    assert {rij for rij, doel in naar.items() if doel != reverse("mfa_index")} == set()
 
 
 def _fout(wereld: Wereld, rij: Rij, rol: str, antwoord: Antwoord) -> str:

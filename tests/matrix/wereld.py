@@ -49,7 +49,7 @@ class Wereld(SimpleNamespace):
 
 
 def bouw() -> Wereld:
-    w = Wereld(mensen={"anoniem": None}, onbekend=SimpleNamespace(ref="ERK-1999-00001", pk=0))
+    w = Wereld(mensen={"anoniem": None})
     w.onderneming = fabrieken.OndernemingFactory(naam="Garage Zonnewijzer")
     w.vestiging = fabrieken.VestigingFactory(onderneming=w.onderneming, naam="Zonnewijzer Zuidwerf")
     w.vestiging_elders = fabrieken.VestigingFactory(
