@@ -96,6 +96,16 @@ def test_what_is_no_press_of_a_form_passes(pers, rf, vrij):
     assert len(pers.gedaan) == 2
 
 
+def test_who_hangs_up_while_sending_breaks_nothing(rf):
+    class Afgebroken:
+        def read(self, *_):
+            raise OSError("verbinding verbroken")
+
+    verzoek = rf.post("/bericht/", {"csrfmiddlewaretoken": "p1", "tekst": "Dag"})
+    verzoek._stream = Afgebroken()
+    assert dubbel.EenKeerMiddleware(lambda verzoek: HttpResponse(status=403))(verzoek).status_code == 403
+
+
 def test_a_second_press_does_not_wait_forever(pers, monkeypatch):
     monkeypatch.setattr(dubbel, "WACHT", 0)
     binnen = []
