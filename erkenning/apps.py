@@ -7,11 +7,13 @@ class ErkenningConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows a mentor."""
         from educam_portal.documenten import codes, registreer_beleid
+        from educam_portal.organisaties.services.vestigingen import registreer_slot
         from educam_portal.termijnen.agenda import registreer_agenda
         from mentoren.deadlines import registreer_volgers
 
         from . import controle, deadlines, documenten, feiten, ics, impact, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
+        from .slot import plaats_staat_vast
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
@@ -19,4 +21,5 @@ class ErkenningConfig(AppConfig):
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)
         registreer_agenda(ics.agenda)
+        registreer_slot(plaats_staat_vast)
         codes.registreer(controle.erkenning_uitkomst)

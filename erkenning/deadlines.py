@@ -147,9 +147,12 @@ def _erkenningen() -> QuerySet[Erkenning]:
 def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
     """The dates alone end an erkenning; here the dossier and higher floors hear of it."""
     erkenning: Erkenning = termijn.onderwerp
+    from .services.begeleiding import sluit_begeleiding
+
     nu = timezone.now()
     with perform(erkenning, "verlopen", door=None, op=nu):
         termijnen.voldaan(erkenning, "geldigheid", op=op)
+        sluit_begeleiding(erkenning, op=op)
     noteer(erkenning.lijn.aanvraag, "erkenning_vervallen", door=None, op=nu, tekst=str(erkenning.opleiding))
     meld(feiten.ERKENNING_VERVALLEN, erkenning=erkenning, op=op)
 
@@ -186,8 +189,10 @@ def _begeleidingen() -> QuerySet[Begeleiding]:
 
 
 def _maatregel_partijen(maatregel: Maatregel) -> Partijen:
-    """The onderneming may appeal; the region of the vestiging follows, for a whole onderneming nobody in particular."""
+    """The onderneming may appeal; the region of the vestiging follows, for a whole onderneming that of its oldest one."""
     vestiging = maatregel.vestiging or (maatregel.erkenning.vestiging if maatregel.erkenning else None)
+    if vestiging is None:
+        vestiging = maatregel.van_onderneming.vestigingen.select_related("regio__organisatie").order_by("pk").first()
     return Partijen(voor=maatregel.van_onderneming.organisatie, bij=vestiging.regio.organisatie if vestiging else None)
 
 

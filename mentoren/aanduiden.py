@@ -4,6 +4,7 @@ from datetime import date
 
 from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.models import Termijn
 from educam_portal.workflow.feiten import meld
 
 from .feiten import MENTOR_AANGEDUID
@@ -23,7 +24,9 @@ def duid_aan(
     wat = {"mentor": mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
     # The mentor is locked by the caller: nobody designates the same one in between.
     aanduiding = Aanduiding.objects.filter(**wat).first() or Aanduiding.objects.create(van=aangeduid_op, **wat)
-    if mentor.persoon.mentoropleiding_op is None and termijnen.van(mentor, MENTOROPLEIDING) is None:
+    # A term that became void when an erkenning ended starts anew with the next one.
+    gehad = termijnen.termijnen_bij(mentor, MENTOROPLEIDING).filter(nietig_op=None).exists()
+    if mentor.persoon.mentoropleiding_op is None and not gehad:
         termijnen.start(mentor, MENTOROPLEIDING, op=max(aangeduid_op, erkend_op))
     meld(MENTOR_AANGEDUID, aanduiding=aanduiding)
     return aanduiding
@@ -44,12 +47,24 @@ def beeindig_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, op: dat
     return geraakt
 
 
-def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindigd_op: date) -> None:
+def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindigd_op: date, op: date) -> None:
     """Undo `beeindig_aanduidingen` of that day: an appeal gave the erkenning back. The year of the course goes on."""
     geraakt = Aanduiding.objects.filter(vestiging=vestiging, opleiding=opleiding, tot=beeindigd_op)
     for aanduiding in geraakt.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True):
+        wat = {"mentor": aanduiding.mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
+        if Aanduiding.objects.filter(**wat).exists():
+            continue  # designated anew meanwhile
         aanduiding.tot = None
         aanduiding.save()
         vorige = termijnen.van(aanduiding.mentor, MENTOROPLEIDING)
         if vorige and vorige.nietig_op == beeindigd_op and aanduiding.mentor.persoon.mentoropleiding_op is None:
-            termijnen.start(aanduiding.mentor, MENTOROPLEIDING, op=vorige.start)
+            _loopt_weer(vorige, aanduiding.mentor, op=op)
+
+
+def _loopt_weer(vorige: Termijn, mentor: Mentor, *, op: date) -> None:
+    """The term as it was, with its extension; moments that passed meanwhile are not sent again."""
+    termijn = termijnen.start(mentor, MENTOROPLEIDING, op=vorige.start, aangemaakt_op=op)
+    if vorige.verlengd_tot is not None:
+        termijn.verlengd_tot, termijn.verlengd_reden = vorige.verlengd_tot, vorige.verlengd_reden
+        termijn.verlengd_door = vorige.verlengd_door
+        termijnen.herbereken(termijn, "verlengd_tot", "verlengd_reden", "verlengd_door")

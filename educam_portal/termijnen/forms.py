@@ -1,10 +1,16 @@
 """Filters of the list of terms, and the extension of one."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from .lijst import PERIODES, Blik
+
+_RARE_DAG = "Kijk het jaar na. Kies een dag tussen 2000 en 2100."
+# A picker lets one type the year 26 or 9999; no term of ours reaches there.
+GEWONE_DAGEN = [MinValueValidator(date(2000, 1, 1), _RARE_DAG), MaxValueValidator(date(2099, 12, 31), _RARE_DAG)]
 
 
 class TermijnenFilter(forms.Form):
@@ -38,6 +44,7 @@ class VerlengForm(forms.Form):
     tot = forms.DateField(
         label="Tot en met welke dag?",
         widget=forms.DateInput(attrs={"type": "date", "class": "breedte-12"}, format="%Y-%m-%d"),
+        validators=GEWONE_DAGEN,
         error_messages={"required": "Kies een dag.", "invalid": "Kies een dag die bestaat, zoals 31/01/2027."},
     )
     reden = forms.CharField(

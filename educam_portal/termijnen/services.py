@@ -14,6 +14,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 
 from . import berekenen
+from .bundels import vergrendel_onderwerp
 from .models import Termijn, TermijnQuerySet
 from .register import NA_WIJZIGING, soort_termijn
 
@@ -172,6 +173,8 @@ def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
     """
     reden = reden.strip()
     with transaction.atomic():
+        # The subject first, as every service does: in the other order two of them could wait for each other.
+        vergrendel_onderwerp(termijn)
         rij = Termijn.objects.select_for_update(of=("self",), no_key=True).get(pk=termijn.pk)
         soort = soort_termijn(rij.soort)
         if not soort.verlengbaar:

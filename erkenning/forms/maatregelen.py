@@ -1,11 +1,13 @@
 """Forms about an erkenning that runs: begeleiding, schorsing, opheffing, uitsluiting, beroep, rechtzetten (rules.md §3.3)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from educam_portal.organisaties.models import Opleiding, Vestiging
+from educam_portal.termijnen.forms import GEWONE_DAGEN
 
 from ..models import Aanvraag, AanvraagLijn, Beroep, Erkenning, LijnMentor
 from ..services.maatregelen import Gehoord
@@ -20,6 +22,7 @@ def dagveld(label: str, leeg: str = "", *, hint: str = "", verplicht: bool = Tru
         help_text=hint,
         required=verplicht,
         widget=forms.DateInput(attrs={"type": "date", "class": "breedte-12"}, format="%Y-%m-%d"),
+        validators=GEWONE_DAGEN,
         error_messages={"required": leeg, "invalid": "Kies een dag die bestaat, zoals 31/01/2027."},
     )
 
@@ -59,9 +62,13 @@ class MaatregelForm(forms.Form):
         "Waarom?", "Schrijf de redenen op. Ze staan in de brief.", hint="Dit staat woordelijk in de brief.", rijen=6
     )
     gehoord_op = dagveld("Wanneer werd de onderneming gehoord of uitgenodigd?", verplicht=False)
-    gehoord_hoe = tekstvak("Hoe verliep dat?", "", verplicht=False, rijen=3)
+    gehoord_hoe = tekstvak("Hoe verliep dat?", "", verplicht=False, rijen=3, hint="Dit staat woordelijk in de brief.")
     dringend_reden = tekstvak(
-        "Kon het niet wachten? Schrijf dan waarom.", "", verplicht=False, rijen=3, hint="Alleen als het dringend was."
+        "Kon het niet wachten? Schrijf dan waarom.",
+        "",
+        verplicht=False,
+        rijen=3,
+        hint="Alleen als het dringend was. Dit staat woordelijk in de brief.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -75,20 +82,34 @@ class MaatregelForm(forms.Form):
 
 
 class UitsluitenForm(MaatregelForm):
-    vestiging = forms.ModelChoiceField(
-        label="Wat sluit je uit?", queryset=Vestiging.objects.none(), required=False, empty_label="De hele onderneming"
+    wie = forms.ChoiceField(
+        label="Wat sluit je uit?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat je uitsluit.", "invalid_choice": "Kies wat je uitsluit."},
     )
     tot = dagveld("Tot en met welke dag?", hint="Laat leeg voor een definitieve uitsluiting.", verplicht=False)
-    field_order = ("vestiging", "tot", "redenen")
+    field_order = ("wie", "tot", "redenen")
 
-    def __init__(self, *args: Any, vestigingen: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vestigingen: Iterable[Vestiging], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["vestiging"].queryset = vestigingen
+        self.op_id = {str(vestiging.pk): vestiging for vestiging in vestigingen}
+        self.fields["wie"].choices = [
+            *((pk, f"Alleen {vestiging}") for pk, vestiging in self.op_id.items()),
+            ("onderneming", "De hele onderneming"),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """`vestiging`: the chosen one, None for the whole onderneming."""
+        schoon = super().clean()
+        schoon["vestiging"] = self.op_id.get(schoon.pop("wie", ""))
+        return schoon
 
 
 class BeroepForm(forms.Form):
     ingediend_op = dagveld("Op welke dag ging de onderneming in beroep?", "Kies een dag.")
-    notitie = tekstvak("Wil je er iets bij noteren?", "", verplicht=False, rijen=3)
+    notitie = tekstvak(
+        "Wil je er iets bij noteren?", "", verplicht=False, rijen=3, hint="Alleen zichtbaar voor EDUCAM."
+    )
 
 
 class UitspraakForm(forms.Form):

@@ -154,4 +154,5 @@ class Brief(Maakwerk):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_soort_display()} {self.aanvraag or self.maatregel}"
+        # The technical administration shows this text, and what a measure is about is not technical.
+        return f"{self.get_soort_display()} {self.aanvraag or self.pk}"

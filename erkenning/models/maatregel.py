@@ -79,6 +79,17 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
             | Q(onderneming__in=in_regio.values("onderneming"))
         )
 
+    def van(self, onderneming: Onderneming) -> "MaatregelQuerySet":
+        """Everything decided about this onderneming, newest first, with what it is about."""
+        over = (
+            Q(erkenning__vestiging__onderneming=onderneming)
+            | Q(vestiging__onderneming=onderneming)
+            | Q(onderneming=onderneming)
+        )
+        return self.filter(over).select_related(
+            "erkenning__opleiding", "erkenning__vestiging__gemeente", "vestiging__gemeente", "onderneming"
+        )
+
     def uitsluitingen(self, op: date) -> "MaatregelQuerySet":
         """The uitsluitingen in force on `op`."""
         loopt = Q(tot=None) | Q(tot__gte=op)
@@ -120,6 +131,7 @@ class Maatregel(models.Model):
     genomen_op = models.DateTimeField(default=timezone.now)
     # The erkenningen it ended, so that a ruling on appeal knows which ones to give back.
     geraakt = models.ManyToManyField(Erkenning, related_name="geraakt_door", blank=True)
+    ingetrokken_op = models.DateField("ingetrokken voor ze begon op", null=True, blank=True)
     vernietigd_op = models.DateField("vernietigd in beroep op", null=True, blank=True)
 
     objects = MaatregelQuerySet.as_manager()

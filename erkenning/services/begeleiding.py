@@ -39,6 +39,14 @@ def begeleiding_starten(*, erkenning: Erkenning, punten: str, tegen: date, door:
     return begeleiding
 
 
+def sluit_begeleiding(erkenning: Erkenning, *, op: date) -> None:
+    """The erkenning ended: what was agreed for it no longer matters, and nobody is reminded of it."""
+    for begeleiding in erkenning.begeleidingen.filter(afloop=Begeleiding.Afloop.OPEN):
+        begeleiding.afloop, begeleiding.afgesloten_op = Begeleiding.Afloop.VERVALLEN, op
+        begeleiding.save()
+        termijnen.nietig(begeleiding, "begeleiding", op=op)
+
+
 def begeleiding_afronden(*, erkenning: Erkenning, in_orde: bool, besluit: str, door: User, op: datetime) -> Begeleiding:
     """Say how it ended. Not right: the coördinator may take a measure; nothing happens by itself (rules.md §3.3)."""
     dag = timezone.localdate(op)

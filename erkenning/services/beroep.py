@@ -9,17 +9,20 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.models import Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, perform, vergrendel
 from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import herstel_aanduidingen
 
 from .. import feiten
+from ..beslisbaar import mentor_oordelen
 from ..brieven import leg_attest_vast
 from ..models import Aanvraag, AanvraagLijn, Beroep, Erkenning, LijnMentor, Maatregel
 from ..ontvangers import werkgevers
-from .beslissen import erken
+from .beslissen import erken, vergrendel_mentoren
 from .bewaring import bewaar_opnieuw
+from .bezet import vergrendel_vestiging
 
 
 def beroep_registreren(
@@ -34,7 +37,7 @@ def beroep_registreren(
         raise Geweigerd("De dag van het beroep moet nog komen.")
     with transaction.atomic():
         if isinstance(over, Aanvraag):
-            with perform(over, "beroep_registreren", door=door, op=op, reden=notitie.strip()) as dossier:
+            with perform(over, "beroep_registreren", door=door, op=op) as dossier:
                 _niet_voor(ingediend_op, dossier.beslist_op)
                 termijnen.voldaan(dossier, "beroep", op=ingediend_op)
                 beroep = _maak(dossier, None, ingediend_op, notitie, door)
@@ -45,7 +48,7 @@ def beroep_registreren(
                 raise Geweigerd("Hiertegen kan nu geen beroep geregistreerd worden.")
             termijnen.voldaan(maatregel, "beroep_maatregel", op=ingediend_op)
             beroep = _maak(None, maatregel, ingediend_op, notitie, door)
-            noteer(maatregel, "beroep_registreren", door=door, op=op, tekst=notitie.strip())
+            noteer(maatregel, "beroep_registreren", door=door, op=op)
         _mail("beroep_geregistreerd", beroep)
     return beroep
 
@@ -101,19 +104,39 @@ def _ken_toe(
     dossier: Aanvraag, lijn: AanvraagLijn, vanaf: date, voorstellen: list[LijnMentor], *, op: datetime
 ) -> None:
     """A refused line becomes an erkenning from the date in the ruling, with its attest."""
+    vergrendel_vestiging(dossier)
     rij = dossier.lijnen.filter(pk=lijn.pk, toestand=AanvraagLijn.Toestand.GEWEIGERD).first()
     if rij is None:
         raise Geweigerd(f"{lijn.opleiding} is in dit dossier niet geweigerd.")
+    if dossier.beslist_op is not None and vanaf < dossier.beslist_op:
+        raise Geweigerd("Een erkenning na beroep begint niet voor de dag van de beslissing.")
     aanvaard = [voorstel for voorstel in voorstellen if voorstel.lijn_id == rij.pk]
     if not aanvaard:
         raise Geweigerd(f"Duid minstens één mentor aan voor {rij.opleiding}.")
-    for voorstel in aanvaard:
-        voorstel.oordeel = LijnMentor.Oordeel.AANVAARD
-        voorstel.save()
+    vergrendel_mentoren([rij])
+    for oordeel in mentor_oordelen(aanvaard, vandaag=timezone.localdate(op)):
+        if not oordeel.geldig:
+            raise Geweigerd(f"{oordeel.voorstel.mentor} voldoet niet aan de voorwaarden voor een mentor.")
+        oordeel.voorstel.oordeel = LijnMentor.Oordeel.AANVAARD
+        oordeel.voorstel.save()
     rij.redenen = ""
     erkenning = erken(rij, vanaf)
+    _alleen(erkenning)
     leg_attest_vast(erkenning, op=op)
     meld(feiten.ERKENNING_TOEGEKEND, erkenning=erkenning, op=vanaf)
+
+
+def _alleen(erkenning: Erkenning) -> None:
+    """One erkenning at a time for a vestiging × opleiding; who decides or asks again waits for our lock."""
+    samen = Erkenning.objects.filter(
+        vestiging=erkenning.vestiging_id,
+        opleiding=erkenning.opleiding_id,
+        opgeheven_op=None,
+        geldig_van__lte=erkenning.geldig_tot,
+        geldig_tot__gte=erkenning.geldig_van,
+    )
+    if samen.exclude(pk=erkenning.pk).exists():
+        raise Geweigerd(f"{erkenning.opleiding} is hier intussen opnieuw erkend. Hef die erkenning eerst op.")
 
 
 def _herstel(maatregel: Maatregel, *, door: User, op: datetime) -> None:
@@ -121,14 +144,21 @@ def _herstel(maatregel: Maatregel, *, door: User, op: datetime) -> None:
     dag = timezone.localdate(op)
     maatregel.vernietigd_op = dag
     maatregel.save(update_fields=["vernietigd_op"])
-    for erkenning in maatregel.geraakt.order_by("pk"):
+    geraakt = list(maatregel.geraakt.select_related("vestiging__onderneming", "lijn__aanvraag").order_by("pk"))
+    plaatsen = {erkenning.vestiging_id for erkenning in geraakt}
+    list(Vestiging.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=plaatsen).order_by("pk"))
+    for erkenning in geraakt:
+        vestiging = erkenning.vestiging
+        if ander := Maatregel.objects.uitsluiting_van(vestiging.onderneming, vestiging, op=dag):
+            raise Geweigerd(ander.zin)
         with perform(erkenning, "herstellen", door=door, op=op) as rij:
             beeindigd_op, rij.opgeheven_op = rij.opgeheven_op, None
             assert beeindigd_op is not None  # the constraint holds it
-            if rij.geldig_tot >= dag:
-                termijnen.start(rij, "geldigheid", op=rij.geldig_van, vast_op=rij.geldig_tot, aangemaakt_op=dag)
-            herstel_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, beeindigd_op=beeindigd_op)
-        bewaar_opnieuw(Erkenning.objects.select_related("lijn__aanvraag").get(pk=rij.pk).lijn.aanvraag)
+            _alleen(rij)
+            # Past its last day already: the job lets it lapse at its next run.
+            termijnen.start(rij, "geldigheid", op=rij.geldig_van, vast_op=rij.geldig_tot, aangemaakt_op=dag)
+            herstel_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, beeindigd_op=beeindigd_op, op=dag)
+        bewaar_opnieuw(erkenning.lijn.aanvraag)
         meld(feiten.ERKENNING_HERSTELD, erkenning=rij, op=dag)
 
 

@@ -21,7 +21,7 @@ from .. import feiten
 from ..beslisbaar import bezwaren_tegen_erkennen, bezwaren_tegen_lijn, gevraagde_lijnen, mentor_oordelen
 from ..bezetting import bezet_door
 from ..brieven import leg_brieven_vast
-from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
+from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, werkgevers
 from ..rules import geldigheid
 from ..toestanden import Toestand
@@ -175,7 +175,7 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     dag = timezone.localdate(op)
     dossier.beslist_op = dag
     lijnen = gevraagde_lijnen(dossier)
-    _vergrendel_mentoren(lijnen)
+    vergrendel_mentoren(lijnen)
     erkenningen = [erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
     geweigerd = [lijn for lijn in lijnen if lijn.voorstel == "weigeren"]
     for lijn in geweigerd:
@@ -195,7 +195,7 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
         meld(feiten.ERKENNING_TOEGEKEND, erkenning=erkenning, op=dag)
 
 
-def _vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
+def vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
     """Two dossiers with the same mentoren wait for each other, in one order: the training term starts once."""
     mentoren = {voorstel.mentor_id for lijn in lijnen for voorstel in lijn.mentoren.all()}
     list(Mentor.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mentoren).order_by("pk"))
@@ -207,6 +207,8 @@ def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
     lijn.save()
     van, tot = geldigheid(dag, duur("geldigheid", dag))
     assert lijn.vestiging is not None
+    if uitsluiting := Maatregel.objects.uitsluiting_van(lijn.vestiging.onderneming, lijn.vestiging, op=dag):
+        raise Geweigerd(uitsluiting.zin)
     erkenning = Erkenning.objects.create(
         lijn=lijn,
         vestiging=lijn.vestiging,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from educam_portal.documenten import services as documenten
@@ -15,7 +16,18 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.models import Gebeurtenis
 
-from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, VoorwaardeOordeel
+from ..models import (
+    Aanvraag,
+    AanvraagLijn,
+    Aanvulling,
+    Begeleiding,
+    Beroep,
+    Brief,
+    Erkenning,
+    LijnActiviteit,
+    Maatregel,
+    VoorwaardeOordeel,
+)
 from ..toestanden import AFGESLOTEN, LOPEND
 
 
@@ -63,6 +75,7 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
         for lijn in dossier.lijnen.exclude(redenen=""):
             lijn.redenen = "gewist"
             lijn.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
+        _wis_na_erkenning(dossier)
         dossier.bezoeken.exclude(aanvragen__toestand__in=LOPEND).update(opmerking="")
         AanvraagLijn.history.filter(aanvraag_id=dossier.pk).delete()
         for veld in ("uitrusting", "draagkracht", "veroordelingen"):
@@ -71,3 +84,24 @@ def wis_dossier(*, aanvraag: Aanvraag, op: datetime) -> None:
         dossier.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         dossier.history.all().delete()
         termijnen.voldaan(dossier, "bewaring", op=timezone.localdate(op))
+
+
+def _wis_na_erkenning(dossier: Aanvraag) -> None:
+    """What was written about its erkenningen later: begeleiding, measures with their letters, appeals, history."""
+    erkenningen = Erkenning.objects.filter(lijn__aanvraag=dossier)
+    maatregelen = Maatregel.objects.filter(erkenning__in=erkenningen)
+    Begeleiding.objects.filter(erkenning__in=erkenningen).update(punten="gewist", besluit="")
+    beroepen = Q(aanvraag=dossier) | Q(maatregel__in=maatregelen)
+    Beroep.objects.filter(beroepen).update(notitie="", toelichting="")
+    for brief in Brief.objects.filter(maatregel__in=maatregelen).select_related("document"):
+        if brief.document:
+            documenten.wis(brief.document, reden="bewaartermijn voorbij")
+        brief.gegevens = {}
+        brief.save(update_fields=["gegevens"])
+    for model, rijen in ((Erkenning, erkenningen), (Maatregel, maatregelen)):
+        sleutels = [str(pk) for pk in rijen.values_list("pk", flat=True)]
+        soort = ContentType.objects.get_for_model(model)
+        Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})
+    Erkenning.history.filter(lijn__aanvraag_id=dossier.pk).delete()
+    maatregelen.update(redenen="gewist", gehoord="")
+    maatregelen.exclude(dringend_reden="").update(dringend_reden="gewist")

@@ -21,7 +21,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
 
-from ..models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor, Maatregel
+from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, kies_consulent
 from ..toestanden import Onderdeel, Toestand
 from ..volledigheid import Stap
@@ -136,6 +136,8 @@ def kies_vestiging(
     with bezet_is_geweigerd(), stap as dossier:
         if vestiging.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Kies een vestiging van je eigen onderneming.")
+        if loopt := Maatregel.objects.uitsluiting_van(dossier.onderneming, vestiging, op=timezone.localdate(op)):
+            raise Geweigerd(loopt.zin)
         dossier.vestiging = vestiging
         lijnen.verhuis(dossier, vestiging, door=door, op=op)
         if dossier.toestand != Toestand.CONCEPT and dossier.regio_id != vestiging.regio_id:
@@ -146,6 +148,11 @@ def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) ->
     """Hand a filed aanvraag to the consulent of another region."""
     dossier.regio = regio
     dossier.consulent = kies_consulent(dossier)
+    # The terms go along to the lists of the other region.
+    termijnen.zet_partijen(dossier)
+    for aanvulling in dossier.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN):
+        aanvulling.aanvraag = dossier
+        termijnen.zet_partijen(aanvulling)
     noteer(dossier, "toewijzen", door=door, op=op, intern=True, gegevens={"aan": str(dossier.consulent or "")})
     gegevens = {
         "aanvraag": dossier,

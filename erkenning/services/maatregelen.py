@@ -17,9 +17,10 @@ from mentoren.aanduiden import beeindig_aanduidingen
 
 from .. import feiten
 from ..brieven import leg_maatregelbrief_vast
-from ..models import Aanvraag, AanvraagLijn, Begeleiding, Erkenning, Maatregel
+from ..models import Aanvraag, AanvraagLijn, Erkenning, Maatregel
 from ..toestanden import ErkenningToestand
 from .afsluiten import stop_door_uitsluiting
+from .begeleiding import sluit_begeleiding
 from .bewaring import bewaar_opnieuw
 
 
@@ -73,13 +74,14 @@ def schorsing_beeindigen(*, erkenning: Erkenning, reden: str, door: User, op: da
         else:
             rij.geschorst_van = rij.geschorst_tot = None
         if maatregel is not None:
-            maatregel.tot = max(maatregel.van, rij.geschorst_tot or maatregel.van)
-            maatregel.save(update_fields=["tot"])
+            maatregel.tot = rij.geschorst_tot if begonnen else maatregel.tot
+            maatregel.ingetrokken_op = None if begonnen else vandaag
+            maatregel.save(update_fields=["tot", "ingetrokken_op"])
         meldingen.stuur(
             "schorsing_voorbij",
             dossier=rij.lijn.aanvraag,
             aan=rij.vestiging.onderneming.werkgevers(),
-            gegevens={"erkenning": rij, "reden": reden.strip(), "door": door},
+            gegevens={"erkenning": rij, "reden": reden.strip(), "door": door, "begonnen": begonnen},
         )
         meld(feiten.ERKENNING_SCHORSING_VOORBIJ, erkenning=rij, op=vandaag)
     return rij
@@ -117,18 +119,21 @@ def uitsluiten(
     _redenen(redenen)
     _gehoord(gehoord, vandaag)
     with transaction.atomic():
-        type(wie)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=wie.pk)
         onderneming = wie if isinstance(wie, Onderneming) else wie.onderneming
+        Onderneming.objects.select_for_update(of=("self",), no_key=True).get(pk=onderneming.pk)
         vestiging = wie if isinstance(wie, Vestiging) else None
         if Maatregel.objects.uitsluiting_van(onderneming, vestiging, op=vandaag):
             raise Geweigerd(f"{wie} is al uitgesloten.")
         maatregel = _leg_vast(Maatregel.Soort.UITSLUITING, wie, tot, redenen, gehoord, door, op)
         vestigingen = [wie] if isinstance(wie, Vestiging) else list(wie.vestigingen.all())
+        # First the dossiers, then the vestigingen, as a decision locks them; what is decided before that is ended below.
+        for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
+            stop_door_uitsluiting(aanvraag=aanvraag, door=door, op=op, reden=redenen.strip())
+        plaatsen = Vestiging.objects.filter(pk__in=[vestiging.pk for vestiging in vestigingen]).order_by("pk")
+        list(plaatsen.select_for_update(of=("self",), no_key=True))
         lopend = Erkenning.objects.filter(vestiging__in=vestigingen, toestand=ErkenningToestand.LOPEND)
         for erkenning in lopend.filter(geldig_tot__gte=vandaag).order_by("pk"):
             _beeindig(erkenning, "uitsluiten", maatregel, op=op)
-        for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
-            stop_door_uitsluiting(aanvraag=aanvraag, door=door, op=op, reden=redenen.strip())
         _schrijf(maatregel, op=op)
         termijnen.start(maatregel, "beroep_maatregel", op=vandaag)
         noteer(onderneming, "uitgesloten", door=door, op=op, tekst=redenen.strip(), intern=True)
@@ -166,10 +171,7 @@ def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: dat
     with perform(erkenning, actie, door=maatregel.door, op=op, reden=maatregel.redenen) as rij:
         rij.opgeheven_op = dag
         termijnen.nietig(rij, "geldigheid", op=dag)
-        for begeleiding in rij.begeleidingen.filter(afloop=Begeleiding.Afloop.OPEN):
-            begeleiding.afloop, begeleiding.afgesloten_op = Begeleiding.Afloop.VERVALLEN, dag
-            begeleiding.save()
-            termijnen.nietig(begeleiding, "begeleiding", op=dag)
+        sluit_begeleiding(rij, op=dag)
         beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
         maatregel.geraakt.add(rij)
     bewaar_opnieuw(AanvraagLijn.objects.select_related("aanvraag").get(erkenning=erkenning).aanvraag)

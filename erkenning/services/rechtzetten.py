@@ -10,12 +10,14 @@ from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
+from mentoren.models import Aanduiding
 
 from ..brieven import leg_brieven_vast
 from ..models import Aanvraag, Erkenning, VervangenCode
 from ..models.aanvraag import nieuwe_sleutel
 from ..ontvangers import werkgevers
 from ..rules import geldigheid
+from ..toestanden import ErkenningToestand
 from .bewaring import bewaar_opnieuw
 
 
@@ -50,7 +52,11 @@ def rechtzetten(
             vestiging.naam = naam_vestiging.strip()
             vestiging._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
             vestiging.save()
-        erkenningen = list(Erkenning.objects.filter(lijn__aanvraag=dossier).select_related("lijn", "opleiding"))
+        lopend = Erkenning.objects.filter(lijn__aanvraag=dossier, toestand=ErkenningToestand.LOPEND)
+        # Locked: a measure taken at this very moment must not be undone by saving an old copy.
+        erkenningen = list(
+            lopend.select_for_update(of=("self",), no_key=True).select_related("lijn", "opleiding").order_by("pk")
+        )
         for erkenning in erkenningen:
             _zet_recht(erkenning, correcties.get(erkenning.pk, Correctie()), door=door, op=op)
         leg_brieven_vast(dossier, erkenningen, op=op, besloten_op=dossier.afgesloten_op)
@@ -67,6 +73,13 @@ def rechtzetten(
 def _zet_recht(erkenning: Erkenning, correctie: Correctie, *, door: User, op: datetime) -> None:
     """Every attest of the dossier is written again with a code of its own; the old one points to the new."""
     if correctie.opleiding is not None and correctie.opleiding != erkenning.opleiding:
+        if erkenning.lijn.aanvraag.lijnen.filter(opleiding=correctie.opleiding).exists():
+            raise Geweigerd(f"{correctie.opleiding} staat al in deze aanvraag. Zet opleidingen een voor een recht.")
+        for aanduiding in Aanduiding.objects.filter(
+            vestiging=erkenning.vestiging_id, opleiding=erkenning.opleiding_id, tot=None
+        ):
+            aanduiding.opleiding = correctie.opleiding
+            aanduiding.save()
         erkenning.opleiding = correctie.opleiding
         erkenning.lijn.opleiding = correctie.opleiding
         erkenning.lijn._history_user = door  # type: ignore[attr-defined]  # simple_history reads it

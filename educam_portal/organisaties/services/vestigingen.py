@@ -1,12 +1,14 @@
 """Add and change a location; gemeente and region follow from the postcode (rules.md §3.1, §10)."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import WERKGEVERS, Bereik, User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.accounts.tekst import een_regel
 from educam_portal.workflow.diensten import noteer
 
@@ -14,15 +16,45 @@ from .. import nummers
 from ..models import Gemeente, Onderneming, Regio, Vestiging
 from ..regios import gemeenten_bij, regio_voor
 
+# Where it is, and which one it is: what an aanvraag or an erkenning is about.
+PLAATS = ("straat", "huisnummer", "bus", "postcode", "gemeente_id", "nummer")
 VELDEN = ("naam", "straat", "huisnummer", "bus", "postcode", "contactpersoon", "telefoon", "email", "toon_contact")
 
 
-def mag_wijzigen(user: User, onderneming: Onderneming) -> bool:
-    """Members, those with a machtiging to file aanvragen, and the EDUCAM people who follow the onderneming."""
-    eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN))
-    return onderneming.organisatie_id in eigen or (
-        user.is_educam and Onderneming.objects.for_user(user).filter(pk=onderneming.pk).exists()
-    )
+Slot = Callable[[Vestiging], str]
+_sloten: list[Slot] = []
+
+
+def registreer_slot(slot: Slot) -> None:
+    """Let a higher floor say why the place of a vestiging may not change now: a sentence, or "" when it may."""
+    _sloten.append(slot)
+
+
+def mag_wijzigen(user: User, onderneming: Onderneming, *, toevoegen: bool = False) -> bool:
+    """Members, those with a machtiging to file aanvragen, and the EDUCAM people who follow the onderneming.
+
+    A consulent who helps with a concept may add a vestiging to it, and change none.
+    """
+    eigen = {
+        lid.organisatie_id
+        for lid in user.lidmaatschappen_nu
+        if lid.rol in WERKGEVERS
+        and lid.bereik in (Bereik.ALLES, Bereik.AANVRAGEN)
+        and (toevoegen or lid.bron != Bron.HULP)
+    }
+    return onderneming.organisatie_id in eigen or _volgt_op(user, onderneming)
+
+
+def _volgt_op(user: User, onderneming: Onderneming) -> bool:
+    return user.is_educam and eigen_regio(user, onderneming)
+
+
+def eigen_regio(user: User, onderneming: Onderneming) -> bool:
+    """Whether the user follows a vestiging of it for EDUCAM: in an own or replaced region, or as coördinator."""
+    if user.is_coordinator:
+        return True
+    regios = user.organisaties_als(Rol.CONSULENT)
+    return onderneming.vestigingen.filter(regio__organisatie__in=regios).exists()
 
 
 def plaats(postcode: str, gemeente: Gemeente | None, op: datetime) -> tuple[Gemeente, Regio]:
@@ -90,14 +122,17 @@ def vestiging_wijzigen(
 
 
 def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, actie: str) -> Vestiging:
-    if not mag_wijzigen(door, vestiging.onderneming):
+    if not mag_wijzigen(door, vestiging.onderneming, toevoegen=vestiging.pk is None):
         raise Geweigerd("Je kan de vestigingen van deze onderneming niet wijzigen.")
     if onbekend := set(velden) - set(VELDEN):
         raise TypeError(f"Onbekende velden voor een vestiging: {sorted(onbekend)}")
+    was = {veld: getattr(vestiging, veld) for veld in PLAATS}
     for veld, waarde in velden.items():
         setattr(vestiging, veld, een_regel(waarde) if isinstance(waarde, str) else waarde)
     vestiging.nummer = _nummer(nummer)
     vestiging.gemeente, vestiging.regio = plaats(vestiging.postcode, gemeente, op)
+    if vestiging.pk is not None and not _volgt_op(door, vestiging.onderneming):
+        _niet_op_slot(vestiging, was)
     try:
         with transaction.atomic():
             vestiging.save()
@@ -107,3 +142,14 @@ def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, a
         ) from fout
     noteer(vestiging.onderneming, f"vestiging_{actie}", door=door, op=op, tekst=f"{vestiging.naam}, {vestiging.adres}")
     return vestiging
+
+
+def _niet_op_slot(vestiging: Vestiging, was: dict[str, Any]) -> None:
+    """The werkgever moves no vestiging that is asked for or recognised; a number that was not known may be added."""
+    anders = {veld for veld, waarde in was.items() if getattr(vestiging, veld) != waarde}
+    if was["nummer"] is None:
+        anders.discard("nummer")
+    if anders:
+        for slot in _sloten:
+            if zin := slot(vestiging):
+                raise Geweigerd(zin)

@@ -20,7 +20,7 @@ from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vest
 from educam_portal.organisaties.services import ondernemingen as diensten
 
 from ...forms.consulent import BevestigForm, ToegangForm
-from ...models import Aanvraag, Erkenning
+from ...models import Aanvraag, Erkenning, Maatregel
 from ...toestanden import LOPEND
 from ...werklijst import behandelbaar
 
@@ -162,10 +162,10 @@ def _bedrijf(
             "erkenningen": list(
                 Erkenning.objects.for_user(request.user)
                 .filter(vestiging__onderneming=onderneming)
-                .geldig()
                 .select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
-                .order_by("geldig_tot", "pk")[:50]
+                .order_by("-geldig_tot", "pk")[:50]
             ),
+            "maatregelen": list(Maatregel.objects.gevolgd(request.user).van(onderneming)[:20]),
             "bevestigform": form or BevestigForm(),
             "form": fout,
         },

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +19,7 @@ from mentoren.models import Aanduiding
 
 from ...forms import maatregelen as formulieren
 from ...forms.consulent import RedenForm
-from ...models import Erkenning
+from ...models import Erkenning, Maatregel
 from ...services import begeleiding, maatregelen
 from ...toestanden import Wie
 from ..gebeurtenissen import leesbaar
@@ -61,7 +62,9 @@ def erkenning(request: HttpRequest, pk: int) -> HttpResponse:
             "knoppen": _knoppen(rij, request.user, bezig=open_begeleiding is not None),
             "begeleiding": open_begeleiding,
             "eerdere": list(rij.begeleidingen.exclude(afloop="").select_related("door")),
-            "maatregelen": list(rij.maatregelen.select_related("door")),
+            "maatregelen": list(
+                Maatregel.objects.filter(Q(erkenning=rij) | Q(geraakt=rij)).select_related("door").distinct()
+            ),
             "aanduidingen": list(
                 Aanduiding.objects.filter(vestiging=rij.vestiging, opleiding=rij.opleiding)
                 .select_related("mentor__persoon")

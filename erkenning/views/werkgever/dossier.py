@@ -1,7 +1,7 @@
 """The dossier of an aanvraag for the werkgever: where is it, whose turn is it, by when (ux.md §0)."""
 
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,10 +21,11 @@ from educam_portal.workflow.diensten import tijdlijn
 
 from ...documenten import vakken
 from ...forms import werkgever as forms
-from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief
+from ...models import Aanvraag, AanvraagLijn, Bezoek, Brief, Maatregel
 from ...ontvangers import behandelaars
 from ...services import afsluiten, behandeling, bezoek, concept, hulp
-from ...toestanden import LOPEND, Toestand, Wie
+from ...toestanden import LOPEND, STAND, Toestand, Wie
+from ...toestanden import Stand as ErkendStand
 from ...volledigheid import Stand, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
 from ..voortgang import aan_zet, stappen_van, uitkomst
@@ -106,6 +107,18 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "beslist": beslist,
         "lijnen": lijnen,
         "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
+        "maatregelen": list(
+            Maatregel.objects.van_werkgever(request.user)
+            .filter(Q(erkenning__lijn__aanvraag=dossier) | Q(geraakt__lijn__aanvraag=dossier))
+            .distinct()
+        )
+        if beslist
+        else [],
+        "openbaar": any(
+            lijn.erkenning.stand(vandaag) is STAND[ErkendStand.GELDIG]
+            for lijn in lijnen
+            if lijn.toestand == AanvraagLijn.Toestand.ERKEND
+        ),
         "geweigerd": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD],
         "brieven": dossier.brieven.select_related("document", "erkenning__opleiding")
         if beslist
