@@ -269,9 +269,9 @@ def test_a_ruling_against_a_refusal_recognises_from_its_date(coordinator):
         beroep.beroep_uitspraak(**uitspraak)
     with pytest.raises(Geweigerd, match="minstens één mentor"):
         beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag)
-    beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag - 2 * DAG, mentoren=list(lijn.mentoren.all()))
+    beroep.beroep_uitspraak(**uitspraak, toegekend=[lijn], vanaf=vandaag, mentoren=list(lijn.mentoren.all()))
     rij = erkenning()
-    assert rij.geldig_van == vandaag - 2 * DAG
+    assert rij.geldig_van == vandaag
     assert rij.lijn.toestand == "erkend" and rij.lijn.redenen == ""
     assert Brief.objects.filter(soort="attest", erkenning=rij).exists()
     with pytest.raises(Geweigerd, match="staat er al"):
