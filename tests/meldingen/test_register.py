@@ -94,7 +94,7 @@ def test_silence_is_offered_only_where_nothing_has_a_day():
 def test_each_audience_sees_its_own_groups():
     werkgever = {groep.naam for groep in register.groepen_voor([Publiek.WERKGEVER])}
     consulent = {groep.naam for groep in register.groepen_voor([Publiek.CONSULENT])}
-    assert {"aanvraag", "bezoeken", "herinneringen", "gesprekken", "organisatie", "account"} == werkgever
+    assert {"aanvraag", "bezoeken", "erkenning", "herinneringen", "gesprekken", "organisatie", "account"} == werkgever
     assert {"dossiers", "dossiernieuws", "overdracht", "bezoeken"} <= consulent
     assert "aanvraag" not in consulent
 
