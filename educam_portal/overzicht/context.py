@@ -71,7 +71,11 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
 }
 HOOGSTENS = 5
 # Pages that belong to a place in the menu without standing under its address.
-HOORT_BIJ = {"consulent:werklijst": "/consulent/dossiers/", "werkgever:aanvragen": "/werkgever/bezoek/"}
+HOORT_BIJ = {
+    "consulent:werklijst": ("/consulent/dossiers/",),
+    "consulent:bedrijven": ("/consulent/erkenningen/", "/consulent/maatregelen/"),
+    "werkgever:aanvragen": ("/werkgever/bezoek/",),
+}
 
 _tellers: list[Callable[[User], int]] = []
 
@@ -144,12 +148,13 @@ class Portaal:
     def _items(self) -> list[NavItem]:
         items = [(label, naam, adres(naam)) for label, naam in NAV[self.publiek]]
         pad = self._request.path
+        # How much of the address each place covers: the longest is where one is.
         passend = {
-            naam: max(len(deel) for deel in (url, HOORT_BIJ.get(naam, "")) if deel and pad.startswith(deel))
+            naam: max((len(begin) for begin in (url, *HOORT_BIJ.get(naam, ())) if pad.startswith(begin)), default=0)
             for _, naam, url in items
-            if url and pad.startswith((url, HOORT_BIJ.get(naam, url)))
+            if url
         }
-        hier = max(passend, key=lambda naam: passend[naam], default="")
+        hier = max((naam for naam, lengte in passend.items() if lengte), key=lambda naam: passend[naam], default="")
         return [NavItem(label, url, naam == hier) for label, naam, url in items if url]
 
     @property

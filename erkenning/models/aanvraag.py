@@ -151,8 +151,8 @@ class Aanvraag(models.Model):
 
     @property
     def dossiernaam(self) -> str:
-        """How messages and terms name it: whose it is, and its reference."""
-        return f"{self.onderneming} ({self.ref})"
+        """How messages and terms name it: whose it is, and its reference once it has one."""
+        return f"{self.onderneming} ({self.referentie or 'concept'})"
 
     @property
     def status(self) -> Status:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import vereist_werkgever
+from educam_portal.organisaties.regios import contactkaart
 from educam_portal.termijnen import services as termijnen
 
 from ...models import Maatregel
@@ -15,11 +16,17 @@ def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
     """Only those of the own onderneming (rules.md §2)."""
     rij = get_object_or_404(
         Maatregel.objects.van_werkgever(request.user).select_related(
-            "erkenning__opleiding", "erkenning__vestiging__onderneming", "vestiging__onderneming", "onderneming"
+            "erkenning__opleiding",
+            "erkenning__vestiging__onderneming",
+            "erkenning__vestiging__regio",
+            "vestiging__onderneming",
+            "vestiging__regio",
+            "onderneming",
         ),
         pk=pk,
     )
     termijn = termijnen.van(rij, "beroep_maatregel")
+    plek = rij.vestiging or (rij.erkenning.vestiging if rij.erkenning else None)
     return render(
         request,
         "erkenning/werkgever/maatregel.html",
@@ -30,5 +37,6 @@ def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
             "voorbij": bool(termijn and termijn.vervalt_op and termijn.vervalt_op < timezone.localdate()),
             "geraakt": list(rij.geraakt.select_related("opleiding", "vestiging__gemeente")),
             "beroepen": list(rij.beroepen.all()),
+            "kaart": contactkaart(plek.regio, timezone.localdate()) if plek else None,
         },
     )
