@@ -1,7 +1,7 @@
 """Start, own data, and switching organisation."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -36,6 +36,8 @@ def wissel(request: Verzoek) -> HttpResponse:
         raise Http404
     request.session[actief.SESSIE_SLEUTEL] = gekozen.pk
     volgende = request.POST.get("volgende", "")
-    if url_has_allowed_host_and_scheme(volgende, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(volgende)
+    if volgende.startswith("/") and url_has_allowed_host_and_scheme(
+        volgende, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return HttpResponseRedirect(volgende)
     return redirect(actief.eerste_scherm(request.user, gekozen) or "organisatie:mijn")

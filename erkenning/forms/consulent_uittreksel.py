@@ -8,12 +8,13 @@ from educam_portal.accounts.models import User
 from mentoren.models import Uittreksel
 
 from .consulent_vraag import datumveld
+from .versie import MerkVeld
 
 
 class NakijkenForm(forms.Form):
     """`gezien` says what lay open when the page was made (services.uittreksels.merk)."""
 
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    gezien = MerkVeld(required=False)
     uitgegeven_op = datumveld(
         "Wanneer is het uittreksel uitgegeven?",
         "Vul de datum van uitgifte in. Ze staat op het uittreksel.",

@@ -9,6 +9,7 @@ from educam_portal.documenten.soorten import FOTOS
 
 from ..models import AanvraagLijn, Bezoekverslag, LijnActiviteit, VoorwaardeOordeel
 from ..toestanden import Voorwaarde
+from .versie import MerkVeld
 
 BEVINDINGEN = [keuze for keuze in LijnActiviteit.Bevinding.choices if keuze[0]]
 OORDELEN = [keuze for keuze in VoorwaardeOordeel.Antwoord.choices if keuze[0]]
@@ -20,7 +21,7 @@ class OordeelForm(forms.Form):
     `versie` says what stood there when the page was made (services.verslag.merk).
     """
 
-    versie = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    versie = MerkVeld(required=False)
 
     def __init__(self, *args: Any, antwoorden: dict[str, VoorwaardeOordeel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

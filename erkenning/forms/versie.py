@@ -1,7 +1,32 @@
 """A form that carries what its page was made from, so that an old page overwrites nobody."""
 
+from typing import Any
+
 from django import forms
 from django.utils.datastructures import MultiValueDict
+
+LANGSTE = 64
+
+
+class VersieVeld(forms.IntegerField):
+    """The version a page was made from. Nobody types it: nonsense is the version before the first, so an old page."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return -1
+
+
+class MerkVeld(forms.Field):
+    """The fingerprint of what a page showed. Nobody types it: nonsense is a fingerprint that fits nothing."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "").replace("\0", "")[:LANGSTE]
 
 
 def toon_nieuwe_versie(form: forms.Form, versie: int | str) -> None:

@@ -14,6 +14,7 @@ from educam_portal.organisaties.models import Opleiding, Vestiging
 from mentoren.models import Mentor
 
 from ..models import Aanvraag, AanvraagLijn, BezoekMoment, LijnActiviteit
+from .versie import VersieVeld
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 JA_NEE_WOORD = {True: "ja", False: "nee", None: ""}
@@ -48,7 +49,7 @@ class ObjectenVeld(forms.MultipleChoiceField):
 class StapForm(forms.Form):
     """Base of every step: carries the version of the aanvraag that the page was made from."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versie = VersieVeld(required=False)
 
     def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
         self.aanvraag = aanvraag

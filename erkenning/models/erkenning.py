@@ -47,6 +47,9 @@ class Erkenning(models.Model):
     opgeheven_op = models.DateField("opgeheven of uitgesloten vanaf", null=True, blank=True)
     code = models.CharField("openbare code", max_length=16, unique=True, default=nieuwe_sleutel, editable=False)
 
+    # Read together with a locked row: what it is for, and who may do something with it.
+    LEEST_MEE = ("opleiding", "vestiging__onderneming", "vestiging__regio", "lijn__aanvraag")
+
     objects = ErkenningQuerySet.as_manager()
     history = HistoricalRecords()
 

@@ -17,7 +17,7 @@ from mentoren.aanduiden import beeindig_aanduidingen
 
 from .. import feiten
 from ..brieven import leg_maatregelbrief_vast
-from ..models import Aanvraag, AanvraagLijn, Erkenning, Maatregel
+from ..models import Aanvraag, Erkenning, Maatregel
 from ..toestanden import ErkenningToestand
 from .afsluiten import stop_door_uitsluiting
 from .begeleiding import sluit_begeleiding
@@ -174,7 +174,7 @@ def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: dat
         sluit_begeleiding(rij, op=dag)
         beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
         maatregel.geraakt.add(rij)
-    bewaar_opnieuw(AanvraagLijn.objects.select_related("aanvraag").get(erkenning=erkenning).aanvraag)
+    bewaar_opnieuw(rij.lijn.aanvraag)
     meld(feiten.ERKENNING_OPGEHEVEN, erkenning=rij, maatregel=maatregel, op=dag)
 
 

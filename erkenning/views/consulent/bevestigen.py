@@ -10,6 +10,7 @@ from django.urls import reverse
 from ... import brieven
 from ...beslisbaar import gevraagde_lijnen
 from ...forms.consulent import RedenForm
+from ...forms.versie import MerkVeld
 from ...models import Brief
 from ...services import beslissen as diensten
 from .basis import DossierActie
@@ -18,7 +19,7 @@ from .basis import DossierActie
 class BevestigForm(forms.Form):
     """`gezien` says which proposal the page showed (services.beslissen.merk)."""
 
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    gezien = MerkVeld(required=False)
 
 
 class Bevestigen(DossierActie):

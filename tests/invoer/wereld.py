@@ -1,0 +1,168 @@
+"""One onderneming with a dossier in each state in which a form stands open, and the people who fill those forms in."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from educam_portal.accounts import services as accounts
+from educam_portal.accounts import uitnodigingen
+from educam_portal.accounts.models import Rol, User
+from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
+from educam_portal.organisaties.services import nodig_uit
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.models import Termijn
+from erkenning.models import Bezoek, Erkenning, Maatregel
+from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen
+from erkenning.services.maatregelen import Gehoord
+from mentoren.models import Mentor
+from tests import fabrieken
+from tests.erkenning.acties import gepland, herinnerd, over, vermelding
+from tests.erkenning.dossiers import Dossier, dossier
+from tests.erkenning.dossiers import klaar_om_te_beslissen as klaar
+
+WACHTWOORD = "een-lang-wachtwoord-9"
+
+
+@dataclass
+class Wereld:
+    """`mensen`: who logs in, by role; the dossiers by the state they are in."""
+
+    mensen: dict[str, User | None] = field(default_factory=dict)
+    concept: Dossier = None  # type: ignore[assignment]  # `bouw` fills everything
+    ingediend: Dossier = None  # type: ignore[assignment]
+    in_behandeling: Dossier = None  # type: ignore[assignment]
+    aanvulling: Dossier = None  # type: ignore[assignment]
+    stil: Dossier = None  # type: ignore[assignment]
+    werkpunten: Dossier = None  # type: ignore[assignment]
+    klaar: Dossier = None  # type: ignore[assignment]
+    ter_bevestiging: Dossier = None  # type: ignore[assignment]
+    vermelding: Mentor = None  # type: ignore[assignment]
+    voorstel: Bezoek = None  # type: ignore[assignment]
+    afspraak: Bezoek = None  # type: ignore[assignment]
+    gebeurd: Bezoek = None  # type: ignore[assignment]
+    erkend: Erkenning = None  # type: ignore[assignment]
+    begeleid: Erkenning = None  # type: ignore[assignment]
+    geschorst: Erkenning = None  # type: ignore[assignment]
+    opheffing: Maatregel = None  # type: ignore[assignment]
+    geweigerd: Dossier = None  # type: ignore[assignment]
+    in_beroep: Dossier = None  # type: ignore[assignment]
+    nieuwe_onderneming: Onderneming = None  # type: ignore[assignment]
+    vreemd: Dossier = None  # type: ignore[assignment]
+    verzoek: Toegangsverzoek = None  # type: ignore[assignment]
+    uitnodiging: str = ""
+    verlopen: str = ""
+    termijn: Termijn = None  # type: ignore[assignment]
+
+
+def bouw() -> Wereld:
+    w = Wereld()
+    onderneming = fabrieken.OndernemingFactory(naam="Garage De Smet")
+    vestiging = fabrieken.VestigingFactory(onderneming=onderneming)
+    fabrieken.VestigingFactory(onderneming=onderneming, postcode="2000")
+    _mensen(w, vestiging)
+    _dossiers(w, vestiging)
+    _besluiten(w, vestiging)
+    w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
+    fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
+    w.vreemd = dossier(vestiging=fabrieken.VestigingFactory(postcode="3500")).vul_in().dien_in()
+    w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
+    w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
+    w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)
+    return w
+
+
+def _mensen(w: Wereld, vestiging) -> None:
+    """Everybody has a confirmed address and a password, as somebody who signed up has."""
+    school = fabrieken.SchoolFactory()
+    plaatsen = {
+        "werkgever": (vestiging.onderneming.organisatie, Rol.VERANTWOORDELIJKE),
+        "collega": (vestiging.onderneming.organisatie, Rol.MEDEWERKER),
+        "consulent": (vestiging.regio.organisatie, Rol.CONSULENT),
+        "coordinator": (accounts.educam(), Rol.COORDINATOR),
+        "school": (school.organisatie, Rol.TRAJECTBEGELEIDER),
+    }
+    w.mensen = {"bezoeker": None, "nieuw": accounts.maak_gebruiker(email="nieuw@example.be", wachtwoord=WACHTWOORD)}
+    for wie, (organisatie, rol) in plaatsen.items():
+        w.mensen[wie] = accounts.maak_gebruiker(
+            email=f"{wie}@example.be", naam=f"Kim {wie.title()}", wachtwoord=WACHTWOORD
+        )
+        accounts.geef_lidmaatschap(user=w.mensen[wie], organisatie=organisatie, rol=rol)
+    fabrieken.coordinator()
+
+
+def _dossiers(w: Wereld, vestiging) -> None:
+    nu = timezone.now()
+
+    def nieuw(maak=dossier, **velden) -> Dossier:
+        d = maak(vestiging=vestiging, **velden)
+        d.werkgever, d.consulent = w.mensen["werkgever"], w.mensen["consulent"]
+        return d
+
+    w.concept = nieuw(opleidingen=2).vul_in()
+    w.ingediend = nieuw().vul_in().dien_in()
+    w.in_behandeling = nieuw(opleidingen=2).vul_in().dien_in().neem_in()
+    w.voorstel = bezoek.bezoek_voorstellen(
+        aanvraag=w.in_behandeling.aanvraag, momenten=[over(3), over(5)], door=w.in_behandeling.consulent, op=nu
+    )
+    w.aanvulling = nieuw(opleidingen=2).vul_in().dien_in().neem_in()
+    behandeling.aanvulling_vragen(
+        aanvraag=w.aanvulling.aanvraag,
+        door=w.aanvulling.consulent,
+        op=nu,
+        onderdelen=["opleidingen", "activiteiten", "mentoren", "voorwaarden", "documenten"],
+        vraag="Kijk alles nog eens na.",
+    )
+    w.stil = nieuw().vul_in().dien_in().neem_in().vraag_aanvulling()
+    herinnerd(w.stil)
+    Termijn.objects.filter(soort="aanvulling").filter(herinneringen__isnull=False).update(
+        vervalt_op=timezone.localdate() - timedelta(days=1)
+    )
+    w.klaar = nieuw(klaar, opleidingen=2)
+    w.vermelding = vermelding(w.klaar)["mentor"]
+    met_bezoek = nieuw().vul_in().dien_in().neem_in()
+    w.werkpunten = met_bezoek
+    w.afspraak = gepland(met_bezoek, over(4))
+    w.gebeurd = gepland(met_bezoek, nu - timedelta(hours=2))
+    w.ter_bevestiging = nieuw(klaar).beslis(weiger="Te klein.")
+
+
+def _besluiten(w: Wereld, vestiging) -> None:
+    """What was decided: erkenningen on which each measure can be taken, and refusals with and without an appeal."""
+    nu, vandaag, coordinator = timezone.now(), timezone.localdate(), w.mensen["coordinator"]
+    erkend = [klaar(vestiging=vestiging).beslis() for _ in range(4)]
+    w.erkend, w.begeleid, w.geschorst, opgeheven = [Erkenning.objects.get(lijn__aanvraag=d.aanvraag) for d in erkend]
+    begeleiding.begeleiding_starten(
+        erkenning=w.begeleid,
+        punten="Ruim op.",
+        tegen=vandaag + timedelta(days=20),
+        door=w.mensen["consulent"],
+        op=nu,
+    )
+    maatregelen.schorsen(erkenning=w.geschorst, van=vandaag, tot=None, redenen="Brand.", door=coordinator, op=nu)
+    w.opheffing = maatregelen.opheffen(
+        erkenning=opgeheven,
+        redenen="Gesloten.",
+        gehoord=Gehoord(op=vandaag, hoe="Gesprek."),
+        door=coordinator,
+        op=nu,
+    )
+    w.geweigerd, w.in_beroep = (klaar(vestiging=vestiging).beslis(weiger="Te klein.") for _ in range(2))
+    for d in (w.geweigerd, w.in_beroep):
+        beslissen.bevestigen(aanvraag=d.aanvraag, door=coordinator, op=nu)
+        d.ververs()
+    beroep.beroep_registreren(over=w.in_beroep.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    mentor = erkend[0].mentoren[0]
+    w.termijn = termijnen.van(mentor, "mentoropleiding")
+
+
+def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:
+    """The secret of an invitation to the onderneming."""
+    organisatie = w.concept.aanvraag.onderneming.organisatie
+    rij = nodig_uit(
+        organisatie=organisatie, email=email, rol=Rol.MEDEWERKER, door=w.mensen["werkgever"], op=timezone.now()
+    )
+    if verlopen:
+        rij.aangemaakt_op, rij.vervalt_op = timezone.now() - timedelta(days=30), timezone.now() - timedelta(days=2)
+        rij.save()
+    return uitnodigingen.token_van(rij.zaad)
