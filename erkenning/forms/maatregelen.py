@@ -13,6 +13,7 @@ from ..models import Aanvraag, AanvraagLijn, Beroep, Erkenning, LijnMentor
 from ..services.maatregelen import Gehoord
 from ..services.rechtzetten import Correctie
 from .consulent import tekstvak
+from .werkgever import ObjectenVeld
 
 
 def dagveld(label: str, leeg: str = "", *, hint: str = "", verplicht: bool = True) -> forms.DateField:
@@ -128,23 +129,28 @@ class UitspraakForm(forms.Form):
         super().__init__(*args, **kwargs)
         if aanvraag is None:
             return
-        geweigerd = aanvraag.lijnen.filter(toestand=AanvraagLijn.Toestand.GEWEIGERD).select_related("opleiding")
-        self.fields["toegekend"] = forms.ModelMultipleChoiceField(
+        lijnen = list(
+            aanvraag.lijnen.filter(toestand=AanvraagLijn.Toestand.GEWEIGERD).select_related("opleiding").order_by("pk")
+        )
+        mentoren = (
+            LijnMentor.objects.filter(lijn__in=lijnen)
+            .select_related("mentor__persoon", "lijn__opleiding")
+            .order_by("pk")
+        )
+        self.fields["toegekend"] = ObjectenVeld(
             label="Welke opleidingen worden toch erkend?",
             help_text="Alleen bij een gegrond beroep.",
-            queryset=geweigerd,
+            objecten=lijnen,
+            naam=lambda lijn: str(lijn.opleiding),
             required=False,
-            widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["toegekend"].label_from_instance = lambda lijn: str(lijn.opleiding)
         self.fields["vanaf"] = dagveld("Erkend vanaf", hint="De datum die in de uitspraak staat.", verplicht=False)
-        self.fields["mentoren"] = forms.ModelMultipleChoiceField(
+        self.fields["mentoren"] = ObjectenVeld(
             label="Met welke mentoren?",
-            queryset=LijnMentor.objects.filter(lijn__in=geweigerd).select_related("mentor__persoon", "lijn__opleiding"),
+            objecten=mentoren,
+            naam=lambda rij: f"{rij.mentor} voor {rij.lijn.opleiding}",
             required=False,
-            widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["mentoren"].label_from_instance = lambda rij: f"{rij.mentor} voor {rij.lijn.opleiding}"
 
 
 class RechtzettenForm(forms.Form):

@@ -1,6 +1,6 @@
 """What a werkgever fills in, one small form per page (ux.md §1.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,9 +38,9 @@ class ObjectenVeld(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, objecten: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *, objecten: Iterable[Any], naam: Callable[[Any], str] = str, **kwargs: Any) -> None:
         self.objecten = {str(obj.pk): obj for obj in objecten}
-        super().__init__(choices=[(pk, str(obj)) for pk, obj in self.objecten.items()], **kwargs)
+        super().__init__(choices=[(pk, naam(obj)) for pk, obj in self.objecten.items()], **kwargs)
 
     def clean(self, value: Any) -> list[Any]:
         return [self.objecten[pk] for pk in dict.fromkeys(super().clean(value))]

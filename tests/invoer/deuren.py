@@ -176,7 +176,7 @@ ORGANISATIES = [
         "organisatie:vestiging",
         "werkgever",
         args=lambda w: [w.concept.aanvraag.vestiging_id],
-        geldig=vast(**ADRES),
+        geldig=vast(naam="Garage Zuid", telefoon="0470123456"),  # the address is fixed while it is recognised
     ),
     Deur(
         "organisatie:bevestig",
@@ -391,7 +391,7 @@ MAATREGELEN = [
         "consulent:uitsluiten",
         "coordinator",
         args=lambda w: [w.erkend.vestiging.onderneming_id],
-        geldig=vast(vestiging="", tot=dag(90), **GEHOORD),
+        geldig=vast(wie="onderneming", tot=dag(90), **GEHOORD),
     ),
     Deur(
         "consulent:maatregel_beroep",
@@ -430,7 +430,8 @@ LEZEN = {
     "werkgever:overzicht", "werkgever:aanvragen", "werkgever:aanvraag", "werkgever:activiteiten", "werkgever:ingediend",
     "werkgever:mentoren_lijst", "consulent:vandaag", "consulent:werklijst", "consulent:kalender", "consulent:bedrijven",
     "consulent:bedrijf", "consulent:dossier", "consulent:bezoek", "consulent:documenten", "consulent:tijdlijn",
-    "coordinator:overzicht", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel", "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
+    "coordinator:overzicht", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel",
+    "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend",
