@@ -1,25 +1,28 @@
-"""docs/overgangen.md: the transition table of an aanvraag as a diagram and as a table of who may do what."""
+"""docs/overgangen.md: the transition tables as diagrams and as tables of who may do what."""
 
 from collections import defaultdict
 
-from educam_portal.workflow.overgangen import Overgang
-from erkenning.toestanden import STATUS, Toestand, Wie
-from erkenning.transitions import AANVRAAG
+from django.db.models import TextChoices
+
+from educam_portal.workflow.overgangen import Overgang, Overgangen
+from erkenning.toestanden import STATUS, ErkenningToestand, Toestand, Wie
+from erkenning.transitions import AANVRAAG, ERKENNING
 
 from .markdown import code, pagina, tabel, uitleg
 
-KOP = """Straight from `erkenning/transitions.py`; the same table draws the buttons, is asked by `workflow.perform` at
-every change, and is pressed cell by cell by the tests. Sources are paragraphs of `rules.md`.
+KOP = """Straight from `erkenning/transitions.py`; the same tables draw the buttons and are asked by `workflow.perform` at
+every change. Sources are paragraphs of `rules.md`."""
+KOP_AANVRAAG = """The tests press this table cell by cell. A role is what `Aanvraag.rollen_van(user)` answers for this one
+dossier: `werkgever` also under a machtiging for aanvragen, `consulent` for the own and replaced regions, `coördinator` from
+indiening on, `consulent die helpt` only in a concept whose werkgever asked for help."""
+KOP_ERKENNING = """Nobody moves the end date of an erkenning: an end is a state, with its own date. A schorsing is a period beside
+the state, so it changes none. A role is what `Erkenning.rollen_van(user)` answers."""
 
-A role is what `Aanvraag.rollen_van(user)` answers for this one dossier: `werkgever` also under a machtiging for
-aanvragen, `consulent` for the own and replaced regions, `coördinator` from indiening on, `consulent die helpt` only in a
-concept whose werkgever asked for help."""
 
-
-def bewegingen() -> dict[tuple[str, str], list[str]]:
+def bewegingen(overgangen: Overgangen) -> dict[tuple[str, str], list[str]]:
     """(from, to) → the actions that lead there; events that keep the state are left out."""
     uit: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for rij in AANVRAAG:
+    for rij in overgangen:
         for van in rij.van:
             for naar in rij.doelen(van):
                 if rij.naar is not None:
@@ -27,13 +30,12 @@ def bewegingen() -> dict[tuple[str, str], list[str]]:
     return dict(uit)
 
 
-def diagram() -> str:
-    """Mermaid: every state once, every pair of states that is joined once."""
-    paren = bewegingen()
-    begin = [toestand for toestand in Toestand if all(toestand != naar for _, naar in paren)]
-    einde = [toestand for toestand in Toestand if all(toestand != van for van, _ in paren)]
-    regels = [f'    state "{toestand.label}" as {toestand.value}' for toestand in Toestand]
-    regels += [f"    [*] --> {toestand.value}" for toestand in begin]
+def diagram(overgangen: Overgangen, toestanden: type[TextChoices]) -> str:
+    """Mermaid: every state once, every pair of states that is joined once. It begins at the first state."""
+    paren = bewegingen(overgangen)
+    einde = [toestand for toestand in toestanden if all(toestand != van for van, _ in paren)]
+    regels = [f'    state "{toestand.label}" as {toestand.value}' for toestand in toestanden]
+    regels.append(f"    [*] --> {next(iter(toestanden)).value}")
     regels += [f"    {van} --> {naar}: {', '.join(acties)}" for (van, naar), acties in paren.items()]
     regels += [f"    {toestand.value} --> [*]" for toestand in einde]
     return "\n".join(["```mermaid", "stateDiagram-v2", *regels, "```"])
@@ -78,15 +80,20 @@ def _toestanden() -> str:
 
 
 def maak() -> str:
-    rijen = list(AANVRAAG)
+    aanvraag, erkenning = list(AANVRAAG), list(ERKENNING)
     return pagina(
-        "Transitions of an aanvraag",
+        "Transitions",
         KOP,
-        "## States",
-        diagram(),
+        "## An aanvraag",
+        KOP_AANVRAAG,
+        diagram(AANVRAAG, Toestand),
         _toestanden(),
-        "## Who may change the state",
-        _rechten([rij for rij in rijen if rij.naar is not None]),
-        "## Who may do what without changing the state",
-        _rechten([rij for rij in rijen if rij.naar is None]),
+        "### Who may change the state",
+        _rechten([rij for rij in aanvraag if rij.naar is not None]),
+        "### Who may do what without changing the state",
+        _rechten([rij for rij in aanvraag if rij.naar is None]),
+        "## An erkenning",
+        KOP_ERKENNING,
+        diagram(ERKENNING, ErkenningToestand),
+        _rechten(erkenning),
     )
