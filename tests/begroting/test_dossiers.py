@@ -86,7 +86,7 @@ TABS = {
     "berichten": (5, 5, 7, 5, 7),
     "tijdlijn": (5, 5, 7, 5, 7),
 }
-WERKGEVER = (13, 13, 15, 14, 14)
+WERKGEVER = (13, 13, 15, 14, 15)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -147,7 +147,7 @@ def test_an_onderneming_costs_the_same_whatever_it_holds(client, aantal):
         fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging)
         fabrieken.ErkenningFactory(vestiging=vestiging)
         Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
-    _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 8)
+    _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 9)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
