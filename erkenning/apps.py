@@ -5,15 +5,17 @@ class ErkenningConfig(AppConfig):
     name = "erkenning"
 
     def ready(self) -> None:
-        """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows a mentor."""
+        """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows what."""
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.organisaties.services.vestigingen import registreer_slot
         from educam_portal.termijnen.agenda import registreer_agenda
+        from educam_portal.termijnen.register import registreer_van_wie
         from mentoren.deadlines import registreer_volgers
 
         from . import controle, deadlines, documenten, feiten, ics, impact, notifications, verwerkers  # noqa: F401
         from .ontvangers import volgers_van
         from .slot import plaats_staat_vast
+        from .vervanging import van_wie
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
@@ -22,4 +24,5 @@ class ErkenningConfig(AppConfig):
         registreer_volgers(volgers_van)
         registreer_agenda(ics.agenda)
         registreer_slot(plaats_staat_vast)
+        registreer_van_wie(van_wie)
         codes.registreer(controle.erkenning_uitkomst)

@@ -1,15 +1,17 @@
 """What the coördinator steers by: figures over all regions, and the load per consulent (rules.md §2, ux.md §3.7)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+from educam_portal.organisaties.afwezigheden import stand
+from educam_portal.organisaties.models import Afwezigheid
 
 from .models import Aanvraag, Bezoek
 from .models.aanvraag import AanvraagQuerySet
+from .services.agenda import begin_van
 from .toestanden import LOPEND, Toestand
 from .werklijst import BegrensdeTelling
 
@@ -22,6 +24,7 @@ class Last:
 
     user: User | None
     regios: list[str] = field(default_factory=list)
+    afwezig: Afwezigheid | None = None
     open: int = 0
     te_laat: int = 0
     wacht: int = 0
@@ -57,7 +60,8 @@ def te_bevestigen() -> AanvraagQuerySet:
 
 
 def lasten(vandaag: date) -> list[Last]:
-    """Every consulent by name, with colleagues who left but still have work, and last what nobody has; four queries."""
+    """Every consulent by name, with colleagues who left but still have work, and last what nobody has; five queries."""
+    wie_weg = stand(vandaag)
     rijen: dict[int | None, Last] = {}
     leden = Lidmaatschap.objects.geldig(vandaag).filter(rol=Rol.CONSULENT, bron=Bron.LID)
     for lid in leden.select_related("user", "organisatie").order_by("organisatie__naam"):
@@ -84,15 +88,17 @@ def lasten(vandaag: date) -> list[Last]:
     for wie, aantal in _bezoeken_deze_week(vandaag).items():
         if wie in rijen:
             rijen[wie].bezoeken = aantal
+    for wie, last in rijen.items():
+        last.afwezig = wie_weg.van(wie)
     return op_naam
 
 
 def _bezoeken_deze_week(vandaag: date) -> dict[int, int]:
     """Fixed and done visits from Monday to Sunday of this week, per consulent."""
     maandag = vandaag - timedelta(days=vandaag.weekday())
-    begin = timezone.make_aware(datetime.combine(maandag, datetime.min.time()))
-    einde = timezone.make_aware(datetime.combine(maandag + timedelta(days=7), datetime.min.time()))
     bezoeken = Bezoek.objects.filter(
-        toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD], begint_op__gte=begin, begint_op__lt=einde
+        toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD],
+        begint_op__gte=begin_van(maandag),
+        begint_op__lt=begin_van(maandag + timedelta(days=7)),
     )
     return dict(bezoeken.order_by().values_list("consulent").annotate(Count("pk")))

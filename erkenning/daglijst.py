@@ -7,13 +7,16 @@ from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subque
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
+from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.parameters import duur
 from educam_portal.termijnen.klokken import open_vervaldag
 
 from .models import Aanvraag, Aanvulling, Bezoek
 from .models.aanvraag import AanvraagQuerySet
+from .services.agenda import begin_van
 from .toestanden import Toestand
-from .werklijst import behandelbaar, eigen_bezoeken, mijn, vervangen_regios
+from .vervanging import in_agenda_van
+from .werklijst import behandelbaar, mijn
 
 # A day list longer than this is a work list; the page says how many more there are.
 HOOGSTENS = 300
@@ -49,12 +52,13 @@ class Score:
         return 100 * self.binnen // self.totaal if self.totaal else 0
 
 
-def daglijst(user: User, nu: datetime) -> Daglijst:
-    """Sort the user's open dossiers into the groups of the day; one query."""
+def daglijst(user: User, nu: datetime, wie_weg: Stand) -> Daglijst:
+    """Sort the user's open dossiers into the groups of the day; one query. Those of who is away say so (`afwezig`)."""
     vandaag = timezone.localdate(nu)
-    rijen = list(_met_dag(mijn(user), vandaag)[: HOOGSTENS + 1])
+    rijen = list(_met_dag(mijn(user, wie_weg), vandaag)[: HOOGSTENS + 1])
     dag = Daglijst(meer=len(rijen) > HOOGSTENS)
     for rij in rijen[:HOOGSTENS]:
+        rij.afwezig = wie_weg.van(rij.consulent_id) if rij.consulent_id != user.pk else None
         _deel_in(dag, rij, vandaag, nu)
     return dag
 
@@ -108,23 +112,23 @@ def _met_dag(rijen, vandaag: date):
     )
 
 
-def bezoeken(user: User, van: date, tot: date) -> list[Bezoek]:
-    """Fixed and past visits of the user, and of a colleague who is replaced, from `van` up to and including `tot`.
+def bezoeken(user: User, van: date, tot: date, wie_weg: Stand) -> list[Bezoek]:
+    """Fixed and past visits of the user from `van` up to and including `tot`.
 
-    Only in regions that are still the user's, and each with the dossiers (`dossiers`) within reach (rules.md §2).
+    And those of a colleague for whom the user stands in today, on the days that this lasts (`afwezig`). Only in regions
+    that are still the user's, and each with the dossiers (`dossiers`) within reach (rules.md §2).
     """
-    begin = timezone.make_aware(datetime.combine(van, datetime.min.time()))
-    einde = timezone.make_aware(datetime.combine(tot + timedelta(days=1), datetime.min.time()))
-    eigen = eigen_bezoeken(user)
-    if vervangen := vervangen_regios(user):
-        eigen |= Q(vestiging__regio__organisatie__in=vervangen)
-    return list(
-        Bezoek.objects.filter(eigen, begint_op__gte=begin, begint_op__lt=einde)
+    dagen = {"begint_op__gte": begin_van(van), "begint_op__lt": begin_van(tot + timedelta(days=1))}
+    rijen: list[Bezoek] = list(
+        Bezoek.objects.filter(in_agenda_van(user, wie_weg), **dagen)
         .exclude(toestand__in=[Bezoek.Toestand.GEANNULEERD, Bezoek.Toestand.VOORGESTELD])
         .select_related("vestiging__gemeente", "vestiging__onderneming", "consulent")
         .prefetch_related(Prefetch("aanvragen", behandelbaar(user), to_attr="dossiers"))
         .order_by("begint_op")
     )
+    for bezoek in rijen:
+        bezoek.afwezig = wie_weg.van(bezoek.consulent_id) if bezoek.consulent_id != user.pk else None
+    return rijen
 
 
 def scores(rijen: AanvraagQuerySet, *perioden: tuple[date, date]) -> list[Score]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
-from educam_portal.accounts.services import coordinatoren
+from educam_portal.organisaties.afwezigheden import leiding
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer, registreer_na_wijziging
@@ -46,6 +46,11 @@ def _aanvragen() -> QuerySet[Aanvraag]:
     return Aanvraag.objects.select_related("onderneming")
 
 
+def _dag(termijn: Termijn) -> date:
+    """The day for which somebody is told."""
+    return termijn.bekeken_op or timezone.localdate()
+
+
 def _datum(dag: date | None) -> str:
     return date_format(dag, "j F Y") if dag else ""
 
@@ -55,7 +60,7 @@ def _datum(dag: date | None) -> str:
 
 def _behandeling_aan(termijn: Termijn, moment: str) -> list[User]:
     """Who handles the dossier; after the due date the coördinatoren."""
-    return coordinatoren() if _na(moment) else behandelaars(termijn.onderwerp)
+    return leiding(_dag(termijn)) if _na(moment) else behandelaars(termijn.onderwerp, _dag(termijn))
 
 
 def _behandeling_zin(termijn: Termijn, moment: str) -> str:
@@ -79,7 +84,7 @@ def _bewaar_vervaldag(termijn: Termijn) -> None:
 def _aanvulling_aan(termijn: Termijn, moment: str) -> list[User]:
     """The werkgevers; after the due date who handles the dossier."""
     aanvraag = termijn.onderwerp.aanvraag
-    return behandelaars(aanvraag) if _na(moment) else werkgevers(aanvraag)
+    return behandelaars(aanvraag, _dag(termijn)) if _na(moment) else werkgevers(aanvraag)
 
 
 def _aanvulling_zin(termijn: Termijn, moment: str) -> str:
@@ -137,7 +142,7 @@ def _bezoek_klaar(termijn: Termijn) -> bool:
 def _geldigheid_aan(termijn: Termijn, moment: str) -> list[User]:
     """The werkgevers and who handles the dossier."""
     aanvraag = termijn.onderwerp.lijn.aanvraag
-    return [*werkgevers(aanvraag), *behandelaars(aanvraag)]
+    return [*werkgevers(aanvraag), *behandelaars(aanvraag, _dag(termijn))]
 
 
 def _erkenningen() -> QuerySet[Erkenning]:
@@ -168,7 +173,7 @@ def _beroep_voorbij(termijn: Termijn, op: date) -> None:
 def _begeleiding_aan(termijn: Termijn, moment: str) -> list[User]:
     """Both sides before its day; afterwards the consulent, who sees what became of it."""
     aanvraag = termijn.onderwerp.erkenning.lijn.aanvraag
-    educam = behandelaars(aanvraag)
+    educam = behandelaars(aanvraag, _dag(termijn))
     return educam if _na(moment) else [*werkgevers(aanvraag), *educam]
 
 

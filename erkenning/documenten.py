@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from educam_portal.accounts.models import Bron, User
 from educam_portal.documenten.models import Document
+from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.parameters import duur, kopie
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
@@ -164,8 +166,10 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
     dossiers = behandelbaar(user).open().filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id)
     if dossiers.filter(consulent=user).exists():
         return True
-    vervangt = {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
-    return bool(vervangt) and dossiers.filter(regio__organisatie__in=vervangt).exists()
+    if not any(lid.bron == Bron.VERVANGING for lid in user.lidmaatschappen_nu):
+        return False
+    vervangen = [afwezig.user_id for afwezig in stand(timezone.localdate()).vervangt(user)]
+    return dossiers.filter(consulent__in=vervangen).exists()
 
 
 def behandelt(aanvraag: Aanvraag, user: User) -> bool:

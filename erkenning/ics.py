@@ -9,9 +9,10 @@ from icalendar import Event
 
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import afspraken
+from educam_portal.organisaties.afwezigheden import stand
 
 from .models import Aanvraag, Bezoek
-from .werklijst import eigen_bezoeken
+from .vervanging import in_agenda_van
 
 
 def uitnodiging(bezoek: Bezoek, *, genodigden: list[User], op: datetime) -> dict[str, str]:
@@ -35,11 +36,14 @@ def _afspraak(bezoek: Bezoek, genodigden: Iterable[User]) -> afspraken.Afspraak:
 
 
 def agenda(user: User, vandaag: date) -> Iterable[Event]:
-    """The visits of somebody's calendar feed, from a month ago on: to make for EDUCAM, to receive for a werkgever."""
+    """The visits of somebody's calendar feed, from a month ago on: to make for EDUCAM, to receive for a werkgever.
+
+    Who stands in for a colleague has those visits too, as long as that lasts.
+    """
     vanaf = timezone.make_aware(datetime.combine(vandaag - timedelta(days=31), datetime.min.time()))
     bezoeken = Bezoek.objects.filter(toestand__in=[Bezoek.Toestand.VASTGELEGD, Bezoek.Toestand.UITGEVOERD])
     if user.is_educam:
-        bezoeken = bezoeken.filter(eigen_bezoeken(user))
+        bezoeken = bezoeken.filter(in_agenda_van(user, stand(vandaag)))
     else:
         bezoeken = bezoeken.filter(aanvragen__in=Aanvraag.objects.for_user(user)).distinct()
     komend = bezoeken.filter(begint_op__gte=vanaf).select_related("vestiging__gemeente", "consulent")

@@ -88,6 +88,7 @@ def _bezoeken() -> list[SoortBericht]:
         ),
         SoortBericht(naam="bezoek_vastgelegd", label="Bezoek vastgelegd", groep=BEZOEKEN, publiek=beide),
         SoortBericht(naam="bezoek_verplaatst", label="Bezoek verplaatst", groep=BEZOEKEN, publiek=beide),
+        SoortBericht(naam="bezoek_overgenomen", label="Iemand anders komt langs", groep=BEZOEKEN, publiek=beide),
         SoortBericht(naam="bezoek_geannuleerd", label="Bezoek afgezegd", groep=BEZOEKEN, publiek=beide),
     ]
 
@@ -106,6 +107,7 @@ def _voor_educam() -> list[SoortBericht]:
         soort("vermelding_beoordeeld", "Uittreksel beoordeeld", DOSSIERS),
         soort("dossier_toegewezen", "Dossier toegewezen", OVERDRACHT, termijn=True, telwoord=DOSSIER),
         soort("dossiers_herverdeeld", "Dossiers herverdeeld", OVERDRACHT, termijn=True),
+        soort("afwezig_zonder_vervanger", "Een collega is afwezig", OVERDRACHT, termijn=True),
         soort("weigering_te_bevestigen", "Weigering te bevestigen", OVERDRACHT, termijn=True),
         soort("weigering_teruggestuurd", "Weigering teruggestuurd", OVERDRACHT, termijn=True),
         soort("aanvraag_ingetrokken", "Aanvraag ingetrokken", DOSSIERNIEUWS),

@@ -1,9 +1,13 @@
-"""Who hears about a dossier (rules.md §2, §3.2)."""
+"""Who hears about a dossier (rules.md §2, §3.2, §7): its consulent, who stands in today, else the coördinatoren."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count
+from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
-from educam_portal.accounts.services import coordinatoren
+from educam_portal.organisaties.afwezigheden import Stand, leiding, stand, wie_volgt_op
 from educam_portal.organisaties.regios import consulenten_van
 from mentoren.models import Mentor
 
@@ -11,12 +15,23 @@ from .models import Aanvraag
 from .toestanden import LOPEND
 
 
-def behandelaars(aanvraag: Aanvraag) -> list[User]:
-    """Who handles it: its consulent while that person still works here, otherwise the coördinatoren (rules.md §3.2)."""
+def behandelaars(aanvraag: Aanvraag, op: date | None = None, wie_weg: Stand | None = None) -> list[User]:
+    """Who handles it on `op` (today by default): its consulent while that person works here and is not away.
+
+    Then the replacement, then the coördinatoren. Give `wie_weg` to ask for many dossiers with one look at the absences.
+    """
+    op = op or timezone.localdate()
     consulent = aanvraag.consulent
     if consulent and consulent.is_active and consulent.heeft_rol(Rol.CONSULENT, Rol.COORDINATOR):
-        return [consulent]
-    return coordinatoren()
+        return wie_volgt_op(consulent, op, wie_weg)
+    return leiding(op, wie_weg)
+
+
+def behandelaars_van(aanvragen: Iterable[Aanvraag], op: date | None = None) -> list[User]:
+    """Who handles one of these, each once; the aanvragen come with their consulent."""
+    op = op or timezone.localdate()
+    wie_weg = stand(op)
+    return list({user.pk: user for aanvraag in aanvragen for user in behandelaars(aanvraag, op, wie_weg)}.values())
 
 
 def werkgevers(aanvraag: Aanvraag) -> list[User]:
@@ -24,20 +39,29 @@ def werkgevers(aanvraag: Aanvraag) -> list[User]:
     return list(aanvraag.onderneming.werkgevers())
 
 
-def volgers_van(mentor: Mentor) -> list[User]:
+def volgers_van(mentor: Mentor, op: date | None = None) -> list[User]:
     """Who follows a mentor for EDUCAM: the handlers of the aanvragen through which he or she was designated."""
     aanvragen = (
         Aanvraag.objects.filter(lijnen__mentoren__mentor=mentor, lijnen__mentoren__oordeel="aanvaard")
         .select_related("consulent")
         .distinct()
     )
-    return list({user.pk: user for aanvraag in aanvragen.order_by("pk") for user in behandelaars(aanvraag)}.values())
+    return behandelaars_van(aanvragen.order_by("pk"), op)
 
 
-def kies_consulent(aanvraag: Aanvraag) -> User | None:
-    """The consulent of the region with the fewest running dossiers; None leaves it to the coördinator (rules.md §3.2)."""
+def kies_consulent(aanvraag: Aanvraag, op: date) -> User | None:
+    """The consulent of the region with the fewest running dossiers, who is there before who is replaced (rules.md §10).
+
+    One who is away with a replacement still gets it: the replacement handles it meanwhile, and nothing needs to be
+    handed back. None leaves it to the coördinator: no consulent, or all of them away and not replaced (rules.md §3.2).
+    """
     assert aanvraag.vestiging is not None
-    kandidaten = consulenten_van(aanvraag.vestiging.regio)
+    wie_weg = stand(op)
+    kandidaten = [
+        user
+        for user in consulenten_van(aanvraag.vestiging.regio, op)
+        if (afwezig := wie_weg.van(user)) is None or afwezig.vervanger_id is not None
+    ]
     if not kandidaten:
         return None
     lopend = dict(
@@ -46,4 +70,4 @@ def kies_consulent(aanvraag: Aanvraag) -> User | None:
         .values_list("consulent")
         .annotate(Count("pk"))
     )
-    return min(kandidaten, key=lambda user: (lopend.get(user.pk, 0), user.pk))
+    return min(kandidaten, key=lambda user: (wie_weg.van(user) is not None, lopend.get(user.pk, 0), user.pk))

@@ -105,6 +105,7 @@ AANVRAAG = Overgangen(
     Overgang("bezoek_kiezen", IN_HANDEN, None, (Wie.WERKGEVER,), "Moment kiezen"),
     Overgang("sluiting_melden", IN_HANDEN, None, (Wie.WERKGEVER, *STAF), "Sluitingsperiode melden"),
     Overgang("bezoek_verplaatsen", IN_HANDEN, None, STAF, "Bezoek verplaatsen"),
+    Overgang("bezoek_overnemen", IN_HANDEN, None, STAF, "Bezoek overnemen", bron="§10"),
     Overgang("bezoek_annuleren", IN_HANDEN, None, STAF, "Bezoek annuleren"),
     Overgang("bezoek_uitvoeren", IN_HANDEN, None, STAF, "Bezoek is gebeurd"),
     Overgang("geen_bezoek_nodig", IN_HANDEN, None, STAF, "Geen bezoek nodig", intern=True),

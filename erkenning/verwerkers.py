@@ -3,14 +3,24 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.feiten import GEBRUIKER_GEDEACTIVEERD
+from educam_portal.organisaties.afwezigheden import leiding
+from educam_portal.organisaties.feiten import (
+    AFWEZIG_ZONDER_VERVANGER,
+    AFWEZIGHEID_GEWIJZIGD,
+    GEBRUIKER_GEDEACTIVEERD,
+)
+from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.workflow.diensten import noteer
 from educam_portal.workflow.feiten import bij
 
 from .models import Aanvraag
 from .ontvangers import behandelaars, kies_consulent
+from .services.vervanging import geef_bezoeken_terug as geef_terug
+from .vervanging import bezoeken_tijdens
 
 
 @bij(GEBRUIKER_GEDEACTIVEERD)
@@ -19,9 +29,29 @@ def verdeel_werk(*, user: User, door: User, op: datetime, **_: Any) -> None:
     dossiers = Aanvraag.objects.open().filter(consulent=user).select_related("vestiging__regio").order_by("pk")
     # Locked, as every change of a dossier: somebody may be deciding or withdrawing it at this very moment.
     for aanvraag in dossiers.select_for_update(of=("self",), no_key=True):
-        aanvraag.consulent = kies_consulent(aanvraag)
+        aanvraag.consulent = kies_consulent(aanvraag, timezone.localdate(op))
         aanvraag._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         aanvraag.save()
         noteer(aanvraag, "toewijzen", door=door, op=op, intern=True, gegevens={"aan": str(aanvraag.consulent or "")})
         gegevens = {"aanvraag": aanvraag, "aan": aanvraag.consulent or "de coördinator", "door": door, "reden": ""}
         meldingen.stuur("dossier_toegewezen", dossier=aanvraag, aan=behandelaars(aanvraag), gegevens=gegevens)
+
+
+@bij(AFWEZIGHEID_GEWIJZIGD)
+def geef_bezoeken_terug(*, afwezigheid: Afwezigheid, vervangers: list[User], op: datetime, **_: Any) -> None:
+    """A visit never stays with somebody who no longer stands in on its day."""
+    for vervanger in vervangers:
+        geef_terug(afwezigheid=afwezigheid, vervanger=vervanger, op=op)
+
+
+@bij(AFWEZIG_ZONDER_VERVANGER)
+def meld_aan_de_coordinatoren(*, afwezigheid: Afwezigheid, door: User, **_: Any) -> None:
+    """Nobody stands in: the coördinatoren hear how much work that leaves (rules.md §7)."""
+    gegevens = {
+        "afwezig": afwezigheid,
+        "user": afwezigheid.user,
+        "dossiers": Aanvraag.objects.open().filter(consulent=afwezigheid.user).count(),
+        "bezoeken": bezoeken_tijdens(afwezigheid).count(),
+    }
+    aan = [user for user in leiding(afwezigheid.van) if user not in (door, afwezigheid.user)]
+    meldingen.stuur("afwezig_zonder_vervanger", dossier=afwezigheid, aan=aan, gegevens=gegevens)

@@ -20,8 +20,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import BegrensdeTelling
-from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+from educam_portal.accounts.models import Lidmaatschap, Rol, User
 from educam_portal.organisaties import nummers
+from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 
 from .models import Aanvraag, AanvraagLijn, Bezoek
@@ -42,11 +43,6 @@ def behandelbaar(user: User) -> AanvraagQuerySet:
     return rijen.filter(regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
 
 
-def vervangen_regios(user: User) -> set[int]:
-    """Ids of the organisaties of regions where the user stands in for a colleague today."""
-    return {lid.organisatie_id for lid in user.lidmaatschappen_nu if lid.bron == Bron.VERVANGING}
-
-
 def eigen_bezoeken(user: User) -> Q:
     """Which Bezoek rows the user makes, in regions that are still the user's: who moved keeps none (rules.md §2)."""
     if user.is_coordinator:
@@ -54,11 +50,11 @@ def eigen_bezoeken(user: User) -> Q:
     return Q(consulent=user, vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
 
 
-def mijn(user: User) -> AanvraagQuerySet:
+def mijn(user: User, wie_weg: Stand) -> AanvraagQuerySet:
     """Open dossiers that wait for this user: assigned to, unassigned, or of a colleague who is replaced (rules.md §2)."""
     eigen = Q(consulent=user) | Q(consulent=None)
-    if vervangen := vervangen_regios(user):
-        eigen |= Q(regio__organisatie__in=vervangen)
+    if vervangen := [afwezig.user_id for afwezig in wie_weg.vervangt(user)]:
+        eigen |= Q(consulent__in=vervangen)
     return behandelbaar(user).open().filter(eigen)
 
 

@@ -1,6 +1,7 @@
 """The year in which a designated mentor follows the mentoropleiding (rules.md §4, §7)."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.formats import date_format
 
@@ -12,7 +13,7 @@ from .aanduiden import MENTOROPLEIDING
 from .models import Mentor
 
 # Which consulenten follow a mentor is known one floor up; erkenning fills this in at start-up.
-Volgers = Callable[[Mentor], list[User]]
+Volgers = Callable[[Mentor, date | None], list[User]]
 _volgers: list[Volgers] = []
 
 
@@ -25,7 +26,7 @@ def _ontvangers(termijn: Termijn, moment: str) -> list[User | str]:
     """The werkgevers and the mentor; after the due date the consulenten who follow the mentor."""
     mentor: Mentor = termijn.onderwerp
     if moment.startswith("+"):
-        return [user for functie in _volgers for user in functie(mentor)]
+        return [user for functie in _volgers for user in functie(mentor, termijn.bekeken_op)]
     ontvangers: list[User | str] = list(mentor.onderneming.werkgevers())
     eigen = mentor.persoon.user or mentor.email
     return [*ontvangers, eigen] if eigen else ontvangers

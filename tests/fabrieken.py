@@ -13,6 +13,7 @@ from factory.django import DjangoModelFactory
 from educam_portal.accounts.models import Bereik, Lidmaatschap, Organisatie, Rol, User
 from educam_portal.organisaties.models import (
     Activiteit,
+    Afwezigheid,
     Gemeente,
     Onderneming,
     Opleiding,
@@ -21,6 +22,7 @@ from educam_portal.organisaties.models import (
     School,
     Vestiging,
 )
+from educam_portal.organisaties.services import meld_afwezigheid
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from erkenning.toestanden import AFGESLOTEN, LOPEND, Toestand
 from mentoren.models import Aanduiding, Mentor, Persoon, Uittreksel
@@ -310,6 +312,32 @@ def werkgever(onderneming: Onderneming, rol: str = Rol.VERANTWOORDELIJKE, **veld
 
 def consulent(regio: Regio, **velden) -> User:
     return lid(regio.organisatie, Rol.CONSULENT, **velden)
+
+
+def afwezig(
+    user: User, *, van: int = 0, tot: int = 0, vervanger: User | None = None, door: User | None = None
+) -> Afwezigheid:
+    """`user` is away, in days from today, reported by a coördinator; `vervanger` None = nobody stands in."""
+    vandaag = timezone.localdate()
+    rij = meld_afwezigheid(
+        user=user,
+        van=vandaag + timedelta(days=van),
+        tot=vandaag + timedelta(days=tot),
+        vervanger=vervanger,
+        door=door or coordinator(),
+        op=timezone.now(),
+    )
+    for betrokken in filter(None, (user, vervanger)):
+        betrokken.__dict__.pop("lidmaatschappen_nu", None)
+    return rij
+
+
+def vervanger(user: User, *, tot: int = 0) -> User:
+    """A consulent of another region who stands in for `user` from today on."""
+    elders = Regio.objects.exclude(organisatie__lidmaatschappen__user=user).order_by("volgorde")[0]
+    invaller = consulent(elders)
+    afwezig(user, tot=tot, vervanger=invaller)
+    return invaller
 
 
 def trajectbegeleider(school: School, **velden) -> User:

@@ -2,8 +2,8 @@
 
 Not counted are the marks of a transaction, which read and write nothing (a savepoint in the tests, BEGIN and COMMIT on
 the real thing), and what a process reads once and keeps, for it depends on which test came first: content types,
-parameters, the list of requested documents, the contact cards. Everything else counts, the user and the memberships
-included. Sessions come from the cache in the tests (tests/instellingen.py).
+parameters, the list of requested documents, the contact cards. Who is away is read before the count begins. Everything
+else counts, the user and the memberships included. Sessions come from the cache in the tests (tests/instellingen.py).
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,9 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from educam_portal.organisaties.afwezigheden import stand
 
 BUITEN_DE_PAGINA = (
     "django_content_type",
@@ -30,6 +33,7 @@ class Vragen(list[str]):
 def geteld() -> Iterator[Vragen]:
     """`with geteld() as vragen: …` → the queries of the block."""
     vragen = Vragen()
+    stand(timezone.localdate())
     with CaptureQueriesContext(connection) as alles:
         yield vragen
     vragen += [vraag["sql"] for vraag in alles if _telt(vraag["sql"])]

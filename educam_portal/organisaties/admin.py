@@ -44,6 +44,13 @@ class MachtigingAdmin(AlleenLezen):
     exclude = ["document"]
 
 
+@admin.register(models.Afwezigheid)
+class AfwezigheidAdmin(AlleenLezen):
+    list_display = ["user", "vervanger", "van", "tot", "ingetrokken_op"]
+    list_select_related = ["user", "vervanger"]
+    exclude = ["reden"]
+
+
 @admin.register(models.Regio)
 class RegioAdmin(AlleenLezen):
     list_display = ["naam", "code", "volgorde"]

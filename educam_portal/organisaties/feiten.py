@@ -6,6 +6,14 @@ GEBRUIKER_GEDEACTIVEERD = benoem(
     "gebruiker.gedeactiveerd",
     "Het account van iemand is gesloten (user, rollen: lijst van (rol, organisatie-id), door, op).",
 )
+AFWEZIGHEID_GEWIJZIGD = benoem(
+    "afwezigheid.gewijzigd",
+    "De dagen of de vervanger van een afwezigheid zijn anders (afwezigheid, vervangers: van voor en na, door, op).",
+)
+AFWEZIG_ZONDER_VERVANGER = benoem(
+    "afwezigheid.zonder_vervanger",
+    "Iemand van EDUCAM is afwezig en niemand vervangt die persoon (afwezigheid, door).",
+)
 LID_TOEGETREDEN = benoem(
     "lid.toegetreden",
     "Iemand aanvaardde een uitnodiging (user, organisatie, rol, op).",

@@ -1,4 +1,4 @@
-"""Ondernemingen and their vestigingen, schools, regions, and the catalogue of opleidingen (rules.md §1, §10)."""
+"""Ondernemingen, vestigingen, schools, regions, who is absent there, the catalogue of opleidingen (rules.md §1, §10)."""
 
 from datetime import date
 
@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from educam_portal.accounts.models import WERKGEVERS, Bereik, Organisatie, Rol, User
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Lidmaatschap, Organisatie, Rol, User
+from educam_portal.parameters import vergeet
 
 from . import nummers
 
@@ -61,6 +62,8 @@ class ContactKaart(Geldigheid):
     naam = models.CharField(max_length=120)
     email = models.EmailField()
     telefoon = models.CharField(max_length=30)
+    # Who answers today instead of the consulent of the region; filled in where the card is shown to a werkgever.
+    vervanging: "Afwezigheid | None" = None
 
     objects = GeldigQuerySet.as_manager()
     history = HistoricalRecords()
@@ -166,8 +169,6 @@ class Onderneming(models.Model):
 
     def werkgevers(self) -> models.QuerySet[User]:
         """Users who get the mail about its aanvragen today (members and those with a machtiging for it)."""
-        from educam_portal.accounts.models import Lidmaatschap
-
         leden = (
             Lidmaatschap.objects.geldig()
             .filter(organisatie_id=self.organisatie_id, rol__in=WERKGEVERS, bereik__in=[Bereik.ALLES, Bereik.AANVRAGEN])
@@ -366,3 +367,63 @@ class Machtiging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.onderneming} → {self.gemachtigde}"
+
+
+class AfwezigheidQuerySet(models.QuerySet["Afwezigheid"]):
+    def for_user(self, user: User) -> "AfwezigheidQuerySet":
+        """Everybody's for a coördinator, otherwise one's own (rules.md §2)."""
+        return self if user.is_coordinator else self.filter(user=user)
+
+    def actief(self) -> "AfwezigheidQuerySet":
+        """Not withdrawn; may be over."""
+        return self.filter(ingetrokken_op=None)
+
+    def tussen(self, van: date, tot: date) -> "AfwezigheidQuerySet":
+        """Active ones that touch the days from `van` up to and including `tot`."""
+        return self.actief().filter(van__lte=tot, tot__gte=van)
+
+
+class Afwezigheid(models.Model):
+    """A colleague of EDUCAM is away from `van` up to and including `tot`; `vervanger` does the work meanwhile (rules.md §10).
+
+    `rechten` are the memberships that the replacement has because of it, one per region of the absent consulent: they end
+    by their date, so that the work is handed back without anybody doing anything.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="afwezigheden")
+    vervanger = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="vervangingen")
+    van = models.DateField("eerste dag")
+    tot = models.DateField("laatste dag")
+    reden = models.CharField(max_length=200, blank=True)
+    gemeld_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    gemeld_op = models.DateTimeField()
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    rechten = models.ManyToManyField(Lidmaatschap, related_name="afwezigheden", editable=False)
+
+    objects = AfwezigheidQuerySet.as_manager()
+    # Why somebody is away may be a matter of health: it stays out of the copies.
+    history = HistoricalRecords(excluded_fields=["reden"])
+
+    class Meta:
+        verbose_name_plural = "afwezigheden"
+        ordering = ["van", "pk"]
+        indexes = [models.Index(fields=["tot"], condition=Q(ingetrokken_op=None), name="afwezigheid_actief")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="afwezigheid_van_tot"),
+            models.CheckConstraint(
+                condition=Q(vervanger=None) | ~Q(vervanger=F("user")), name="afwezigheid_vervanger_is_ander"
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op=None, ingetrokken_door=None)
+                | Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False),
+                name="afwezigheid_ingetrokken_door_iemand",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.van:%d/%m/%Y} – {self.tot:%d/%m/%Y}"
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        vergeet()

@@ -5,6 +5,7 @@ from educam_portal.meldingen.notifications import ACCOUNT
 from educam_portal.meldingen.register import EDUCAM, IEDEREEN, Groep, SoortBericht, registreer, registreer_groep
 
 ORGANISATIE = "organisatie"
+AFWEZIGHEID = "afwezigheid"
 
 
 def registreer_alles() -> None:
@@ -14,6 +15,14 @@ def registreer_alles() -> None:
             naam=ORGANISATIE,
             label="Organisaties en machtigingen",
             uitleg="Iemand wil meewerken, een machtiging begint of stopt, een onderneming is bevestigd.",
+        )
+    )
+    registreer_groep(
+        Groep(
+            naam=AFWEZIGHEID,
+            label="Afwezigheid en vervanging",
+            uitleg="Jij of een collega is afwezig, en wie het werk dan overneemt.",
+            dringend=True,
         )
     )
     werkgever = frozenset({Publiek.WERKGEVER})
@@ -37,4 +46,14 @@ def registreer_alles() -> None:
         SoortBericht(naam="toegang_beslist", label="Antwoord op je vraag", groep=ORGANISATIE, publiek=werkgever),
         SoortBericht(naam="uitnodiging", label="Uitnodiging", groep=ACCOUNT, publiek=IEDEREEN, postvak=False),
         SoortBericht(naam="tweede_factor_gewist", label="Tweede stap gewist", groep=ACCOUNT, publiek=IEDEREEN),
+    )
+    registreer(
+        SoortBericht(naam="afwezigheid_bevestigd", label="Afwezigheid gemeld", groep=AFWEZIGHEID, publiek=EDUCAM),
+        SoortBericht(naam="afwezigheid_gestopt", label="Afwezigheid gestopt", groep=AFWEZIGHEID, publiek=EDUCAM),
+        SoortBericht(
+            naam="vervanging_gekregen", label="Je vervangt iemand", groep=AFWEZIGHEID, publiek=EDUCAM, termijn=True
+        ),
+        SoortBericht(
+            naam="vervanging_gestopt", label="Je vervangt niemand meer", groep=AFWEZIGHEID, publiek=EDUCAM, termijn=True
+        ),
     )

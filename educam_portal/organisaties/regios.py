@@ -3,7 +3,6 @@
 import unicodedata
 from datetime import date
 
-from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 
 from educam_portal import parameters
@@ -53,20 +52,27 @@ def _kaarten() -> list[ContactKaart]:
 
 
 def consulenten_van(regio: Regio, op: date | None = None) -> list[User]:
-    """Who handles the work of `regio` on `op` (today by default): own consulenten first, then who replaces them."""
+    """The consulenten of `regio` on `op` (today by default), also who is away; who only stands in is not one of them."""
     leden = (
         Lidmaatschap.objects.geldig(op or timezone.localdate())
-        .filter(organisatie_id=regio.organisatie_id, rol=Rol.CONSULENT)
-        .annotate(eigen=Case(When(bron=Bron.LID, then=Value(0)), default=Value(1), output_field=IntegerField()))
+        .filter(organisatie_id=regio.organisatie_id, rol=Rol.CONSULENT, bron=Bron.LID)
         .select_related("user")
-        .order_by("eigen", "van", "pk")
+        .order_by("van", "pk")
     )
     return list({lid.user_id: lid.user for lid in leden}.values())
 
 
 def alle_consulenten(op: date | None = None) -> list[User]:
-    """Everybody who handles the work of some region on `op` (today by default), by name."""
-    leden = Lidmaatschap.objects.geldig(op or timezone.localdate()).filter(rol=Rol.CONSULENT)
+    """The consulenten of every region on `op` (today by default), by name."""
+    leden = Lidmaatschap.objects.geldig(op or timezone.localdate()).filter(rol=Rol.CONSULENT, bron=Bron.LID)
+    return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "pk"))
+
+
+def behandelaars(op: date | None = None) -> list[User]:
+    """Everybody who can handle dossiers on `op` (today by default): consulenten and coördinatoren, by name."""
+    leden = Lidmaatschap.objects.geldig(op or timezone.localdate()).filter(
+        rol__in=[Rol.CONSULENT, Rol.COORDINATOR], bron=Bron.LID
+    )
     return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "pk"))
 
 

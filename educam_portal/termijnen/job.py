@@ -119,6 +119,7 @@ def _actie(termijn: Termijn, op: date, moment: str, ontvanger: str) -> Actie:
 
 def _werk(termijn: Termijn, op: date) -> list[_Claim]:
     """What is due for an open, unfulfilled term, on its stored due date; the lapse comes last."""
+    termijn.bekeken_op = op
     soort = soort_termijn(termijn.soort)
     al_gedaan = berekenen.gedaan(termijn)
     rij = berekenen.momenten(termijn)

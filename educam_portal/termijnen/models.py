@@ -56,6 +56,9 @@ class Termijn(models.Model):
     voldaan_op = models.DateField(null=True, blank=True)
     nietig_op = models.DateField(null=True, blank=True)
 
+    # The day for which the deadline job looks at it: who is told depends on who is there that day.
+    bekeken_op: date | None = None
+
     objects = TermijnQuerySet.as_manager()
 
     class Meta:

@@ -1,7 +1,7 @@
 """The kinds of term (rules.md §7): each app above this floor registers its own at start-up, in its `deadlines.py`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,6 +85,9 @@ class SoortTermijn:
 
 SOORTEN: dict[str, SoortTermijn] = {}
 NA_WIJZIGING: dict[str, list[Hook]] = defaultdict(list)
+# A page of terms and its reader in, per id of a term what `components/afwezig.html` shows out.
+VanWie = Callable[[Iterable["Termijn"], "User"], Mapping[int, Any]]
+VAN_WIE: list[VanWie] = []
 
 
 def registreer(soort: SoortTermijn) -> None:
@@ -97,6 +100,11 @@ def registreer(soort: SoortTermijn) -> None:
 def registreer_na_wijziging(soort: str, functie: Hook) -> None:
     """Run `functie(termijn)` after every change of the due date of a `soort` term, in the same transaction."""
     NA_WIJZIGING[soort].append(functie)
+
+
+def registreer_van_wie(functie: VanWie) -> None:
+    """Let a higher floor say, for a whole page at once, which terms are the work of somebody who is away."""
+    VAN_WIE.append(functie)
 
 
 def soort_termijn(naam: str) -> SoortTermijn:

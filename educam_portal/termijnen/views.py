@@ -17,7 +17,7 @@ from .forms import TermijnenFilter, VerlengForm
 from .klokken import klok
 from .lijst import HOOGSTENS_BLADZIJDEN, PER_BLADZIJDE, Blik, blik, mag_verlengen, termijnen, zichtbaar
 from .models import Agenda, Termijn
-from .register import AanZet, soort_termijn
+from .register import VAN_WIE, AanZet, soort_termijn
 
 AAN_ZET = {
     AanZet.WERKGEVER: "De werkgever",
@@ -39,12 +39,17 @@ def lijst(request: Verzoek) -> HttpResponse:
     bladzijde = _bladzijde(request)
     vanaf = (bladzijde - 1) * PER_BLADZIJDE
     rijen = termijnen(mijn, filters, vandaag, vanaf=vanaf, aantal=PER_BLADZIJDE + 1)
+    zichtbaar_nu = rijen[:PER_BLADZIJDE]
+    van_wie = {pk: wie for functie in VAN_WIE for pk, wie in functie(zichtbaar_nu, request.user).items()}
     meer = len(rijen) > PER_BLADZIJDE and bladzijde < HOOGSTENS_BLADZIJDEN
     return render(
         request,
         "termijnen/lijst.html",
         {
-            "rijen": [_rij(termijn, request.user, mijn, vandaag) for termijn in rijen[:PER_BLADZIJDE]],
+            "rijen": [
+                _rij(termijn, request.user, mijn, vandaag) | {"afwezig": van_wie.get(termijn.pk)}
+                for termijn in zichtbaar_nu
+            ],
             "filters": form,
             "chips": [
                 {"label": form.label(naam, waarde), "url": _adres(request, **{naam: ""})}

@@ -10,6 +10,7 @@ from educam_portal.organisaties import nummers
 
 from ..toestanden import STATUS, Toestand
 from ..werklijst import Keuzes
+from .collega import CollegaVeld
 
 
 class WerklijstForm(forms.Form):
@@ -86,19 +87,14 @@ class VrijeRedenForm(forms.Form):
 
 
 class ToewijzenForm(forms.Form):
-    consulent = forms.ModelChoiceField(
-        label="Aan wie geef je dit dossier?",
-        queryset=User.objects.none(),
-        empty_label="Kies een collega",
-        error_messages={"required": "Kies een collega.", "invalid_choice": "Kies een collega uit de lijst."},
-    )
+    consulent = CollegaVeld("Aan wie geef je dit dossier?")
     reden = tekstvak(
         "Wil je er iets bij zeggen?", "", verplicht=False, rijen=3, hint="Je collega leest dit in de mail."
     )
 
     def __init__(self, *args: Any, collegas: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consulent"].queryset = User.objects.filter(pk__in=[user.pk for user in collegas]).order_by("naam")
+        self.fields["consulent"].bied_aan(collegas)
 
 
 class VestigingsnummerForm(forms.Form):

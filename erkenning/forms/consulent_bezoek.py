@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from educam_portal.accounts.velden import datumveld
+
 from .consulent import tekstvak
-from .consulent_vraag import datumveld
 
 DUREN = [(30, "30 minuten"), (45, "45 minuten"), (60, "1 uur"), (90, "1,5 uur"), (120, "2 uur"), (180, "3 uur")]
 

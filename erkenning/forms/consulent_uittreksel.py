@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from educam_portal.accounts.models import User
+from educam_portal.accounts.velden import datumveld
 from mentoren.models import Uittreksel
 
-from .consulent_vraag import datumveld
 from .versie import MerkVeld
 
 

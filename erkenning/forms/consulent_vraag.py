@@ -5,18 +5,10 @@ from typing import Any
 
 from django import forms
 
+from educam_portal.accounts.velden import datumveld
+
 from ..toestanden import Onderdeel
 from .consulent import tekstvak
-
-
-def datumveld(label: str, fout: str, **kwargs: Any) -> forms.DateField:
-    """A day, typed or picked."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": fout, "invalid": "Vul een datum in, zoals 3/12/2026."},
-        **kwargs,
-    )
 
 
 class AanvullingForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from educam_portal.accounts.models import User
 
 from ..models import Aanvraag
+from .collega import CollegaVeld
 from .consulent import tekstvak
 
 
@@ -17,12 +18,7 @@ class HerverdelenForm(forms.Form):
     dossiers = forms.TypedMultipleChoiceField(
         label="Welke dossiers?", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    aan = forms.ModelChoiceField(
-        label="Aan wie geef je ze?",
-        queryset=User.objects.none(),
-        empty_label="Kies een collega",
-        error_messages={"required": "Kies een collega.", "invalid_choice": "Kies een collega uit de lijst."},
-    )
+    aan = CollegaVeld("Aan wie geef je ze?")
     reden = tekstvak(
         "Wil je er iets bij zeggen?", "", verplicht=False, rijen=3, hint="Je collega's lezen dit in de mail."
     )
@@ -34,7 +30,7 @@ class HerverdelenForm(forms.Form):
         self.fields["dossiers"].error_messages["invalid_choice"] = (
             "Een van deze dossiers is intussen afgesloten of al bij een collega. Kijk de lijst na."
         )
-        self.fields["aan"].queryset = User.objects.filter(pk__in=[user.pk for user in collegas]).order_by("naam")
+        self.fields["aan"].bied_aan(collegas)
 
     @property
     def rijen(self) -> list[tuple[Any, Aanvraag]]:

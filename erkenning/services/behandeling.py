@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Rol, User
+from educam_portal.accounts.models import Bron, Rol, User
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.models import Vestiging
+from educam_portal.organisaties.afwezigheden import stand, wie_volgt_op
+from educam_portal.organisaties.models import Regio, Vestiging
+from educam_portal.organisaties.regios import consulenten_van
 from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.rules import na_termijn
@@ -24,11 +26,20 @@ PAUZE_AANVULLING = "aanvulling"
 
 
 def in_behandeling_nemen(*, aanvraag: Aanvraag, door: User, op: datetime) -> Aanvraag:
-    """Take a filed aanvraag in; an aanvraag without consulent becomes `door`'s. Source: rules.md §3.2."""
+    """Take a filed aanvraag in; without a consulent it becomes `door`'s, or whose place `door` takes (rules.md §3.2)."""
     with perform(aanvraag, "in_behandeling_nemen", door=door, op=op) as dossier:
-        if dossier.consulent_id is None and door.heeft_rol(Rol.CONSULENT):
-            dossier.consulent = door
+        if dossier.consulent_id is None and dossier.regio is not None:
+            dossier.consulent = _eigenaar(dossier.regio, door, timezone.localdate(op))
     return dossier
+
+
+def _eigenaar(regio: Regio, door: User, dag: date) -> User | None:
+    """Whose dossier it becomes when `door` takes it in: a consulent of the region itself; a coördinator takes none."""
+    eigen = consulenten_van(regio, dag)
+    if door in eigen:
+        return door
+    vervangen = {afwezig.user for afwezig in stand(dag).vervangt(door)}
+    return next((user for user in eigen if user in vervangen), None)
 
 
 def eerste_contact(*, aanvraag: Aanvraag, door: User, op: datetime, notitie: str = "") -> Aanvraag:
@@ -53,7 +64,8 @@ def toewijzen(*, aanvraag: Aanvraag, consulent: User, door: User, op: datetime, 
     """Give the dossier to another consulent of its region, or to a coördinator. Both hear of it (rules.md §2)."""
     with perform(aanvraag, "toewijzen", door=door, op=op, reden=reden, gegevens={"aan": str(consulent)}) as dossier:
         vorige = _wijs_toe(dossier, consulent)
-        op_volgorde = sorted({user for user in (vorige, consulent) if user and user != door}, key=lambda user: user.pk)
+        betrokken = {vorige, consulent, *wie_volgt_op(consulent, timezone.localdate(op))}
+        op_volgorde = sorted((user for user in betrokken if user and user != door), key=lambda user: user.pk)
         meldingen.stuur(
             "dossier_toegewezen",
             dossier=dossier,
@@ -68,10 +80,13 @@ def herverdelen(
 ) -> list[Aanvraag]:
     """Give a pile of dossiers to one colleague, all or none; everybody concerned gets one mail for the whole pile.
 
+    Who stands in for the colleague today hears of it too.
+
     Raises Geweigerd, naming the dossier, when the colleague does not work for one of the regions or one was closed.
     """
     gegeven: list[Aanvraag] = []
     per_persoon: dict[User, list[Aanvraag]] = {}
+    volgers = wie_volgt_op(consulent, timezone.localdate(op))
     with transaction.atomic():
         for aanvraag in sorted(aanvragen, key=lambda rij: rij.pk):
             try:
@@ -82,7 +97,7 @@ def herverdelen(
             except Geweigerd as fout:
                 raise Geweigerd(f"{aanvraag.ref}: {fout.zin}") from fout
             gegeven.append(dossier)
-            for user in {consulent, vorige} - {None, door}:
+            for user in {consulent, vorige, *volgers} - {None, door}:
                 per_persoon.setdefault(cast(User, user), []).append(dossier)
         for user in sorted(per_persoon, key=lambda user: user.pk):
             meldingen.stuur(
@@ -97,8 +112,16 @@ def herverdelen(
 def _wijs_toe(dossier: Aanvraag, consulent: User) -> User | None:
     """Inside `perform`: the new owner must work for the region, or be a coördinator. Gives who had it."""
     assert dossier.regio is not None
-    if dossier.regio.organisatie_id not in consulent.organisaties_als(Rol.CONSULENT) and not consulent.is_coordinator:
+    hier = {
+        lid.bron
+        for lid in consulent.lidmaatschappen_nu
+        if lid.rol == Rol.CONSULENT and lid.organisatie_id == dossier.regio.organisatie_id
+    }
+    if not hier and not consulent.is_coordinator:
         raise Geweigerd(f"{consulent} werkt niet voor {dossier.regio}.")
+    if Bron.LID not in hier and not consulent.is_coordinator:
+        # It would stay behind, out of reach, when the colleague is back.
+        raise Geweigerd(f"{consulent} vervangt in {dossier.regio} een collega. Het dossier blijft van die collega.")
     if dossier.consulent == consulent:
         raise Geweigerd(f"{consulent} behandelt dit dossier al.")
     vorige, dossier.consulent = dossier.consulent, consulent

@@ -1,10 +1,8 @@
 """The plaatsbezoek: offered, fixed, chosen, moved, cancelled, done (rules.md §3.2). The visit is the rule."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -15,7 +13,8 @@ from educam_portal.workflow.diensten import perform
 
 from ..ics import uitnodiging
 from ..models import Aanvraag, Bezoek, BezoekMoment
-from ..ontvangers import werkgevers
+from ..ontvangers import behandelaars, werkgevers
+from .agenda import agenda, moet_vrij_zijn, wie_gaat
 
 T = Bezoek.Toestand
 PAUZE_SLUITING = "sluiting"
@@ -33,13 +32,16 @@ def bezoek_voorstellen(
         raise Geweigerd("Stel minstens één moment voor.")
     if momenten[0] <= op:
         raise Geweigerd("Kies momenten in de toekomst.")
-    with _agenda(door.pk), perform(aanvraag, "bezoek_voorstellen", door=door, op=op) as dossier:
+    gaat, *anderen = {wie_gaat(aanvraag, door, moment) for moment in momenten}
+    if anderen:
+        raise Geweigerd("Stel momenten voor waarop dezelfde persoon kan komen: je vervanging eindigt ertussen.")
+    with agenda(gaat.pk), perform(aanvraag, "bezoek_voorstellen", door=door, op=op) as dossier:
         if dossier.vervalt_op and timezone.localdate(momenten[0]) > dossier.vervalt_op:
             raise Geweigerd(f"Stel minstens één moment voor dat niet later valt dan {dossier.vervalt_op:%d/%m/%Y}.")
         _geen_ander_bezoek(dossier)
         for moment in momenten:
-            _moet_vrij_zijn(door, moment, duur)
-        bezoek = _nieuw(dossier, door, T.VOORGESTELD, None, duur, opmerking)
+            moet_vrij_zijn(gaat, moment, duur)
+        bezoek = _nieuw(dossier, gaat, T.VOORGESTELD, None, duur, opmerking)
         BezoekMoment.objects.bulk_create(BezoekMoment(bezoek=bezoek, begint_op=moment) for moment in momenten)
         termijnen.start(bezoek, "bezoek_bevestigen", op=timezone.localdate(op))
         meldingen.stuur(
@@ -65,32 +67,33 @@ def bezoek_vastleggen(
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
     gegevens = {"begint_op": begint_op.isoformat()}
-    with _agenda(door.pk), perform(aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens=gegevens) as dossier:
+    gaat = wie_gaat(aanvraag, door, begint_op)
+    with agenda(gaat.pk), perform(aanvraag, "bezoek_vastleggen", door=door, op=op, gegevens=gegevens) as dossier:
         for voorstel in dossier.bezoeken.filter(toestand=T.VOORGESTELD):
             voorstel.toestand = T.GEANNULEERD
             voorstel.save()
             termijnen.voldaan(voorstel, "bezoek_bevestigen", op=timezone.localdate(op))
         _geen_ander_bezoek(dossier)
-        _moet_vrij_zijn(door, begint_op, duur)
-        bezoek = _nieuw(dossier, door, T.VASTGELEGD, begint_op, duur, opmerking)
+        moet_vrij_zijn(gaat, begint_op, duur)
+        bezoek = _nieuw(dossier, gaat, T.VASTGELEGD, begint_op, duur, opmerking)
         bezoek.mentor_aanwezig = mentor_aanwezig
         bezoek.save()
         _hervat_na_sluiting(dossier, begint_op)
-        _nodig_uit("bezoek_vastgelegd", bezoek, op)
+        nodig_uit("bezoek_vastgelegd", bezoek, op)
     return bezoek
 
 
 def bezoek_kiezen(*, aanvraag: Aanvraag, moment: BezoekMoment, door: User, op: datetime) -> Bezoek:
     """The werkgever taps one of the offered slots. A later one than the first pauses the term between the two days."""
     gegevens = {"begint_op": moment.begint_op.isoformat()}
-    agenda = _agenda(moment.bezoek.consulent_id)
-    with agenda, perform(aanvraag, "bezoek_kiezen", door=door, op=op, gegevens=gegevens) as dossier:
+    van_wie = agenda(moment.bezoek.consulent_id)
+    with van_wie, perform(aanvraag, "bezoek_kiezen", door=door, op=op, gegevens=gegevens) as dossier:
         bezoek = Bezoek.objects.select_for_update(of=("self",), no_key=True).get(pk=moment.bezoek_id)
         if bezoek.toestand != T.VOORGESTELD or not bezoek.aanvragen.filter(pk=dossier.pk).exists():
             raise Geweigerd("Dit voorstel staat niet meer open. Kijk in je dossier wat er is afgesproken.")
         if moment.begint_op <= op:
             raise Geweigerd("Dit moment is al voorbij. Kies een ander of bel je consulent.")
-        _moet_vrij_zijn(bezoek.consulent, moment.begint_op, bezoek.duur, behalve=bezoek)
+        moet_vrij_zijn(bezoek.consulent, moment.begint_op, bezoek.duur, behalve=bezoek)
         eerste = min(bezoek.momenten.values_list("begint_op", flat=True))
         bezoek.toestand, bezoek.begint_op = T.VASTGELEGD, moment.begint_op
         bezoek.save()
@@ -98,7 +101,7 @@ def bezoek_kiezen(*, aanvraag: Aanvraag, moment: BezoekMoment, door: User, op: d
         if moment.begint_op > eerste:
             _pauzeer_tussen(dossier, f"bezoek-{bezoek.pk}", "Je koos een later moment", eerste, moment.begint_op)
         _hervat_na_sluiting(dossier, moment.begint_op)
-        _nodig_uit("bezoek_vastgelegd", bezoek, op)
+        nodig_uit("bezoek_vastgelegd", bezoek, op)
     return bezoek
 
 
@@ -122,13 +125,12 @@ def sluiting_melden(*, aanvraag: Aanvraag, tot: date, door: User, op: datetime) 
         _neem_vervaldag_over(dossier)
         for voorstel in dossier.bezoeken.filter(toestand=T.VOORGESTELD):
             annuleer(voorstel, op=op, reden="De onderneming is gesloten.")
-        if dossier.consulent:
-            meldingen.stuur(
-                "sluiting_gemeld",
-                dossier=dossier,
-                aan=[dossier.consulent],
-                gegevens={"aanvraag": dossier, "tot": tot, "vervalt_op": dossier.vervalt_op},
-            )
+        meldingen.stuur(
+            "sluiting_gemeld",
+            dossier=dossier,
+            aan=behandelaars(dossier, dag),
+            gegevens={"aanvraag": dossier, "tot": tot, "vervalt_op": dossier.vervalt_op},
+        )
     return dossier
 
 
@@ -139,20 +141,43 @@ def bezoek_verplaatsen(
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
     gegevens = {"begint_op": begint_op.isoformat()}
-    agenda = _agenda(bezoek.consulent_id)
-    with agenda, perform(aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens=gegevens) as dossier:
+    gaat = wie_gaat(aanvraag, bezoek.consulent, begint_op)
+    with agenda(gaat.pk), perform(aanvraag, "bezoek_verplaatsen", door=door, op=op, gegevens=gegevens) as dossier:
         bezoek = _vastgelegd(dossier, bezoek)
         vorig = bezoek.begint_op
         assert vorig is not None
         if begint_op == vorig:
             raise Geweigerd("Het bezoek staat al op dat moment. Iedereen kreeg de uitnodiging.")
-        _moet_vrij_zijn(bezoek.consulent, begint_op, bezoek.duur, behalve=bezoek)
-        bezoek.begint_op = begint_op
+        moet_vrij_zijn(gaat, begint_op, bezoek.duur, behalve=bezoek)
+        bezoek.begint_op, bezoek.consulent = begint_op, gaat
         bezoek.volgnummer += 1
         bezoek.save()
         if op_vraag_werkgever and begint_op > vorig:
             _pauzeer_tussen(dossier, f"bezoek-{bezoek.pk}", "Bezoek later op vraag van de werkgever", vorig, begint_op)
-        _nodig_uit("bezoek_verplaatst", bezoek, op)
+        nodig_uit("bezoek_verplaatst", bezoek, op)
+    return bezoek
+
+
+def bezoek_overnemen(*, aanvraag: Aanvraag, bezoek: Bezoek, door: User, op: datetime) -> Bezoek:
+    """Make the visit in the place of a colleague, at the same moment: an update of the same invitation.
+
+    Raises Geweigerd when it is one's own, when one no longer stands in that day, or has another visit then.
+    """
+    with agenda(door.pk), perform(aanvraag, "bezoek_overnemen", door=door, op=op) as dossier:
+        bezoek = _vastgelegd(dossier, bezoek)
+        assert bezoek.begint_op is not None
+        vorige = bezoek.consulent
+        if vorige == door:
+            raise Geweigerd("Dit bezoek staat al in jouw agenda.")
+        if bezoek.begint_op <= op:
+            raise Geweigerd("Dit bezoek is al voorbij.")
+        if wie_gaat(dossier, door, bezoek.begint_op) != door:
+            raise Geweigerd("Op die dag vervang je niet meer. Verplaats het bezoek naar een vroegere dag.")
+        moet_vrij_zijn(door, bezoek.begint_op, bezoek.duur, behalve=bezoek)
+        bezoek.consulent = door
+        bezoek.volgnummer += 1
+        bezoek.save()
+        nodig_uit("bezoek_overgenomen", bezoek, op, vorige=vorige)
     return bezoek
 
 
@@ -197,7 +222,7 @@ def annuleer(bezoek: Bezoek, *, op: datetime, reden: str) -> None:
     bezoek.save()
     termijnen.nietig(bezoek, "bezoek_bevestigen", op=timezone.localdate(op))
     if was_vast:
-        _nodig_uit("bezoek_geannuleerd", bezoek, op, reden=reden)
+        nodig_uit("bezoek_geannuleerd", bezoek, op, reden=reden)
 
 
 def _nieuw(
@@ -228,34 +253,6 @@ def _geen_ander_bezoek(dossier: Aanvraag) -> None:
         raise Geweigerd("Er staat al een bezoek open voor dit dossier. Verplaats of annuleer dat eerst.")
 
 
-@contextmanager
-def _agenda(consulent_id: int) -> Iterator[None]:
-    """The agenda of one consulent, held: two who plan in it queue up at the consulent's row.
-
-    Before the dossier, never after it: closing an account locks in that order too (`verdeel_werk`).
-    """
-    with transaction.atomic():
-        User.objects.select_for_update(of=("self",), no_key=True).get(pk=consulent_id)
-        yield
-
-
-def _moet_vrij_zijn(consulent: User, begint_op: datetime, duur: int, behalve: Bezoek | None = None) -> None:
-    """Two fixed visits of one consulent must not overlap; the caller holds the agenda."""
-    einde = begint_op + timedelta(minutes=duur)
-    # A visit lasts eight hours at most (database constraint), so earlier ones cannot reach into this one.
-    buurt = Bezoek.objects.filter(
-        consulent=consulent,
-        toestand=T.VASTGELEGD,
-        begint_op__gt=begint_op - timedelta(hours=8),
-        begint_op__lt=einde,
-    ).order_by("begint_op")
-    for ander in buurt.exclude(pk=behalve.pk) if behalve else buurt:
-        assert ander.begint_op is not None
-        if ander.begint_op + timedelta(minutes=ander.duur) > begint_op:
-            uur = timezone.localtime(ander.begint_op)
-            raise Geweigerd(f"Er staat al een bezoek in de agenda om {uur:%H.%M} uur bij {ander.vestiging}.")
-
-
 def _pauzeer_tussen(dossier: Aanvraag, sleutel: str, reden: str, van: datetime, tot: datetime) -> None:
     eerste, laatste = timezone.localdate(van), timezone.localdate(tot)
     if laatste <= eerste:
@@ -282,13 +279,14 @@ def _neem_vervaldag_over(dossier: Aanvraag) -> None:
     dossier.vervalt_op = termijn.vervalt_op if termijn else None
 
 
-def _nodig_uit(soort: str, bezoek: Bezoek, op: datetime, reden: str = "") -> None:
-    """One mail with the .ics to the consulent and to the people of every onderneming concerned."""
+def nodig_uit(soort: str, bezoek: Bezoek, op: datetime, reden: str = "", vorige: User | None = None) -> None:
+    """One mail with the .ics to the consulent (and to `vorige`, who had it) and to the people of every onderneming concerned."""
     mensen = {user.pk: user for aanvraag in bezoek.aanvragen.all() for user in werkgevers(aanvraag)}
     werkgever_lijst = list(mensen.values())
     dossier = bezoek.aanvragen.order_by("pk").first()
     bijlage = uitnodiging(bezoek, genodigden=[bezoek.consulent, *werkgever_lijst], op=op)
-    gegevens = {"aanvraag": dossier, "bezoek": bezoek, "reden": reden}
+    gegevens = {"aanvraag": dossier, "bezoek": bezoek, "reden": reden, "vorige": vorige}
+    ook = [vorige] if vorige is not None else []
     meldingen.stuur(
-        soort, dossier=dossier, aan=[*werkgever_lijst, bezoek.consulent], gegevens=gegevens, bijlagen=[bijlage]
+        soort, dossier=dossier, aan=[*werkgever_lijst, bezoek.consulent, *ook], gegevens=gegevens, bijlagen=[bijlage]
     )

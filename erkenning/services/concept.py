@@ -147,7 +147,7 @@ def kies_vestiging(
 def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) -> None:
     """Hand a filed aanvraag to the consulent of another region."""
     dossier.regio = regio
-    dossier.consulent = kies_consulent(dossier)
+    dossier.consulent = kies_consulent(dossier, timezone.localdate(op))
     # The terms go along to the lists of the other region.
     termijnen.zet_partijen(dossier)
     for aanvulling in dossier.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
-from educam_portal.organisaties.regios import contactkaart
+from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform, vergrendel
 from educam_portal.workflow.feiten import meld
@@ -40,7 +40,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
         lijnen.open_ze(dossier, door=door, op=op)
         dossier.referentie = nieuwe_referentie(dag.year)
         dossier.regio = vestiging.regio
-        dossier.consulent = kies_consulent(dossier)
+        dossier.consulent = kies_consulent(dossier, dag)
         dossier.ingediend_op = op
         dossier.ingediend_door = door
         dossier.engagementen_op = op
@@ -55,12 +55,12 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
         beeindig_hulp(dossier, op=op)
         gegevens = {
             "aanvraag": dossier,
-            "kaart": contactkaart(dossier.regio, dag),
+            "kaart": kaart_voor_werkgever(dossier.regio, dag, dossier.consulent),
             "vervalt_op": dossier.vervalt_op,
             "door": door,
         }
         meldingen.stuur("aanvraag_ingediend", dossier=dossier, aan=dossier.onderneming.werkgevers(), gegevens=gegevens)
-        meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
+        meldingen.stuur("nieuwe_aanvraag", dossier=dossier, aan=behandelaars(dossier, dag), gegevens=gegevens)
         meld(feiten.AANVRAAG_INGEDIEND, aanvraag=dossier)
     return dossier
 

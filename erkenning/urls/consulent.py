@@ -4,6 +4,7 @@ from django.urls import path
 
 from ..views.consulent import (
     aanvulling,
+    afwezigheid,
     bedrijven,
     behandelen,
     beslissen,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("", vandaag.vandaag, name="vandaag"),
     path("werklijst/", werklijst.werklijst, name="werklijst"),
     path("kalender/", kalender.kalender, name="kalender"),
+    path("afwezigheid/", afwezigheid.afwezigheid, name="afwezigheid"),
+    path("afwezigheid/<int:pk>/", afwezigheid.een, name="afwezigheid_een"),
+    path("afwezigheid/<int:pk>/stoppen/", afwezigheid.stoppen, name="afwezigheid_stoppen"),
     path("bedrijven/", bedrijven.bedrijven, name="bedrijven"),
     path("bedrijven/<int:pk>/", bedrijven.bedrijf, name="bedrijf"),
     path("bedrijven/<int:pk>/bevestigen/", bedrijven.bevestigen, name="bedrijf_bevestigen"),
@@ -63,6 +67,7 @@ urlpatterns = [
     path(f"{DOSSIER}bezoek/geen/", bezoek.GeenBezoek.as_view(), name="geen_bezoek"),
     path(f"{DOSSIER}bezoek/sluiting/", bezoek.Sluiting.as_view(), name="sluiting"),
     path(f"{BEZOEK}verplaatsen/", bezoek.Verplaatsen.as_view(), name="bezoek_verplaatsen"),
+    path(f"{BEZOEK}overnemen/", bezoek.Overnemen.as_view(), name="bezoek_overnemen"),
     path(f"{BEZOEK}annuleren/", bezoek.Annuleren.as_view(), name="bezoek_annuleren"),
     path(f"{BEZOEK}gebeurd/", bezoek.Uitgevoerd.as_view(), name="bezoek_uitgevoerd"),
     path(f"{DOSSIER}verslag/", verslag.Verslag.as_view(), name="verslag"),

@@ -28,6 +28,7 @@ TITELS = {
     "bezoek_vastleggen": "Bezoek vastgelegd",
     "bezoek_kiezen": "Moment voor het bezoek gekozen",
     "bezoek_verplaatsen": "Bezoek verplaatst",
+    "bezoek_overnemen": "Bezoek overgenomen door een collega",
     "bezoek_annuleren": "Bezoek geannuleerd",
     "bezoek_uitvoeren": "Bezoek is gebeurd",
     "geen_bezoek_nodig": "Geen bezoek nodig",

@@ -231,7 +231,7 @@ LIJSTEN = {
     "bedrijven": Lijst("consulent:bedrijven", 5, _bedrijven, lambda c: len(c["pagina"])),
     "te bevestigen": Lijst("organisatie:ondernemingen", 4, _te_bevestigen, lambda c: len(c["verzoeken"])),
     "coördinator": Lijst("coordinator:overzicht", 10, _alle_regios, lambda c: len(c["te_laat"])),
-    "herverdelen": Lijst("coordinator:herverdelen:niemand", 6, _niet_toegewezen, lambda c: len(c["rijen"])),
+    "herverdelen": Lijst("coordinator:herverdelen:niemand", 5, _niet_toegewezen, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
     "school": Lijst("school:start", 5, _school, lambda c: len(c["uitnodigingen"])),
     "mentor": Lijst("mentor:start", 5, _mentor, lambda c: len(c["mentorschappen"])),

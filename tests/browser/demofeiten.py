@@ -17,7 +17,7 @@ from educam_portal.meldingen.backend import BestandBackend
 from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
-from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
+from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek
 from educam_portal.termijnen.models import Termijn
 from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
@@ -30,6 +30,7 @@ from tests.browser.paginas import (
     STARTER,
     WERKGEVER,
     WERKGEVER2,
+    WVL,
     ZONDER_WACHTWOORD,
 )
 from tests.fabrieken import met_controle
@@ -49,6 +50,7 @@ DOSSIERS = {
     "beslisbaar": ("Truckpark Segers", "in_behandeling"),
     "vermelding": ("Carrosserie El Amrani", "in_behandeling"),
     "laat": ("Carrosserie Wauters", "in_behandeling"),
+    "vervangen": ("Carrosserie Lievens", "in_behandeling"),
     "bevestigen": ("Garage Jans", "ter_bevestiging"),
     "geweigerd": ("Carrosserie Thijs", "beslist"),
     "ingetrokken": ("Motoren Verbeeck", "ingetrokken"),
@@ -87,6 +89,8 @@ def feiten() -> dict[str, str]:
         "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),
         "begeleid": str(Begeleiding.objects.get(afloop="").erkenning_id),
         "consulent": str(User.objects.get(email=OVL).pk),
+        "afwezig": str(Afwezigheid.objects.get(user__email=WVL).pk),
+        "zonder_vervanger": str(Afwezigheid.objects.get(vervanger=None).pk),
     }
 
 

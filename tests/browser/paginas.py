@@ -22,6 +22,7 @@ SCHOOL = "school@example.be"
 SECRETARIAAT = "secretariaat@example.be"
 OVL = "consulent.ovl@example.be"
 ANT = "consulent.ant@example.be"
+WVL = "consulent.wvl@example.be"
 LIM = "consulent.lim@example.be"
 BRU = "consulent.bru@example.be"
 COORDINATOR = "coordinator@example.be"
@@ -194,6 +195,14 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("consulent", "gepland", "bezoek_verplaatsen", "bezoek_annuleren", pk="@gepland.bezoek"),
         *_dossier("consulent", "gepland", "uittreksel", "vrijstelling", pk="@gepland.mentor"),
         *_dossier("consulent", "erkend", "dossier", "documenten"),
+        P("consulent:afwezigheid"),
+        *_dossier("consulent", "vervangen", "dossier"),
+        *_dossier("consulent", "vervangen", "bezoek_overnemen", pk="@vervangen.bezoek"),
+    ],
+    WVL: [
+        P("consulent:vandaag", staat="afwezig"),
+        P("consulent:afwezigheid", staat="gemeld"),
+        P("consulent:afwezigheid_een", {"pk": "@afwezig"}),
     ],
     ANT: [
         P("consulent:vandaag", staat="bezoek vandaag"),
@@ -218,6 +227,9 @@ PAGINAS: dict[str, list[Pagina]] = {
     COORDINATOR: [
         P("coordinator:overzicht"),
         P("coordinator:herverdelen", {"van": "@consulent"}),
+        P("coordinator:afwezigheden"),
+        P("coordinator:afwezigheid_nieuw"),
+        P("consulent:afwezigheid_een", {"pk": "@zonder_vervanger"}, staat="zonder vervanger"),
         P("consulent:vandaag", staat="coördinator"),
         P("consulent:werklijst", staat="coördinator", vraag="?tab=bevestiging"),
         *_dossier("consulent", "bevestigen", "dossier", "toewijzen", "bevestigen", "terugsturen"),
@@ -289,6 +301,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "consulent:bezoek_annuleren (gepland)": "Annuleer het bezoek",
         "consulent:uittreksel (gepland)": "Bewaar wat je zag",
         "consulent:vrijstelling (gepland)": "Bewaar de vrijstelling",
+        "consulent:afwezigheid": "Meld je afwezigheid",
     },
     ANT: {
         "consulent:vestigingsnummer (vandaag)": "Bewaar het nummer",
@@ -307,6 +320,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "consulent:beroep (geweigerd)": "Registreer",
         "consulent:rechtzetten (deels)": "Maak een nieuwe brief",
         "coordinator:herverdelen": "Geef deze dossiers",
+        "coordinator:afwezigheid_nieuw": "Meld de afwezigheid",
         "organisatie:gebruiker": "Sluit het account",
         "organisatie:uitnodigen": "Verstuur de uitnodiging",
     },
@@ -347,6 +361,7 @@ GEEN_PAGINA = {
     "berichten:bijlage": _BESTAND,
     "mfa_download_recovery_codes": _BESTAND,
     "mfa_login_webauthn": "JSON for the button of the log-in page",
+    "consulent:afwezigheid_stoppen": _KNOP,
     "consulent:bedrijf_bevestigen": _KNOP,
     "consulent:bedrijf_toegang": _KNOP,
     "organisatie:educam_verzoek": _KNOP,

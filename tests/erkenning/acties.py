@@ -121,6 +121,15 @@ def _komend(d: Dossier) -> Stel:
     return {"bezoek": gepland(d, over(3))}
 
 
+def _van_een_ander(d: Dossier) -> Stel:
+    """Tomorrow, while the replacement still stands in; of a colleague of the region."""
+    _zonder_bezoek(d)
+    rij = gepland(d, over(1))
+    rij.consulent = fabrieken.consulent(rij.vestiging.regio)
+    rij.save()
+    return {"bezoek": rij}
+
+
 def _verslag(d: Dossier) -> Stel:
     _zonder_bezoek(d)
     gepland(d, timezone.now() - timedelta(hours=3))
@@ -225,6 +234,7 @@ ACTIES: dict[str, Actie] = {
     "bezoek_verplaatsen": Actie(
         bezoek.bezoek_verplaatsen, lambda d: _komend(d) | {"begint_op": over(6), "op_vraag_werkgever": True}
     ),
+    "bezoek_overnemen": Actie(bezoek.bezoek_overnemen, _van_een_ander),
     "bezoek_annuleren": Actie(bezoek.bezoek_annuleren, lambda d: _komend(d) | {"reden": "Ziek."}),
     "bezoek_uitvoeren": Actie(bezoek.bezoek_uitvoeren, _komend, wacht=4 * DAG),
     "geen_bezoek_nodig": Actie(bezoek.geen_bezoek_nodig, lambda d: {"reden": "Vorige maand bezocht."}),
@@ -303,7 +313,10 @@ def mensen(d: Dossier) -> dict[str, User]:
         "vroegere werkgever": fabrieken.werkgever(onderneming, tot=timezone.localdate() - DAG),
         "andere werkgever": fabrieken.werkgever(elders.onderneming),
         "consulent": d.consulent,
-        "vervanger": fabrieken.consulent(d.aanvraag.regio or d.aanvraag.vestiging.regio, bron=Bron.VERVANGING, tot=tot),
+        # For the consulent today, and longer for somebody else of the region.
+        "vervanger": fabrieken.consulent(
+            d.aanvraag.vestiging.regio, user=fabrieken.vervanger(d.consulent), bron=Bron.VERVANGING, tot=tot
+        ),
         "consulent van een andere regio": fabrieken.consulent(elders.regio),
         "coördinator": fabrieken.coordinator(),
         "beheerder": fabrieken.beheerder(),

@@ -12,6 +12,7 @@ from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Rol, User
 from educam_portal.documenten.controle import GekeurdBestand
+from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.organisaties.services import beslis_toegangsverzoek, bevestig_onderneming
 from erkenning import daglijst
@@ -107,9 +108,9 @@ def test_the_calendar_forgets_the_visits_of_a_region_one_left():
     nu = timezone.now()
     bezoek.bezoek_vastleggen(aanvraag=d.aanvraag, begint_op=nu + timedelta(days=1), door=d.consulent, op=nu)
     van, tot = timezone.localdate(), timezone.localdate() + timedelta(days=2)
-    assert [rij.dossiers for rij in daglijst.bezoeken(vers(d.consulent), van, tot)] == [[d.aanvraag]]
+    assert [rij.dossiers for rij in daglijst.bezoeken(vers(d.consulent), van, tot, stand(van))] == [[d.aanvraag]]
     d.consulent.lidmaatschappen.update(organisatie=fabrieken.regio("wvl").organisatie)
-    assert daglijst.bezoeken(vers(d.consulent), van, tot) == []
+    assert daglijst.bezoeken(vers(d.consulent), van, tot, stand(van)) == []
 
 
 def test_a_checked_person_cannot_become_somebody_else():

@@ -92,6 +92,11 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"behandeling hervat"},
         {"bezoek_verplaatst": {"werkgever", "medewerker", "consulent"}},
     ),
+    "bezoek_overnemen": (
+        T.INGEDIEND,
+        set(),
+        {"bezoek_overgenomen": {"werkgever", "medewerker", "consulent", "wie het had"}},
+    ),
     "bezoek_annuleren": (T.INGEDIEND, set(), {"bezoek_geannuleerd": {"werkgever", "medewerker", "consulent"}}),
     "bezoek_uitvoeren": (T.INGEDIEND, set(), {}),
     "geen_bezoek_nodig": (T.INGEDIEND, set(), {}),
@@ -143,6 +148,8 @@ def test_terms_and_messages(actie):
     namen = {d.werkgever: "werkgever", medewerker: "medewerker", d.consulent: "consulent", coordinator: "coördinator"}
     if actie == "toewijzen":
         namen[stel["consulent"]] = "nieuwe consulent"
+    if actie == "bezoek_overnemen":
+        namen[stel["bezoek"].consulent] = "wie het had"
     wie = AANVRAAG[actie].wie
     door = {"werkgever": d.werkgever, "coordinator": coordinator}.get(wie[0], d.consulent)
     voor, gestuurd = standen(), set(Bericht.objects.values_list("pk", flat=True))

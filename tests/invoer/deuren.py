@@ -363,6 +363,13 @@ CONSULENT = [
         args=lambda w: [w.mensen["consulent"].pk],
         geldig=lambda w: {"aan": w.mensen["coordinator"].pk, "alles": "on", "reden": "Vakantie."},
     ),
+    Deur("consulent:afwezigheid", "consulent", geldig=vast(van=dag(200), tot=dag(201), reden="Vakantie")),
+    Deur("consulent:afwezigheid_een", "consulent", args=lambda w: [w.afwezigheid.pk], geldig=vast(tot=dag(103))),
+    Deur(
+        "coordinator:afwezigheid_nieuw",
+        "coordinator",
+        geldig=lambda w: {"user": w.mensen["consulent"].pk, "van": dag(300), "tot": dag(301)},
+    ),
 ]
 GEHOORD = {"redenen": "De werkplaats sloot.", "gehoord_op": dag(-1), "gehoord_hoe": "Gesprek.", "dringend_reden": ""}
 
@@ -430,7 +437,7 @@ LEZEN = {
     "werkgever:overzicht", "werkgever:aanvragen", "werkgever:aanvraag", "werkgever:activiteiten", "werkgever:ingediend",
     "werkgever:mentoren_lijst", "consulent:vandaag", "consulent:werklijst", "consulent:kalender", "consulent:bedrijven",
     "consulent:bedrijf", "consulent:dossier", "consulent:bezoek", "consulent:documenten", "consulent:tijdlijn",
-    "coordinator:overzicht", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel",
+    "coordinator:overzicht", "coordinator:afwezigheden", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
@@ -440,7 +447,8 @@ KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
     "organisatie:stop_machtiging", "organisatie:uitnodiging_vernieuwen", "organisatie:uitnodiging_intrekken",
     "organisatie:machtiging_intrekken", "school:lid_verwijderen", "school:uitnodiging_intrekken",
-    "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw",
+    "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
+    "consulent:bezoek_overnemen",
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts import uitnodigingen
 from educam_portal.accounts.models import Rol, User
-from educam_portal.organisaties.models import Onderneming, Toegangsverzoek
+from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek
 from educam_portal.organisaties.services import nodig_uit
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
@@ -53,6 +53,7 @@ class Wereld:
     uitnodiging: str = ""
     verlopen: str = ""
     termijn: Termijn = None  # type: ignore[assignment]
+    afwezigheid: Afwezigheid = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -88,7 +89,7 @@ def _mensen(w: Wereld, vestiging) -> None:
             email=f"{wie}@example.be", naam=f"Kim {wie.title()}", wachtwoord=WACHTWOORD
         )
         accounts.geef_lidmaatschap(user=w.mensen[wie], organisatie=organisatie, rol=rol)
-    fabrieken.coordinator()
+    w.afwezigheid = fabrieken.afwezig(w.mensen["consulent"], van=100, tot=102)
 
 
 def _dossiers(w: Wereld, vestiging) -> None:

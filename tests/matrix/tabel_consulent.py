@@ -1,6 +1,6 @@
 """Rows for what EDUCAM opens: own regions, those of a colleague who is replaced, all of them for a coördinator."""
 
-from .rij import bladzijde
+from .rij import bladzijde, knop
 
 # In this state of the dossier the button does not show, and its page sends back.
 NU_NIET = {"behandelaars": 302}
@@ -10,6 +10,10 @@ LIJSTEN = [
     bladzijde("consulent:werklijst", educam=200),
     bladzijde("consulent:kalender", educam=200),
     bladzijde("consulent:bedrijven", educam=200),
+    bladzijde("consulent:afwezigheid", educam=200),
+    # The own one, or everybody's for a coördinator; who stands in does not read why.
+    bladzijde("consulent:afwezigheid_een", "afwezigheid.pk", consulent=200, coordinatoren=200),
+    knop("consulent:afwezigheid_stoppen", "afwezigheid.pk", consulent=302, coordinatoren=302),
     # The onderneming has a vestiging in the region of the helper too.
     bladzijde("consulent:bedrijf", "onderneming.pk", behandelaars=200, helper=200),
     bladzijde("consulent:bedrijf", "elders.onderneming.pk", coordinatoren=200),
@@ -48,6 +52,8 @@ ACTIES = [
     bladzijde("consulent:sluiting", "dossier.ref", behandelaars=200),
     bladzijde("consulent:bezoek_verplaatsen", "dossier.ref bezoek.pk", behandelaars=200),
     bladzijde("consulent:bezoek_verplaatsen", "dossier.ref elders.bezoek.pk"),
+    bladzijde("consulent:bezoek_overnemen", "dossier.ref bezoek.pk", behandelaars=200),
+    bladzijde("consulent:bezoek_overnemen", "dossier.ref elders.bezoek.pk"),
     bladzijde("consulent:bezoek_annuleren", "dossier.ref bezoek.pk", behandelaars=200),
     bladzijde("consulent:bezoek_annuleren", "dossier.ref elders.bezoek.pk"),
     bladzijde("consulent:bezoek_uitgevoerd", "dossier.ref bezoek.pk", behandelaars=200),
@@ -59,6 +65,8 @@ ACTIES = [
 
 COORDINATOR = [
     bladzijde("coordinator:overzicht", coordinatoren=200),
+    bladzijde("coordinator:afwezigheden", coordinatoren=200),
+    bladzijde("coordinator:afwezigheid_nieuw", coordinatoren=200),
     bladzijde("coordinator:herverdelen", "persoon.consulent.pk", coordinatoren=200),
     bladzijde("coordinator:herverdelen", "=niemand", coordinatoren=200),
     bladzijde("coordinator:herverdelen", "persoon.werkgever.pk"),

@@ -63,6 +63,10 @@ def bouw() -> Wereld:
     _papieren(w)
     _organisatie(w)
     w.mensen |= rollen.educam(w.vestiging.regio, fabrieken.regio("lim"), fabrieken.regio("wvl"))
+    # The fixed visit lies in those days; the membership of the replacement lasts longer.
+    w.afwezigheid = fabrieken.afwezig(
+        w.mensen["consulent"], tot=2, vervanger=w.mensen["vervanger"], door=w.mensen["coordinator"]
+    )
     w.mensen = {rol: w.mensen[rol] for rol in rollen.ROLLEN}
     w.persoon = SimpleNamespace(**w.mensen)
     _accounts(w)

@@ -2,6 +2,7 @@
 
 from educam_portal.accounts.fouten import Geweigerd
 
+from .afwezigheden import meld_afwezigheid, trek_afwezigheid_in, wijzig_afwezigheid
 from .gebruikers import deactiveer_gebruiker, reset_tweede_factor
 from .leden import verlaat, verwijder_lid, wijzig_rol
 from .machtigingen import geef_machtiging, trek_machtiging_in
@@ -16,9 +17,11 @@ __all__ = [
     "bevestig_onderneming",
     "deactiveer_gebruiker",
     "geef_machtiging",
+    "meld_afwezigheid",
     "nodig_uit",
     "registreer_onderneming",
     "reset_tweede_factor",
+    "trek_afwezigheid_in",
     "trek_machtiging_in",
     "trek_uitnodiging_in",
     "verlaat",
@@ -26,5 +29,6 @@ __all__ = [
     "verwijder_lid",
     "vestiging_maken",
     "vestiging_wijzigen",
+    "wijzig_afwezigheid",
     "wijzig_rol",
 ]

@@ -14,6 +14,7 @@ from educam_portal.workflow.diensten import noteer
 from educam_portal.workflow.feiten import meld
 
 from ..feiten import GEBRUIKER_GEDEACTIVEERD
+from .afwezigheden import pas_afwezigheden_aan
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def deactiveer_gebruiker(*, user: User, door: User, op: datetime, reden: str = "
         raise Geweigerd("Dit account is al gesloten.")
     rollen = sorted({(lid.rol, lid.organisatie_id) for lid in user.lidmaatschappen_nu if lid.bron == Bron.LID})
     accounts.sluit_account(user, op=timezone.localdate(op))
+    pas_afwezigheden_aan(user=user, door=door, op=op)
     noteer(user, "account_gesloten", door=door, op=op, tekst=reden, intern=True)
     meld(GEBRUIKER_GEDEACTIVEERD, user=user, rollen=rollen, door=door, op=op)
     return user

@@ -11,6 +11,7 @@ from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, Organisati
 from educam_portal.workflow.diensten import noteer
 
 from .. import bevoegd
+from .afwezigheden import pas_afwezigheden_aan
 
 # The role that must always be held by somebody, per kind of organisation.
 ONMISBAAR: dict[str, Rol] = {
@@ -68,5 +69,6 @@ def _beeindig(*, user: User, organisatie: Organisatie, door: User, op: datetime,
     for lid in leden:
         accounts.beeindig_lidmaatschap(lid, op=dag)
     accounts.vergeet_lidmaatschappen(user)
+    pas_afwezigheden_aan(user=user, door=door, op=op)
     actie = "verlaten" if door == user else "lid_verwijderd"
     noteer(organisatie, actie, door=door, op=op, tekst=f"{user} is geen lid meer.", gegevens={"user": user.pk})

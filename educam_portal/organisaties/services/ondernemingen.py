@@ -14,8 +14,8 @@ from educam_portal.meldingen import stuur
 from educam_portal.workflow.diensten import noteer
 
 from .. import bevoegd, nummers
+from ..afwezigheden import volgers_van
 from ..models import Onderneming, Regio, Toegangsverzoek
-from ..regios import consulenten_van
 
 NUMMER_KLOPT_NIET = (
     "Dit ondernemingsnummer klopt niet. Het heeft 10 cijfers en begint met 0 of 1, bijvoorbeeld 0123.456.749. "
@@ -112,10 +112,9 @@ def verantwoordelijken(organisatie: Organisatie, *, op: datetime) -> list[User]:
 
 
 def opvolgers(onderneming: Onderneming, *, op: datetime) -> list[User]:
-    """Who at EDUCAM follows an onderneming: the consulenten of its regions, else the coördinatoren."""
+    """Who at EDUCAM follows an onderneming: the consulenten of its regions or who replaces them, else the coördinatoren."""
     regios = Regio.objects.filter(vestigingen__onderneming=onderneming).distinct()
-    consulenten = {user.pk: user for regio in regios for user in consulenten_van(regio, timezone.localdate(op))}
-    return list(consulenten.values()) or accounts.coordinatoren(timezone.localdate(op))
+    return volgers_van(regios, timezone.localdate(op))
 
 
 @transaction.atomic

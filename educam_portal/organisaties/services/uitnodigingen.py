@@ -16,6 +16,7 @@ from educam_portal.workflow.feiten import meld
 
 from .. import bevoegd
 from ..feiten import LID_TOEGETREDEN
+from .afwezigheden import pas_afwezigheden_aan
 
 GELDIG = timedelta(days=14)
 
@@ -138,6 +139,7 @@ def aanvaard_uitnodiging(*, uitnodiging: Uitnodiging, user: User, op: datetime) 
     accounts.geef_lidmaatschap(
         user=user, organisatie=uitnodiging.organisatie, rol=uitnodiging.rol, van=timezone.localdate(op)
     )
+    pas_afwezigheden_aan(user=user, door=user, op=op)
     noteer(uitnodiging.organisatie, "uitnodiging_aanvaard", door=user, op=op, tekst=f"{user} is lid geworden.")
     meld(LID_TOEGETREDEN, user=user, organisatie=uitnodiging.organisatie, rol=uitnodiging.rol, op=op)
     return uitnodiging

@@ -285,6 +285,22 @@ def nodigt_collega_uit(wereld: Wereld, sleutel: str, dag: int) -> Verhaal:
     )
 
 
+def is_afwezig(wereld: Wereld, wie: str, dag: int, van: int, dagen: int, vervanger: str = "") -> Verhaal:
+    """The consulent of region `wie` reports on `dag` to be away from `van` (days ago, negative = to come) on."""
+    op = yield wereld.kalender.op(dag, "16.20")
+    eerste = wereld.kalender.vandaag - timedelta(days=van)
+    user = wereld.users[f"consulent.{wie}@example.be"]
+    organisaties.meld_afwezigheid(
+        user=user,
+        vervanger=wereld.users[f"consulent.{vervanger}@example.be"] if vervanger else None,
+        van=eerste,
+        tot=eerste + timedelta(days=dagen - 1),
+        reden="Verlof",
+        door=user,
+        op=op,
+    )
+
+
 def _adres(pad: str) -> str:
     return f"{settings.PORTAL_URL}{pad}"
 
@@ -306,6 +322,9 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("peeters", erkend, 700, AUTO, AUTOTECHNIEK, mentoren=(0,), plaatsen=2)
     verhalen.append(geschorst(dossier("lievens", erkend, 420, KOETSWERK, VOORBEWERKER), 6))
     dossier("desmedt", gepauzeerd, 9, TRUCK)
+    # Lien is away since yesterday and Nele stands in; one visit is still in her agenda.
+    dossier("lievens", bezoek_vandaag, 7, BANDEN)
+    verhalen.append(is_afwezig(wereld, "wvl", 3, van=1, dagen=10, vervanger="ovl"))
     dossier("vandamme", erkend, 760, FIETS, FIETSHERSTELLER, plaatsen=2)
     dossier("vandamme", erkend, 26, FIETSHERSTELLER, vestiging_nr=1, mentoren=(1,))
     verhalen.append(volgt_mentoropleiding(dossier("maes", erkend, 300, MOTO), 250))
@@ -336,7 +355,9 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("verbeeck", ingetrokken, 60, MOTO)
     dossier("willems", bezoek_vandaag, 7, AUTO)
     dossier("janssen", zonder_gevolg, 40, FIETSHERSTELLER)
+    verhalen.append(is_afwezig(wereld, "ant", 70, van=60, dagen=12, vervanger="lim"))
     # Brussel en Brusselse Rand
+    verhalen.append(is_afwezig(wereld, "bru", 2, van=-12, dagen=14))
     dossier("dubois", erkend, 1000, AUTO, plaatsen=2)
     verhalen.append(volgt_mentoropleiding(dossier("dubois", erkend, 90, AUTO, vestiging_nr=1, mentoren=(1,)), 60, 1))
     dossier("elamrani", vermelding, 6, KOETSWERK, VOORBEWERKER)

@@ -65,9 +65,15 @@ def contactkaart(kaart: Any, titel: str = "Jouw sectorconsulent", behandelaar: A
     """A named human: `kaart` = anything with `naam`, `telefoon`, `email`, `regio`; nothing for None.
 
     `behandelaar` = who has the dossier, told when that is somebody else than the face of the region (rules.md §10).
+    With `vervanging` on the card (an Afwezigheid) it says who answers now.
     """
     ander = behandelaar and kaart and str(behandelaar) != str(getattr(kaart, "naam", ""))
-    return {"kaart": kaart, "titel": titel, "behandelaar": behandelaar if ander else None}
+    return {
+        "kaart": kaart,
+        "titel": titel,
+        "behandelaar": behandelaar if ander else None,
+        "vervanging": getattr(kaart, "vervanging", None),
+    }
 
 
 @register.inclusion_tag("components/tijdlijn.html")

@@ -102,6 +102,7 @@ def bezoek_knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek) -> list[Knop]
     mogelijk = {
         "bezoek_uitvoeren": ("Bezoek is gebeurd", "bezoek_uitgevoerd", vast and begonnen),
         "bezoek_verplaatsen": ("Verplaatsen", "bezoek_verplaatsen", vast),
+        "bezoek_overnemen": ("Overnemen", "bezoek_overnemen", vast and bezoek.consulent_id != user.pk),
         "bezoek_annuleren": ("Annuleren", "bezoek_annuleren", vast or bezoek.toestand == Bezoek.Toestand.VOORGESTELD),
     }
     return [

@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404
 from django.utils import timezone
 
+from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.termijnen.rules import is_werkdag
 
 from ... import daglijst
@@ -32,7 +33,7 @@ class MetAgenda(BezoekActie):
     def meer(self, form: forms.Form) -> dict[str, Any]:
         vandaag = timezone.localdate(self.nu)
         laatste = vandaag + timedelta(days=AGENDA_DAGEN)
-        bezoeken = daglijst.bezoeken(self.request.user, vandaag, laatste)
+        bezoeken = daglijst.bezoeken(self.request.user, vandaag, laatste, stand(vandaag))
         dagen = []
         for n in range(AGENDA_DAGEN + 1):
             dag = vandaag + timedelta(days=n)
@@ -140,6 +141,17 @@ class Verplaatsen(EenBezoek, MetAgenda):
             door=self.request.user,
             op=self.nu,
         )
+
+
+class Overnemen(EenBezoek):
+    actie = "bezoek_overnemen"
+    titel = "Neem het bezoek over"
+    uitleg = "Jij gaat in plaats van je collega, op hetzelfde moment. De werkgever en je collega krijgen een nieuwe uitnodiging."
+    knop = "Neem het bezoek over"
+    gelukt = "Gelukt. Het bezoek staat in jouw agenda. De nieuwe uitnodiging is verstuurd."
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        diensten.bezoek_overnemen(aanvraag=self.aanvraag, bezoek=self.bezoek, door=self.request.user, op=self.nu)
 
 
 class Annuleren(EenBezoek):

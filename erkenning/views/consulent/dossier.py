@@ -18,6 +18,8 @@ from educam_portal.documenten.models import Leeslog
 from educam_portal.meldingen import postvak
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
+from educam_portal.organisaties.afwezigheden import stand
+from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import Klok, klok
 from educam_portal.workflow.diensten import tijdlijn
@@ -73,6 +75,11 @@ class Pagina:
             return None
         termijn = termijnen.van(self.aanvraag, "behandeling")
         return klok(termijn, self.vandaag) if termijn else None
+
+    @cached_property
+    def afwezig(self) -> Afwezigheid | None:
+        """The absence of its consulent today."""
+        return stand(self.vandaag).van(self.aanvraag.consulent_id)
 
     @cached_property
     def lopend(self) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.termijnen.rules import is_werkdag
 
 from ... import daglijst
@@ -19,7 +20,7 @@ def kalender(request: HttpRequest) -> HttpResponse:
     """The visits of a week (`?week=2026-W40`, this week by default); an impossible week shows this one."""
     vandaag = timezone.localdate()
     maandag = _maandag(request.GET.get("week", ""), vandaag)
-    bezoeken = daglijst.bezoeken(request.user, maandag, maandag + timedelta(days=6))
+    bezoeken = daglijst.bezoeken(request.user, maandag, maandag + timedelta(days=6), stand(vandaag))
     dagen = []
     for n in range(7):
         dag = maandag + timedelta(days=n)

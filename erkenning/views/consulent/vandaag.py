@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.organisaties.afwezigheden import stand
 
 from ... import daglijst as dag
 
@@ -17,13 +18,16 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()
     vandaag_ = timezone.localdate(nu)
     morgen = vandaag_ + timedelta(days=1)
-    bezoeken = dag.bezoeken(request.user, vandaag_, morgen)
-    lijst = dag.daglijst(request.user, nu)
+    wie_weg = stand(vandaag_)
+    bezoeken = dag.bezoeken(request.user, vandaag_, morgen, wie_weg)
+    lijst = dag.daglijst(request.user, nu, wie_weg)
     return render(
         request,
         "erkenning/consulent/vandaag.html",
         {
             "vandaag": vandaag_,
+            "eigen_afwezig": wie_weg.van(request.user),
+            "vervangt": wie_weg.vervangt(request.user),
             "dag": lijst,
             "groepen": _groepen(lijst),
             "bezoekdagen": [

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import GeteldePaginator, toon_aantal
 from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.termijnen.klokken import klok, termijnen_van
 
 from ... import werklijst as lijst
 from ...forms.consulent import WerklijstForm
-from ...toestanden import STATUS
+from ...toestanden import LOPEND, STATUS
 
 
 @vereist_consulent
@@ -36,11 +37,15 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     )
     dossiers = list(pagina)
     _zet_klokken(dossiers, nu)
+    wie_weg = stand(timezone.localdate(nu))
+    for dossier in dossiers:
+        dossier.afwezig = wie_weg.van(dossier.consulent_id) if dossier.toestand in LOPEND else None
     return render(
         request,
         "erkenning/consulent/werklijst.html",
         {
             "filters": form,
+            "eigen_afwezig": wie_weg.van(request.user),
             "filters_open": bool(set(filters) - {"q"}),
             "tabs": _tabs(request, tab, aantallen),
             "tab": lijst.TABS[tab],

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd, Verouderd
+from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import ContactKaart
-from educam_portal.organisaties.regios import contactkaart
 
 from ...forms.versie import toon_nieuwe_versie
 from ...forms.werkgever import StapForm
@@ -69,6 +69,6 @@ def gelukt(request: HttpRequest, zin: str) -> None:
 
 
 def kaart_van(aanvraag: Aanvraag) -> ContactKaart | None:
-    """The contact card of the region that handles the aanvraag, or will."""
+    """The contact card of the region that handles the aanvraag, or will; it says so when somebody stands in today."""
     regio = aanvraag.regio or (aanvraag.vestiging.regio if aanvraag.vestiging else None)
-    return contactkaart(regio, timezone.localdate()) if regio else None
+    return kaart_voor_werkgever(regio, timezone.localdate(), aanvraag.consulent) if regio else None

@@ -15,6 +15,7 @@ from educam_portal.meldingen import postvak
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Draadbericht
+from educam_portal.organisaties.models import ContactKaart
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import klok
 from educam_portal.workflow.diensten import tijdlijn
@@ -136,10 +137,17 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
         "kaart": kaart,
-        "aan_zet": aan_zet(dossier, str(dossier.consulent or (kaart.naam if kaart else "")), bezoeken),
+        "aan_zet": aan_zet(dossier, _wie(dossier, kaart), bezoeken),
         "uitkomst": uitkomst(lijnen) if beslist else None,
     }
     return toon(request, "dossier", context)
+
+
+def _wie(dossier: Aanvraag, kaart: ContactKaart | None) -> str:
+    """Who handles it, in words: who stands in today, else the consulent of the dossier or of the region."""
+    if kaart and kaart.vervanging:
+        return str(kaart.vervanging.vervanger)
+    return str(dossier.consulent or (kaart.naam if kaart else ""))
 
 
 def mag_schrijven(dossier: Aanvraag, request: HttpRequest) -> bool:

@@ -15,8 +15,8 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Organisatie
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever, vereist_werkgever_of_nieuw
+from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import Onderneming
-from educam_portal.organisaties.regios import contactkaart
 from educam_portal.termijnen.klokken import klok, open_vervaldag, termijnen_van
 from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Mentor
@@ -106,7 +106,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "acties": _acties(onderneming, aanvragen, vandaag)[:HOOGSTENS_ACTIES],
         "aanvragen": aanvragen,
         "erkenningen": erkenningen,
-        "kaart": contactkaart(regios[0], vandaag) if regios else None,
+        "kaart": kaart_voor_werkgever(regios[0], vandaag) if regios else None,
     }
     return toon(request, "overzicht", context)
 
