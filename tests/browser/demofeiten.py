@@ -22,6 +22,7 @@ from educam_portal.termijnen.models import Termijn
 from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
 from tests.browser.paginas import (
+    ANT,
     BEVEILIGD,
     LEEG,
     MEDEWERKER,
@@ -30,7 +31,6 @@ from tests.browser.paginas import (
     STARTER,
     WERKGEVER,
     WERKGEVER2,
-    WVL,
     ZONDER_WACHTWOORD,
 )
 from tests.fabrieken import met_controle
@@ -50,7 +50,6 @@ DOSSIERS = {
     "beslisbaar": ("Truckpark Segers", "in_behandeling"),
     "vermelding": ("Carrosserie El Amrani", "in_behandeling"),
     "laat": ("Carrosserie Wauters", "in_behandeling"),
-    "vervangen": ("Carrosserie Lievens", "in_behandeling"),
     "bevestigen": ("Garage Jans", "ter_bevestiging"),
     "geweigerd": ("Carrosserie Thijs", "beslist"),
     "ingetrokken": ("Motoren Verbeeck", "ingetrokken"),
@@ -89,7 +88,7 @@ def feiten() -> dict[str, str]:
         "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),
         "begeleid": str(Begeleiding.objects.get(afloop="").erkenning_id),
         "consulent": str(User.objects.get(email=OVL).pk),
-        "afwezig": str(Afwezigheid.objects.get(user__email=WVL).pk),
+        "afwezig": str(Afwezigheid.objects.get(user__email=ANT).pk),
         "zonder_vervanger": str(Afwezigheid.objects.get(vervanger=None).pk),
     }
 

@@ -22,7 +22,6 @@ SCHOOL = "school@example.be"
 SECRETARIAAT = "secretariaat@example.be"
 OVL = "consulent.ovl@example.be"
 ANT = "consulent.ant@example.be"
-WVL = "consulent.wvl@example.be"
 LIM = "consulent.lim@example.be"
 BRU = "consulent.bru@example.be"
 COORDINATOR = "coordinator@example.be"
@@ -196,16 +195,11 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("consulent", "gepland", "uittreksel", "vrijstelling", pk="@gepland.mentor"),
         *_dossier("consulent", "erkend", "dossier", "documenten"),
         P("consulent:afwezigheid"),
-        *_dossier("consulent", "vervangen", "dossier"),
-        *_dossier("consulent", "vervangen", "bezoek_overnemen", pk="@vervangen.bezoek"),
-    ],
-    WVL: [
-        P("consulent:vandaag", staat="afwezig"),
-        P("consulent:afwezigheid", staat="gemeld"),
-        P("consulent:afwezigheid_een", {"pk": "@afwezig"}),
     ],
     ANT: [
-        P("consulent:vandaag", staat="bezoek vandaag"),
+        P("consulent:vandaag", staat="afwezig, bezoek vandaag"),
+        P("consulent:afwezigheid", staat="gemeld"),
+        P("consulent:afwezigheid_een", {"pk": "@afwezig"}),
         *_dossier("consulent", "vandaag", "dossier", "bezoek", "verslag", "vestigingsnummer"),
         *_dossier("consulent", "vandaag", "bezoek_uitgevoerd", pk="@vandaag.bezoek"),
         *_dossier("consulent", "beslisbaar", "dossier", "bezoek", "beslissen", "werkpunten"),
@@ -215,6 +209,9 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("consulent", "ingetrokken", "dossier"),
     ],
     LIM: [
+        P("consulent:vandaag", staat="vervangt"),
+        *_dossier("consulent", "vandaag", "dossier"),
+        *_dossier("consulent", "vandaag", "bezoek_overnemen", pk="@vandaag.bezoek"),
         *_dossier("consulent", "voorstel", "dossier", "bezoek"),
         *_dossier("consulent", "bevestigen", "dossier"),
         *_dossier("consulent", "geweigerd", "dossier"),

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 
 import html5lib
@@ -76,7 +76,8 @@ def test_links_of_the_front_page_lead_somewhere(client):
 def beslist(aantal, dagen):
     """`aantal` decisions of the month before this one, each `dagen` days after filing."""
     dag = timezone.localdate().replace(day=1) - timedelta(days=5)
-    ingediend = timezone.now() - (timezone.localdate() - dag) - timedelta(days=dagen)
+    # Noon of that very day: counted back from now in hours, a change of the clock could make it another day.
+    ingediend = timezone.make_aware(datetime.combine(dag - timedelta(days=dagen), time(12)))
     AanvraagFactory.create_batch(aantal, toestand=Toestand.BESLIST, beslist_op=dag, ingediend_op=ingediend)
 
 

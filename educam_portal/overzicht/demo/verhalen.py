@@ -322,9 +322,8 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("peeters", erkend, 700, AUTO, AUTOTECHNIEK, mentoren=(0,), plaatsen=2)
     verhalen.append(geschorst(dossier("lievens", erkend, 420, KOETSWERK, VOORBEWERKER), 6))
     dossier("desmedt", gepauzeerd, 9, TRUCK)
-    # Lien is away since yesterday and Nele stands in; one visit is still in her agenda.
     dossier("lievens", bezoek_vandaag, 7, BANDEN)
-    verhalen.append(is_afwezig(wereld, "wvl", 3, van=1, dagen=10, vervanger="ovl"))
+    verhalen.append(is_afwezig(wereld, "wvl", 70, van=60, dagen=12, vervanger="ovl"))
     dossier("vandamme", erkend, 760, FIETS, FIETSHERSTELLER, plaatsen=2)
     dossier("vandamme", erkend, 26, FIETSHERSTELLER, vestiging_nr=1, mentoren=(1,))
     verhalen.append(volgt_mentoropleiding(dossier("maes", erkend, 300, MOTO), 250))
@@ -353,9 +352,10 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("segers", klaar_om_te_beslissen, 3, TRUCK)
     verhalen.append(begeleid(dossier("hermans", erkend, 980, KOETSWERK), 9))
     dossier("verbeeck", ingetrokken, 60, MOTO)
+    # The consulent here is away since yesterday and a colleague stands in; one visit is still in the agenda.
     dossier("willems", bezoek_vandaag, 7, AUTO)
     dossier("janssen", zonder_gevolg, 40, FIETSHERSTELLER)
-    verhalen.append(is_afwezig(wereld, "ant", 70, van=60, dagen=12, vervanger="lim"))
+    verhalen.append(is_afwezig(wereld, "ant", 3, van=1, dagen=10, vervanger="lim"))
     # Brussel en Brusselse Rand
     verhalen.append(is_afwezig(wereld, "bru", 2, van=-12, dagen=14))
     dossier("dubois", erkend, 1000, AUTO, plaatsen=2)
