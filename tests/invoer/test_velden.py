@@ -6,7 +6,7 @@ import pytest
 
 from .aanval import beoordeel, formulier, stuur
 from .deuren import BESTANDEN, DEUREN, KNOPPEN, LEZEN, STAPPEN
-from .waarden import KEUZE, TEKST
+from .waarden import DATABANK, KEUZE, TEKST
 
 
 def _soortgelijk(namen) -> list[str]:
@@ -29,16 +29,20 @@ def test_what_is_right_is_accepted(wereld, clienten, naam):
 
 
 @pytest.mark.parametrize("naam", DEUREN)
-def test_no_field_breaks_a_form(wereld, clienten, naam):
+def test_no_field_breaks_a_form(wereld, clienten, naam, op_postgres):
+    """Everything on PostgreSQL, the stricter of the two; on SQLite what a database itself may stumble over."""
     deur = DEUREN[naam]
     client = clienten[deur.wie]
     form = formulier(client, deur, wereld)
     velden = [veld for veld in {*form.velden, *form.soorten} if veld != "csrfmiddlewaretoken"]
     for veld in _soortgelijk(sorted(velden)):
         typbaar = form.soorten.get(veld, "text") not in ("select", "radio", "checkbox", "hidden", "submit")
-        aanvallen = {wat: [waarde] for wat, waarde in (TEKST if typbaar else KEUZE).items()}
-        aanvallen["dubbel"] = [*form.velden.get(veld, ["1"]), "iets anders"]
-        aanvallen["van een ander"] = [str(wereld.vreemd.aanvraag.pk), str(wereld.vreemd.werkgever.pk)]
+        aanvallen = {
+            wat: [waarde] for wat, waarde in (TEKST if typbaar else KEUZE).items() if op_postgres or wat in DATABANK
+        }
+        if op_postgres:
+            aanvallen["dubbel"] = [*form.velden.get(veld, ["1"]), "iets anders"]
+            aanvallen["van een ander"] = [str(wereld.vreemd.aanvraag.pk), str(wereld.vreemd.werkgever.pk)]
         for wat, waarden in aanvallen.items():
             _val_aan(client, deur, form, form.velden | {veld: waarden}, f"{veld}: {wat}")
         _val_aan(client, deur, form, {n: w for n, w in form.velden.items() if n != veld}, f"zonder {veld}")
