@@ -6,7 +6,9 @@ import pytest
 
 from .aanval import beoordeel, formulier, stuur
 from .deuren import BESTANDEN, DEUREN, KNOPPEN, LEZEN, STAPPEN
-from .waarden import DATABANK, KEUZE, TEKST
+from .waarden import DATABANK, KEUZE, REGEL, TEKST
+
+NIET_TYPBAAR = ("select", "radio", "checkbox", "hidden", "submit")
 
 
 def _soortgelijk(namen) -> list[str]:
@@ -36,10 +38,9 @@ def test_no_field_breaks_a_form(wereld, clienten, naam, op_postgres):
     form = formulier(client, deur, wereld)
     velden = [veld for veld in {*form.velden, *form.soorten} if veld != "csrfmiddlewaretoken"]
     for veld in _soortgelijk(sorted(velden)):
-        typbaar = form.soorten.get(veld, "text") not in ("select", "radio", "checkbox", "hidden", "submit")
-        aanvallen = {
-            wat: [waarde] for wat, waarde in (TEKST if typbaar else KEUZE).items() if op_postgres or wat in DATABANK
-        }
+        soort = form.soorten.get(veld, "text")
+        proeven = KEUZE if soort in NIET_TYPBAAR else TEKST if soort == "textarea" else REGEL
+        aanvallen = {wat: [waarde] for wat, waarde in proeven.items() if op_postgres or wat in DATABANK}
         if op_postgres:
             aanvallen["dubbel"] = [*form.velden.get(veld, ["1"]), "iets anders"]
             aanvallen["van een ander"] = [str(wereld.vreemd.aanvraag.pk), str(wereld.vreemd.werkgever.pk)]

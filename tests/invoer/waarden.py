@@ -3,16 +3,17 @@
 LANG = "x" * 10_000
 SCRIPT = "<script>alert(1)</script>"
 
+# Whatever is typed in: one value for all that a page, a spreadsheet or a path could take for code.
 TEKST = {
     "leeg": "",
     "spaties": "   ",
     "veel te lang": LANG,
-    "html": SCRIPT,
-    "formule": '=HYPERLINK("http://kwaad.example";"klik")',
-    "pad": "../../etc/passwd",
+    "code": f'=HYPERLINK("http://kwaad.example";"klik") {SCRIPT} ../../etc/passwd \' onmouseover=alert(1) x=\'',
     "nul": "a\0b",
     "emoji en andere richting": "😀 \u202eomgekeerd\u202c مرحبا",
-    "aanhalingstekens": "\"' onmouseover=alert(1) x='\"",
+}
+# A field of one line may be read as a number or a day as well.
+REGEL = TEKST | {
     "min één": "-1",
     "heel groot": "99999999999999999999",
     "geen dag": "31/02/2026",
