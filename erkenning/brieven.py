@@ -20,9 +20,11 @@ from educam_portal.termijnen.rules import na_termijn
 
 from .models import Aanvraag, AanvraagLijn, Brief, Erkenning, LijnMentor, Maatregel
 from .rules import geldigheid
+from .verlenging import vorige_tot
 
 DATUMS = {
     "datum", "geldig_van", "geldig_tot", "beroep_tot", "mentoropleiding_tot", "van", "tot", "gehoord_op",
+    "verlengt_tot",
 }  # fmt: skip
 SJABLONEN = {
     Brief.Soort.BESLISSING: "erkenning/brieven/beslissing.html",
@@ -118,7 +120,7 @@ def beslissing_gegevens(
     assert aanvraag.vestiging is not None and aanvraag.regio is not None
     kaart = contactkaart(aanvraag.regio, dag)
     erkend, geweigerd = [], []
-    for lijn in aanvraag.lijnen.select_related("opleiding__vervangen_door", "erkenning").prefetch_related(
+    for lijn in aanvraag.lijnen.select_related("opleiding__vervangen_door", "erkenning", "verlengt").prefetch_related(
         "mentoren__mentor__persoon"
     ):
         if lijn.toestand in (AanvraagLijn.Toestand.GESCHRAPT, AanvraagLijn.Toestand.VERVALLEN):
@@ -150,6 +152,7 @@ def beslissing_gegevens(
         },
         "vestiging": _vestiging(aanvraag.vestiging),
         "erkend": erkend,
+        "verlenging": any("verlengt_tot" in rij for rij in erkend),
         "geweigerd": geweigerd,
         "beroep_dagen": duur("beroep", dag).aantal,
         "beroep_tot": na_termijn(dag, duur("beroep", dag)).isoformat(),
@@ -161,8 +164,17 @@ def beslissing_gegevens(
 
 def _geldigheid(lijn: AanvraagLijn, dag: date) -> dict[str, str]:
     erkenning = getattr(lijn, "erkenning", None)
-    van, tot = (erkenning.geldig_van, erkenning.geldig_tot) if erkenning else geldigheid(dag, duur("geldigheid", dag))
-    return {"geldig_van": van.isoformat(), "geldig_tot": tot.isoformat()}
+    van, tot = (
+        (erkenning.geldig_van, erkenning.geldig_tot)
+        if erkenning
+        else geldigheid(dag, duur("geldigheid", dag), vorige_tot(lijn))
+    )
+    return {"geldig_van": van.isoformat(), "geldig_tot": tot.isoformat()} | _verlengt(lijn)
+
+
+def _verlengt(lijn: AanvraagLijn) -> dict[str, str]:
+    """The last day of the erkenning that this one renews; nothing for a first one."""
+    return {"verlengt_tot": lijn.verlengt.geldig_tot.isoformat()} if lijn.verlengt else {}
 
 
 def _vestiging(vestiging: Vestiging) -> dict[str, str]:
@@ -184,7 +196,7 @@ def attest_gegevens(erkenning: Erkenning, *, op: datetime) -> dict[str, Any]:
         "geldig_van": erkenning.geldig_van.isoformat(),
         "geldig_tot": erkenning.geldig_tot.isoformat(),
         "versie": 1,
-    }
+    } | _verlengt(erkenning.lijn)
 
 
 def context(soort: str, gegevens: dict[str, Any]) -> dict[str, Any]:

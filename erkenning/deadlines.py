@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,8 +14,9 @@ from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer, registreer_na_wijziging
 from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.feiten import meld
+from mentoren.aanduiden import beeindig_aanduidingen
 
-from . import feiten
+from . import feiten, verlenging
 from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel
 from .ontvangers import behandelaars, werkgevers
 from .toestanden import LOPEND
@@ -149,6 +151,30 @@ def _erkenningen() -> QuerySet[Erkenning]:
     return Erkenning.objects.select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
 
 
+def _geldigheid_zin(termijn: Termijn, moment: str) -> str:
+    vanaf = verlenging.vanaf(termijn.onderwerp, _dag(termijn))
+    zin = f"De erkenning is geldig tot en met {_datum(termijn.vervalt_op)}."
+    return f"{zin} Vraag op tijd een verlenging aan." if vanaf <= _dag(termijn) else zin
+
+
+def _geldigheid_url(termijn: Termijn, ontvanger: User | str) -> str:
+    """The consulent sees the erkenning; the werkgever starts the renewal, once that is possible."""
+    erkenning: Erkenning = termijn.onderwerp
+    if isinstance(ontvanger, User) and ontvanger.is_educam:
+        return erkenning.consulent_url
+    if verlenging.in_de_tijd(erkenning, _dag(termijn)):
+        return reverse("werkgever:verlengen", args=[erkenning.pk])
+    return erkenning.lijn.aanvraag.get_absolute_url()
+
+
+def _geldigheid_klaar(termijn: Termijn) -> bool:
+    """A renewal that was filed or granted needs no reminder; the last day itself still comes (rules.md §3.3, §7)."""
+    if termijn.vervalt_op is None or _dag(termijn) > termijn.vervalt_op:
+        return False
+    rij = Erkenning.objects.met_verlenging().filter(pk=termijn.onderwerp_id).first()
+    return rij is None or bool(rij.verlenging_ref or rij.verlengd)
+
+
 def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
     """The dates alone end an erkenning; here the dossier and higher floors hear of it."""
     erkenning: Erkenning = termijn.onderwerp
@@ -158,6 +184,10 @@ def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
     with perform(erkenning, "verlopen", door=None, op=nu):
         termijnen.voldaan(erkenning, "geldigheid", op=op)
         sluit_begeleiding(erkenning, op=op)
+    rij = Erkenning.objects.met_verlenging().get(pk=erkenning.pk)
+    if not rij.verlengd and not rij.verlenging_ref:
+        # Nothing follows: nobody is mentor there any more, and nobody is reminded of a course for it.
+        beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=op)
     noteer(erkenning.lijn.aanvraag, "erkenning_vervallen", door=None, op=nu, tekst=str(erkenning.opleiding))
     meld(feiten.ERKENNING_VERVALLEN, erkenning=erkenning, op=op)
 
@@ -312,12 +342,13 @@ def registreer_alles() -> None:
             parameter=None,
             ontvangers=_geldigheid_aan,
             titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
-            url=lambda t, wie: dossier_url(t.onderwerp.lijn.aanvraag, wie),
-            zin=lambda t, moment: f"De erkenning is geldig tot en met {_datum(t.vervalt_op)}.",
+            url=_geldigheid_url,
+            zin=_geldigheid_zin,
             partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
             aan_zet=AanZet.NIEMAND,
             onderwerpen=_erkenningen,
             dossier=lambda t: t.onderwerp.lijn.aanvraag,
+            klaar=_geldigheid_klaar,
             bij_verval=_erkenning_eindigt,
         )
     )

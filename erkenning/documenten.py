@@ -36,6 +36,7 @@ class Vak:
     mentor: Mentor | None = None
     document: Document | None = None
     uittreksel: Uittreksel | None = None
+    aangeduid_op: date | None = None
 
     @property
     def sleutel(self) -> str:
@@ -50,15 +51,21 @@ class Vak:
         return self.document is not None or bool(self.uittreksel and self.uittreksel.gecontroleerd_op)
 
     def te_oud(self, op: date) -> bool:
-        """A 596.2 whose year has passed."""
+        """A 596.2 whose year has passed on the day of designation, or on `op` for who is not yet designated."""
         uitgegeven = self.uittreksel.uitgegeven_op if self.uittreksel else None
-        return bool(uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", op)) < op)
+        dag = self.aangeduid_op or op
+        return bool(uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", dag)) < dag)
 
 
 def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak]:
     """Every slot asked for on `op`, in order, with the newest file in it; two queries."""
-    mentoren = {voorstel.mentor_id: voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}
-    return gevuld(aanvraag, lege_vakken(aanvraag, list(mentoren.values()), op))
+    voorstellen = [voorstel for lijn in lijnen for voorstel in lijn.mentoren.all()]
+    mentoren = {voorstel.mentor_id: voorstel.mentor for voorstel in voorstellen}
+    vakken = gevuld(aanvraag, lege_vakken(aanvraag, list(mentoren.values()), op))
+    dagen = {voorstel.mentor_id: voorstel.voorgesteld_op for voorstel in voorstellen}
+    for vak in vakken:
+        vak.aangeduid_op = dagen.get(vak.mentor.pk) if vak.mentor else None
+    return vakken
 
 
 def lege_vakken(aanvraag: Aanvraag, mentoren: list[Mentor], op: date) -> list[Vak]:

@@ -9,6 +9,7 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen import services as termijnen
 
 from .models import Aanvraag, AanvraagLijn, Aanvulling, Erkenning, Maatregel
+from .verlenging import bezwaren
 
 
 def is_volledig(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
@@ -71,6 +72,11 @@ def is_geweigerd(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
 def beroep_loopt(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
     """A ruling needs an appeal that waits for one."""
     return [] if aanvraag.beroepen.filter(uitkomst="").exists() else ["Er loopt geen beroep in dit dossier."]
+
+
+def verlengbaar(erkenning: Erkenning, op: datetime) -> Sequence[str]:
+    """Near enough to its end, and no renewal filed or granted (rules.md §3.3)."""
+    return bezwaren(erkenning, timezone.localdate(op))
 
 
 def geschorst(erkenning: Erkenning, op: datetime) -> Sequence[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from educam_portal.parameters import Duur
-from educam_portal.termijnen.rules import Tijdvak, span_duur, vervaldatum
+from educam_portal.termijnen.rules import DAG, Tijdvak, span_duur, vervaldatum, voor_termijn
 
 from .toestanden import Stand
 
@@ -25,9 +25,19 @@ def behandeltermijn(ingediend: date, pauzes: Iterable[Tijdvak], duur: Duur) -> d
     return vervaldatum(ingediend, duur, pauzes)
 
 
-def geldigheid(beslist_op: date, duur: Duur) -> Geldigheid:
-    """From the decision date, a span of `duur`: 29/02/2028 for 5 years ends on 28/02/2033 (rules.md §3.3)."""
-    return Geldigheid(beslist_op, span_duur(beslist_op, duur))
+def geldigheid(beslist_op: date, duur: Duur, vorige_tot: date | None = None) -> Geldigheid:
+    """From the decision date, a span of `duur`: 29/02/2028 for 5 years ends on 28/02/2033 (rules.md §3.3).
+
+    A renewal starts the day after `vorige_tot`, the last valid day of the erkenning it follows, or on the decision day
+    when that is later: the two never overlap.
+    """
+    van = beslist_op if vorige_tot is None else max(beslist_op, vorige_tot + DAG)
+    return Geldigheid(van, span_duur(van, duur))
+
+
+def verlengbaar_vanaf(geldig_tot: date, duur: Duur) -> date:
+    """First day on which a renewal can be filed: `duur` before the last valid day (rules.md §3.3)."""
+    return voor_termijn(geldig_tot, duur)
 
 
 def stand(

@@ -126,6 +126,10 @@ E = ErkenningToestand
 BEEINDIGD = (E.OPGEHEVEN, E.UITGESLOTEN)
 
 ERKENNING = Overgangen(
+    Overgang(
+        "verlengen", (E.LOPEND,), None, (Wie.WERKGEVER,), "Erkenning verlengen", (guards.verlengbaar,), bron="§3.3"
+    ),
+    Overgang("plaatsen_wijzigen", (E.LOPEND,), None, (Wie.WERKGEVER, *STAF), "Aantal plaatsen wijzigen", bron="§3.1"),
     Overgang("begeleiding_starten", (E.LOPEND,), None, STAF, "Begeleiding afspreken", bron="§3.3"),
     Overgang("begeleiding_afronden", (E.LOPEND,), None, STAF, "Begeleiding afronden", bron="§3.3"),
     Overgang("schorsen", (E.LOPEND,), None, (Wie.COORDINATOR,), "Schorsen", (guards.niet_geschorst,), bron="§3.3"),

@@ -78,13 +78,13 @@ def mentoren_van(aanvraag: Aanvraag) -> list[Mentor]:
 def lijnen_met_bezet(aanvraag: Aanvraag, op: date) -> tuple[list[AanvraagLijn], list[Bezet]]:
     """As `lijnen_van`, and what `bezet_door` says of them, in the same three queries."""
     lijnen = list(met_bezetting(_lijnen(aanvraag), aanvraag, op))
-    return lijnen, uit_lijnen(lijnen) if aanvraag.vestiging_id else []
+    return lijnen, uit_lijnen(lijnen, op=op) if aanvraag.vestiging_id else []
 
 
 def _lijnen(aanvraag: Aanvraag) -> QuerySet[AanvraagLijn]:
     return (
         aanvraag.lijnen.exclude(toestand=AanvraagLijn.Toestand.GESCHRAPT)
-        .select_related("opleiding__vervangen_door", "vestiging", "erkenning")
+        .select_related("opleiding__vervangen_door", "vestiging", "erkenning", "verlengt")
         .prefetch_related(
             Prefetch("activiteiten", LijnActiviteit.objects.select_related("activiteit")),
             Prefetch("mentoren", LijnMentor.objects.select_related("mentor__persoon")),

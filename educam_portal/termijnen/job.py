@@ -119,7 +119,6 @@ def _actie(termijn: Termijn, op: date, moment: str, ontvanger: str) -> Actie:
 
 def _werk(termijn: Termijn, op: date) -> list[_Claim]:
     """What is due for an open, unfulfilled term, on its stored due date; the lapse comes last."""
-    termijn.bekeken_op = op
     soort = soort_termijn(termijn.soort)
     al_gedaan = berekenen.gedaan(termijn)
     rij = berekenen.momenten(termijn)
@@ -159,6 +158,7 @@ def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
             # The subject was erased: nobody has anything left to meet.
             Termijn.objects.filter(pk=pk).update(nietig_op=op, volgende_op=None)
             return []
+        termijn.bekeken_op = op
         if bundels.is_klaar(termijn):
             # Fulfilled but not ended (yet): look again tomorrow, in case that is undone.
             Termijn.objects.filter(pk=pk).update(volgende_op=op + rules.DAG)
@@ -181,7 +181,10 @@ def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
 def _voorspel(pk: int, op: date) -> list[_Claim]:
     """What `_verwerk_termijn` would claim, only by reading."""
     termijn = Termijn.objects.te_verwerken(op).filter(pk=pk).first()
-    return [] if termijn is None or bundels.is_klaar(termijn) else _werk(termijn, op)
+    if termijn is None:
+        return []
+    termijn.bekeken_op = op
+    return [] if bundels.is_klaar(termijn) else _werk(termijn, op)
 
 
 def _voorspel_bundels(nieuw: list[_Claim], op: date) -> Iterator[Actie]:

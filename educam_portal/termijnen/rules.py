@@ -123,6 +123,21 @@ def na_termijn(dag: date, duur: Duur) -> date:
     raise ValueError(f"Onbekende eenheid van een termijn: {duur.eenheid!r}")
 
 
+def voor_termijn(dag: date, duur: Duur) -> date:
+    """The day from which it is at most `duur` until `dag` (rules.md §3.3): 31/08 less 6 months → 28/02.
+
+    Raises ValueError for working days, which no term before an event counts in.
+    """
+    match duur.eenheid:
+        case "dagen":
+            return dag - timedelta(days=duur.aantal)
+        case "maanden":
+            return plus_maanden(dag, -duur.aantal)
+        case "jaren":
+            return plus_maanden(dag, -12 * duur.aantal)
+    raise ValueError(f"Een termijn vooraf telt niet in {duur.eenheid}.")
+
+
 # --- pauses and due date ----------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Opleiding, Vestiging
 from mentoren.models import Mentor
 
-from ..models import Aanvraag, AanvraagLijn, BezoekMoment, LijnActiviteit
+from ..models import Aanvraag, AanvraagLijn, BezoekMoment, Erkenning, LijnActiviteit
 from .versie import VersieVeld
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
@@ -93,22 +93,35 @@ class PlaatsenForm(StapForm):
         super().__init__(*args, **kwargs)
         self.lijnen = lijnen
         for lijn in lijnen:
-            self.fields[f"plaatsen_{lijn.pk}"] = forms.IntegerField(
-                label=str(lijn.opleiding),
-                initial=lijn.plaatsen,
-                min_value=1,
-                max_value=50,
-                widget=forms.NumberInput(attrs={"class": "invoer-kort", "inputmode": "numeric"}),
-                error_messages={
-                    "required": f"Vul het aantal plaatsen voor {lijn.opleiding} in.",
-                    "invalid": "Vul een getal in, bijvoorbeeld 1.",
-                    "min_value": "Er moet minstens één plaats zijn.",
-                    "max_value": "Meer dan 50 plaatsen bespreek je met je consulent.",
-                },
-            )
+            self.fields[f"plaatsen_{lijn.pk}"] = plaatsenveld(str(lijn.opleiding), lijn.plaatsen)
 
     def plaatsen(self) -> dict[Opleiding, int]:
         return {lijn.opleiding: self.cleaned_data[f"plaatsen_{lijn.pk}"] for lijn in self.lijnen}
+
+
+def plaatsenveld(label: str, plaatsen: int) -> forms.IntegerField:
+    """How many lerenden at the same time."""
+    return forms.IntegerField(
+        label=label,
+        initial=plaatsen,
+        min_value=1,
+        max_value=50,
+        widget=forms.NumberInput(attrs={"class": "invoer-kort", "inputmode": "numeric"}),
+        error_messages={
+            "required": f"Vul het aantal plaatsen voor {label} in.",
+            "invalid": "Vul een getal in, bijvoorbeeld 1.",
+            "min_value": "Er moet minstens één plaats zijn.",
+            "max_value": "Meer dan 50 plaatsen bespreek je met je consulent.",
+        },
+    )
+
+
+class ErkendePlaatsenForm(forms.Form):
+    """The places of one erkenning."""
+
+    def __init__(self, *args: Any, erkenning: Erkenning, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plaatsen"] = plaatsenveld(str(erkenning.opleiding), erkenning.plaatsen)
 
 
 class ActiviteitenForm(StapForm):

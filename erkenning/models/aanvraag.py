@@ -207,6 +207,10 @@ class AanvraagLijn(models.Model):
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="lijnen")
     vestiging = models.ForeignKey(Vestiging, on_delete=models.PROTECT, null=True, blank=True, related_name="lijnen")
     opleiding = models.ForeignKey(Opleiding, on_delete=models.PROTECT, related_name="lijnen")
+    # The erkenning that this line renews: the new one follows it without a day in between (rules.md §3.3).
+    verlengt = models.ForeignKey(
+        "erkenning.Erkenning", on_delete=models.PROTECT, null=True, blank=True, related_name="verlengingen"
+    )
     plaatsen = models.PositiveSmallIntegerField("aantal plaatsen", default=1)
     toestand = models.CharField(max_length=12, choices=Toestand, default=Toestand.GEVRAAGD)
     open = models.BooleanField("wordt behandeld", default=False)
@@ -224,6 +228,7 @@ class AanvraagLijn(models.Model):
             models.UniqueConstraint(
                 fields=["vestiging", "opleiding"], condition=Q(open=True), name="lijn_een_open_per_vestiging_opleiding"
             ),
+            models.UniqueConstraint(fields=["verlengt"], condition=Q(open=True), name="lijn_een_open_verlenging"),
             models.CheckConstraint(
                 condition=Q(open=False) | Q(vestiging__isnull=False), name="lijn_open_heeft_vestiging"
             ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -31,6 +31,15 @@ class ErkenningQuerySet(models.QuerySet["Erkenning"]):
     def for_user(self, user: User) -> "ErkenningQuerySet":
         return self.filter(vestiging__in=Vestiging.objects.for_user(user))
 
+    def met_verlenging(self) -> "ErkenningQuerySet":
+        """Each with the reference of the renewal that is being handled, and the id of the erkenning that follows it."""
+        loopt = AanvraagLijn.objects.filter(verlengt=OuterRef("pk"), open=True)
+        gevolgd = Erkenning.objects.filter(lijn__verlengt=OuterRef("pk"), opgeheven_op=None)
+        return self.annotate(
+            verlenging_ref=Subquery(loopt.values("aanvraag__referentie")[:1]),
+            verlengd=Subquery(gevolgd.values("pk")[:1]),
+        )
+
 
 class Erkenning(models.Model):
     """A granted recognition: exactly one vestiging × one opleiding, with a period of validity (both days included)."""
@@ -46,6 +55,10 @@ class Erkenning(models.Model):
     geschorst_tot = models.DateField(null=True, blank=True)
     opgeheven_op = models.DateField("opgeheven of uitgesloten vanaf", null=True, blank=True)
     code = models.CharField("openbare code", max_length=16, unique=True, default=nieuwe_sleutel, editable=False)
+
+    # Filled by `met_verlenging`.
+    verlenging_ref: str | None
+    verlengd: int | None
 
     # Read together with a locked row: what it is for, and who may do something with it.
     LEEST_MEE = ("opleiding", "vestiging__onderneming", "vestiging__regio", "lijn__aanvraag")

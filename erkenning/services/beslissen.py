@@ -25,6 +25,7 @@ from ..models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, werkgevers
 from ..rules import geldigheid
 from ..toestanden import Toestand
+from ..verlenging import vorige_tot
 from .afsluiten import sluit_af
 from .bezet import vergrendel_vestiging
 
@@ -202,10 +203,13 @@ def vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
 
 
 def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
-    """Inside the transaction of a decision or a ruling: the line becomes an erkenning that counts from `dag`."""
+    """Inside the transaction of a decision or a ruling: the line becomes an erkenning that counts from `dag`.
+
+    A renewal counts from the day after the erkenning it follows, or from `dag` when that is later (rules.md §3.3).
+    """
     lijn.toestand, lijn.open = AanvraagLijn.Toestand.ERKEND, False
     lijn.save()
-    van, tot = geldigheid(dag, duur("geldigheid", dag))
+    van, tot = geldigheid(dag, duur("geldigheid", dag), vorige_tot(lijn))
     assert lijn.vestiging is not None
     if uitsluiting := Maatregel.objects.uitsluiting_van(lijn.vestiging.onderneming, lijn.vestiging, op=dag):
         raise Geweigerd(uitsluiting.zin)

@@ -41,7 +41,8 @@ def bezet_is_geweigerd() -> Iterator[None]:
         yield
     except IntegrityError as fout:
         # PostgreSQL names the index, SQLite its columns.
-        if "lijn_een_open" not in str(fout) and "aanvraaglijn.vestiging_id" not in str(fout):
+        kolommen = ("aanvraaglijn.vestiging_id", "aanvraaglijn.verlengt_id")
+        if "lijn_een_open" not in str(fout) and not any(kolom in str(fout) for kolom in kolommen):
             raise
         raise Geweigerd(
             "Voor deze vestiging loopt intussen al een aanvraag voor een van deze opleidingen. Kijk bij je aanvragen."

@@ -39,6 +39,7 @@ urlpatterns = [
     path("bedrijven/<int:pk>/uitsluiten/", maatregel.uitsluiten, name="uitsluiten"),
     # An erkenning that runs, and what is done about it.
     path(ERKENNING, erkenning.erkenning, name="erkenning"),
+    path(f"{ERKENNING}plaatsen/", erkenning.Plaatsen.as_view(), name="erkende_plaatsen"),
     path(f"{ERKENNING}begeleiding/", erkenning.BegeleidingStarten.as_view(), name="begeleiding_starten"),
     path(f"{ERKENNING}begeleiding/afronden/", erkenning.BegeleidingAfronden.as_view(), name="begeleiding_afronden"),
     path(f"{ERKENNING}schorsen/", erkenning.Schorsen.as_view(), name="schorsen"),

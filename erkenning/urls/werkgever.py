@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views.werkgever import bezoek, documenten, dossier, indienen, maatregel, overzicht, stappen
+from ..views.werkgever import bezoek, documenten, dossier, erkenning, indienen, maatregel, overzicht, stappen
 
 app_name = "werkgever"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("aanvragen/<str:ref>/intrekken/", dossier.intrekken, name="intrekken"),
     path("aanvragen/<str:ref>/kopieren/", dossier.kopieren, name="kopieren"),
     path("aanvragen/<str:ref>/sluiting/", dossier.sluiting, name="sluiting"),
+    path("erkenningen/<int:pk>/plaatsen/", erkenning.plaatsen, name="erkende_plaatsen"),
+    path("erkenningen/<int:pk>/verlengen/", erkenning.verleng, name="verlengen"),
     path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
     path("bezoek/<str:token>/", bezoek.bezoek, name="bezoek"),
     path("mentoren/", overzicht.mentoren, name="mentoren_lijst"),

@@ -60,6 +60,8 @@ TITELS = {
     "opheffen": "Opgeheven",
     "herstellen": "Hersteld na beroep",
     "verlopen": "Geldigheid voorbij",
+    "verlengen": "Verlenging begonnen",
+    "plaatsen_wijzigen": "Aantal plaatsen gewijzigd",
 }
 HOOGSTENS = 100
 MOMENT = r"l j F Y \o\m G.i \u\u\r"

@@ -52,6 +52,7 @@ DOSSIERS = {
     "laat": ("Carrosserie Wauters", "in_behandeling"),
     "bevestigen": ("Garage Jans", "ter_bevestiging"),
     "geweigerd": ("Carrosserie Thijs", "beslist"),
+    "verlenging": ("Fietsen Vandamme", "in_behandeling"),
     "ingetrokken": ("Motoren Verbeeck", "ingetrokken"),
     "zonder_gevolg": ("Fietsen Janssen", "zonder_gevolg"),
 }
@@ -87,6 +88,8 @@ def feiten() -> dict[str, str]:
         "opheffing": str(Maatregel.objects.get(soort="opheffing").pk),
         "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),
         "begeleid": str(Begeleiding.objects.get(afloop="").erkenning_id),
+        "eindigend": str(Erkenning.objects.get(vestiging__onderneming__naam="Bandencentrale Claes").pk),
+        "verlengd": str(Erkenning.objects.filter(verlengingen__open=True).earliest("pk").pk),
         "consulent": str(User.objects.get(email=OVL).pk),
         "afwezig": str(Afwezigheid.objects.get(user__email=ANT).pk),
         "zonder_vervanger": str(Afwezigheid.objects.get(vervanger=None).pk),

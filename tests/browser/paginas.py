@@ -165,6 +165,16 @@ PAGINAS: dict[str, list[Pagina]] = {
     "thijs@example.be": [P("werkgever:overzicht", staat="geweigerd"), *_dossier("werkgever", "geweigerd", "aanvraag")],
     "verbeeck@example.be": _dossier("werkgever", "ingetrokken", "aanvraag"),
     "janssen@example.be": _dossier("werkgever", "zonder_gevolg", "aanvraag", "kopieren"),
+    "claes@example.be": [
+        P("werkgever:overzicht", staat="bijna voorbij"),
+        P("werkgever:verlengen", {"pk": "@eindigend"}),
+        P("werkgever:erkende_plaatsen", {"pk": "@eindigend"}),
+    ],
+    "vandamme@example.be": [
+        P("werkgever:overzicht", staat="verlenging"),
+        *_dossier("werkgever", "verlenging", "aanvraag"),
+        P("werkgever:verlengen", {"pk": "@verlengd"}, staat="al gevraagd"),
+    ],
     "goethals@example.be": [P("werkgever:maatregel", {"pk": "@opheffing"})],
     MENTOR: [P("mentor:start")],
     SCHOOL: [P("school:start")],
@@ -205,6 +215,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("consulent", "beslisbaar", "dossier", "bezoek", "beslissen", "werkpunten"),
         P("consulent:erkenning", {"pk": "@begeleid"}, staat="begeleid"),
         P("consulent:begeleiding_afronden", {"pk": "@begeleid"}),
+        P("consulent:erkende_plaatsen", {"pk": "@begeleid"}),
         *_dossier("consulent", "deels", "dossier", "tijdlijn"),
         *_dossier("consulent", "ingetrokken", "dossier"),
     ],
@@ -215,6 +226,10 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("consulent", "voorstel", "dossier", "bezoek"),
         *_dossier("consulent", "bevestigen", "dossier"),
         *_dossier("consulent", "geweigerd", "dossier"),
+    ],
+    "consulent.wvl@example.be": [
+        *_dossier("consulent", "verlenging", "dossier"),
+        P("consulent:erkenning", {"pk": "@verlengd"}, staat="verlenging gevraagd"),
     ],
     BRU: [
         P("consulent:bedrijf", {"pk": "@gevraagd"}, staat="toegang gevraagd"),

@@ -379,6 +379,9 @@ def pk(naam: str) -> Callable[[Wereld], list]:
 
 
 MAATREGELEN = [
+    Deur("werkgever:verlengen", "werkgever", args=pk("eindigend")),
+    Deur("werkgever:erkende_plaatsen", "werkgever", args=pk("erkend"), geldig=vast(plaatsen="2")),
+    Deur("consulent:erkende_plaatsen", "consulent", args=pk("erkend"), geldig=vast(plaatsen="2")),
     Deur(
         "consulent:begeleiding_starten",
         "consulent",

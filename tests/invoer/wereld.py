@@ -42,6 +42,7 @@ class Wereld:
     afspraak: Bezoek = None  # type: ignore[assignment]
     gebeurd: Bezoek = None  # type: ignore[assignment]
     erkend: Erkenning = None  # type: ignore[assignment]
+    eindigend: Erkenning = None  # type: ignore[assignment]
     begeleid: Erkenning = None  # type: ignore[assignment]
     geschorst: Erkenning = None  # type: ignore[assignment]
     opheffing: Maatregel = None  # type: ignore[assignment]
@@ -133,6 +134,7 @@ def _besluiten(w: Wereld, vestiging) -> None:
     nu, vandaag, coordinator = timezone.now(), timezone.localdate(), w.mensen["coordinator"]
     erkend = [klaar(vestiging=vestiging).beslis() for _ in range(4)]
     w.erkend, w.begeleid, w.geschorst, opgeheven = [Erkenning.objects.get(lijn__aanvraag=d.aanvraag) for d in erkend]
+    w.eindigend = fabrieken.ErkenningFactory(vestiging=vestiging, geldig_tot=vandaag + timedelta(days=60))
     begeleiding.begeleiding_starten(
         erkenning=w.begeleid,
         punten="Ruim op.",

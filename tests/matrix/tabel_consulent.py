@@ -91,6 +91,7 @@ ENKEL_COORDINATOR = {"behandelaars": 302, "coordinatoren": 200}
 
 ERKENNING = [
     bladzijde("consulent:erkenning", "erkenning.pk", behandelaars=200),
+    bladzijde("consulent:erkende_plaatsen", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:begeleiding_starten", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:begeleiding_afronden", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:schorsen", "erkenning.pk", **ENKEL_COORDINATOR),

@@ -55,6 +55,8 @@ DOSSIER = [
     bladzijde("werkgever:bezoek", "voorstel.token", schrijvers=200, lezer=302),
     bladzijde("werkgever:bezoek", "=onbekend"),
     bladzijde("werkgever:maatregel", "maatregel.pk", lezers=200),
+    bladzijde("werkgever:verlengen", "erkenning.pk", schrijvers=200),
+    bladzijde("werkgever:erkende_plaatsen", "erkenning.pk", schrijvers=200),
     # One address for mails to both sides.
     bladzijde("doorsturen", "dossier.ref", lezers=302, behandelaars=302),
     bladzijde("doorsturen", "concept.ref", lezers=302, helper=302),

@@ -1,9 +1,10 @@
-"""What happens to an erkenning of the demo world after it was granted: begeleiding, a schorsing, an opheffing, an appeal."""
+"""What happens to an erkenning of the demo world after it was granted: a renewal, begeleiding, measures, an appeal."""
 
 from datetime import timedelta
 
 from erkenning.models import Erkenning
-from erkenning.services import begeleiding, beroep, maatregelen
+from erkenning.services import begeleiding, behandeling, beroep, concept, maatregelen
+from erkenning.services.verlengen import verlengen
 
 from .dossiers import Dossier
 from .tijd import Verhaal
@@ -13,6 +14,18 @@ COORDINATOR = "coordinator@example.be"
 
 def _erkenning(d: Dossier) -> Erkenning:
     return Erkenning.objects.filter(lijn__aanvraag=d.a).select_related("vestiging__regio").earliest("pk")
+
+
+def verlengt(d: Dossier, dag: int) -> Verhaal:
+    """The renewal, filed `dag` days ago and taken in the day after."""
+    op = yield d.op(dag, "19.10")
+    nieuw = Dossier(d.wereld, d.bedrijf, d.opleidingen, mentoren=d.mentoren)
+    nieuw.aanvraag = verlengen(erkenning=_erkenning(d), door=d.werkgever, op=op)
+    ja = {"uitrusting_ok": True, "draagkracht_ok": True, "veroordelingen_ok": True}
+    concept.bewaar_voorwaarden(antwoorden=ja, **nieuw.werkgever_doet(op))
+    yield from nieuw.dient_in(dag)
+    op = yield d.op(dag - 1, "9.20")
+    behandeling.in_behandeling_nemen(**nieuw.consulent_doet(op))
 
 
 def begeleid(d: Dossier, dag: int) -> Verhaal:

@@ -18,7 +18,7 @@ from mentoren.models import Persoon
 
 from . import bestanden
 from .dossiers import Dossier
-from .na_erkenning import begeleid, geschorst, opgeheven
+from .na_erkenning import begeleid, geschorst, opgeheven, verlengt
 from .tijd import Verhaal, moment
 from .wereld import Wereld
 
@@ -324,7 +324,8 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("desmedt", gepauzeerd, 9, TRUCK)
     dossier("lievens", bezoek_vandaag, 7, BANDEN)
     verhalen.append(is_afwezig(wereld, "wvl", 70, van=60, dagen=12, vervanger="ovl"))
-    dossier("vandamme", erkend, 760, FIETS, FIETSHERSTELLER, plaatsen=2)
+    brugge = dossier("vandamme", erkend, VIJF_JAAR - 100, FIETS, FIETSHERSTELLER, plaatsen=2)
+    verhalen.append(verlengt(brugge, 3))
     dossier("vandamme", erkend, 26, FIETSHERSTELLER, vestiging_nr=1, mentoren=(1,))
     verhalen.append(volgt_mentoropleiding(dossier("maes", erkend, 300, MOTO), 250))
     # Oost-Vlaanderen

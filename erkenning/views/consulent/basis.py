@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -13,7 +14,7 @@ from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.workflow.views import Actie
 
 from ...documenten import behandelt
-from ...models import Aanvraag
+from ...models import Aanvraag, AanvraagLijn
 from ...toestanden import Toestand
 
 
@@ -26,6 +27,7 @@ def haal_dossier(user: User, ref: str) -> Aanvraag:
         Aanvraag.objects.for_user(user)
         .op_ref(ref)
         .exclude(toestand=Toestand.CONCEPT)
+        .annotate(is_verlenging=Exists(AanvraagLijn.objects.filter(aanvraag=OuterRef("pk"), verlengt__isnull=False)))
         .select_related(
             "onderneming",
             "vestiging__gemeente",

@@ -19,14 +19,17 @@ from mentoren.models import Aanduiding
 
 from ...forms import maatregelen as formulieren
 from ...forms.consulent import RedenForm
+from ...forms.werkgever import ErkendePlaatsenForm
 from ...models import Erkenning, Maatregel
 from ...services import begeleiding, maatregelen
+from ...services.plaatsen import plaatsen_wijzigen
 from ...toestanden import Wie
 from ..gebeurtenissen import leesbaar
 from .acties import Knop
 
 # Action of the transition table → name of its page.
 SCHERM = {
+    "plaatsen_wijzigen": "erkende_plaatsen",
     "begeleiding_starten": "begeleiding_starten",
     "begeleiding_afronden": "begeleiding_afronden",
     "schorsen": "schorsen",
@@ -38,8 +41,15 @@ SCHERM = {
 def haal_erkenning(user: User, pk: int) -> Erkenning:
     """The erkenning in the user's regions, or any for a coördinator; 404 for others (rules.md §2)."""
     erkenning = get_object_or_404(
-        Erkenning.objects.for_user(user).select_related(
-            "opleiding", "vestiging__gemeente", "vestiging__onderneming", "vestiging__regio", "lijn__aanvraag"
+        Erkenning.objects.for_user(user)
+        .met_verlenging()
+        .select_related(
+            "opleiding",
+            "vestiging__gemeente",
+            "vestiging__onderneming",
+            "vestiging__regio",
+            "lijn__aanvraag",
+            "lijn__verlengt",
         ),
         pk=pk,
     )
@@ -102,6 +112,21 @@ class ErkenningActie(Actie):
 
     def vast(self) -> dict[str, Any]:
         return {"erkenning": self.zaak}
+
+
+class Plaatsen(ErkenningActie):
+    actie = "plaatsen_wijzigen"
+    form_class = ErkendePlaatsenForm
+    titel = "Wijzig het aantal plaatsen"
+    uitleg = "De openbare lijst toont meteen hoeveel plaatsen er vrij zijn."
+    knop = "Bewaar"
+    gelukt = "Gelukt. Het aantal plaatsen is gewijzigd."
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"erkenning": self.zaak}
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        plaatsen_wijzigen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
 
 
 class BegeleidingStarten(ErkenningActie):

@@ -27,7 +27,8 @@ from ...ontvangers import behandelaars
 from ...services import afsluiten, behandeling, bezoek, concept, hulp
 from ...toestanden import LOPEND, STAND, Toestand, Wie
 from ...toestanden import Stand as ErkendStand
-from ...volledigheid import Stand, lijnen_van, taken
+from ...verlenging import in_de_tijd
+from ...volledigheid import Stand, lijnen_met_bezet, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
 from ..voortgang import aan_zet, stappen_van, uitkomst
 from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon
@@ -48,7 +49,9 @@ def aanvraag(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
-    lijst = taken(dossier, op=timezone.localdate())
+    vandaag = timezone.localdate()
+    stand = lijnen_met_bezet(dossier, vandaag)
+    lijst = taken(dossier, op=vandaag, stand=stand)
     rijen = [
         {
             "titel": taak.titel,
@@ -72,6 +75,7 @@ def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     ]
     context = {
         "aanvraag": dossier,
+        "verlengt": min((lijn.verlengt.geldig_tot for lijn in stand[0] if lijn.verlengt), default=None),
         "groepen": groepen,
         "aantal_klaar": sum(taak.stand == Stand.KLAAR for taak in lijst),
         "aantal": len(lijst),
@@ -108,6 +112,14 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "beslist": beslist,
         "lijnen": lijnen,
         "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
+        # The page behind the link says so when a renewal was asked for already.
+        "verlengbaar": {
+            lijn.erkenning.pk
+            for lijn in lijnen
+            if lijn.toestand == AanvraagLijn.Toestand.ERKEND and in_de_tijd(lijn.erkenning, vandaag)
+        }
+        if Wie.WERKGEVER in rollen
+        else set(),
         "maatregelen": list(
             Maatregel.objects.van_werkgever(request.user)
             .filter(Q(erkenning__lijn__aanvraag=dossier) | Q(geraakt__lijn__aanvraag=dossier))

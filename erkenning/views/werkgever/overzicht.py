@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +24,7 @@ from mentoren.models import Mentor
 from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning
 from ...services import concept
 from ...toestanden import LOPEND, Toestand
+from ...verlenging import in_de_tijd
 from ..voortgang import stappen_van, uitkomst
 from .basis import toon
 
@@ -90,9 +91,15 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             # Each leads to its dossier: who only helps with a concept does not reach that.
             lijn__aanvraag__in=Aanvraag.objects.for_user(request.user),
         )
+        .met_verlenging()
+        .annotate(begonnen=Exists(AanvraagLijn.objects.filter(verlengt=OuterRef("pk"), aanvraag__toestand="concept")))
         .select_related("vestiging__gemeente", "vestiging__regio", "opleiding", "lijn__aanvraag")
         .order_by("geldig_tot", "pk")[:50]
     )
+    mag_wijzigen = concept.mag_starten(request.user, onderneming)
+    for erkenning in erkenningen:
+        klaar = erkenning.begonnen or erkenning.verlengd or erkenning.verlenging_ref
+        erkenning.te_verlengen = mag_wijzigen and not klaar and in_de_tijd(erkenning, vandaag)
     klokken = termijnen_van(aanvragen, "behandeling")
     for aanvraag in aanvragen:
         aanvraag.klok = klok(klokken[aanvraag.pk], vandaag) if aanvraag.pk in klokken else None
@@ -103,15 +110,16 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "onderneming": onderneming,
         # Who was refused or withdrew must still find the file.
         "vorige": niets and Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming).exists(),
-        "acties": _acties(onderneming, aanvragen, vandaag)[:HOOGSTENS_ACTIES],
+        "acties": _acties(onderneming, aanvragen, erkenningen)[:HOOGSTENS_ACTIES],
         "aanvragen": aanvragen,
         "erkenningen": erkenningen,
+        "mag_wijzigen": mag_wijzigen,
         "kaart": kaart_voor_werkgever(regios[0], vandaag) if regios else None,
     }
     return toon(request, "overzicht", context)
 
 
-def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) -> list[Actie]:
+def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: list[Erkenning]) -> list[Actie]:
     """What only the werkgever can do now, most urgent first."""
     acties = []
     for aanvraag in aanvragen:
@@ -127,6 +135,10 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], vandaag: date) 
         if aanvraag.toestand == Toestand.CONCEPT:
             url = aanvraag.get_absolute_url()
             acties.append(Actie("Werk je aanvraag af", waar, "Ga verder", url))
+    # One renewal takes along everything of its vestiging; the first to end stands first.
+    for erkenning in {rij.vestiging_id: rij for rij in reversed(erkenningen) if rij.te_verlengen}.values():
+        url, waar = reverse("werkgever:verlengen", args=[erkenning.pk]), str(erkenning.vestiging)
+        acties.append(Actie("Verleng je erkenning", waar, "Verleng", url, erkenning.geldig_tot))
     mentoren = (
         Mentor.objects.filter(onderneming=onderneming, persoon__mentoropleiding_op=None, vertrokken_op=None)
         .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
