@@ -124,6 +124,14 @@ def _gefilterd(kanaal: Kanaal, blik: Blik, filters: Mapping[str, str], op: date)
     return rijen.order_by(F("vervalt_op").asc(nulls_last=True), "pk")
 
 
+def van_organisatie(organisatie: Organisatie, regios: Iterable[int] | None, op: date, *, aantal: int) -> list[Termijn]:
+    """What is due for one onderneming or school and is followed from these regions (None: all of them), soonest first."""
+    rijen = _gefilterd(Kanaal("voor", organisatie.pk, _alle()), Blik((), frozenset()), {}, op).exclude(bij=None)
+    if regios is not None:
+        rijen = rijen.filter(bij__in=regios)
+    return _met_onderwerp(list(rijen[:aantal]))
+
+
 def _met_onderwerp(rijen: list[Termijn]) -> list[Termijn]:
     """Fetch pauses and subjects of a page, each kind of subject with one query; what lost its subject falls out."""
     from django.db.models import prefetch_related_objects

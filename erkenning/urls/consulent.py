@@ -16,6 +16,7 @@ from ..views.consulent import (
     maatregel,
     uittreksel,
     vandaag,
+    verloop,
     verslag,
     werklijst,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("afwezigheid/<int:pk>/stoppen/", afwezigheid.stoppen, name="afwezigheid_stoppen"),
     path("bedrijven/", bedrijven.bedrijven, name="bedrijven"),
     path("bedrijven/<int:pk>/", bedrijven.bedrijf, name="bedrijf"),
+    path("bedrijven/<int:pk>/verloop/", verloop.verloop, name="bedrijf_verloop"),
     path("bedrijven/<int:pk>/bevestigen/", bedrijven.bevestigen, name="bedrijf_bevestigen"),
     path("bedrijven/<int:pk>/toegang/<int:verzoek>/", bedrijven.toegang, name="bedrijf_toegang"),
     path("bedrijven/<int:pk>/uitsluiten/", maatregel.uitsluiten, name="uitsluiten"),

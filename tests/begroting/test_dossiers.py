@@ -10,6 +10,7 @@ from django.utils import timezone
 from educam_portal.accounts.models import User
 from educam_portal.meldingen.models import Draadbericht
 from educam_portal.organisaties.models import Toegangsverzoek
+from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer
 from erkenning.models import Aanvraag, Bezoek
 from erkenning.services import concept
@@ -148,6 +149,26 @@ def test_an_onderneming_costs_the_same_whatever_it_holds(client, aantal):
         fabrieken.ErkenningFactory(vestiging=vestiging)
         Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 9)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_an_onderneming_through_the_years_costs_the_same_whatever_it_holds(client, aantal):
+    """Mentoren with their designations, visits, letters, and terms of four kinds of subject."""
+    d = vol(aantal, "beslist")
+    onderneming = d.aanvraag.onderneming
+    for _ in range(aantal):
+        vestiging = fabrieken.VestigingFactory(onderneming=onderneming)
+        _bezoek(fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging), d.consulent)
+        fabrieken.ErkenningFactory(vestiging=vestiging)
+    _bekijk(client, d.consulent, reverse("consulent:bedrijf_verloop", args=[onderneming.pk]), 12)
+
+
+def _bezoek(aanvraag: Aanvraag, consulent: User) -> None:
+    termijnen.start(aanvraag, "behandeling", op=timezone.localdate())
+    bezoek = Bezoek.objects.create(
+        vestiging=aanvraag.vestiging, consulent=consulent, toestand="vastgelegd", begint_op=timezone.now()
+    )
+    bezoek.aanvragen.add(aanvraag)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

@@ -193,6 +193,8 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("consulent:bedrijven", staat="niets", vraag="?q=bestaat-niet"),
         P("consulent:bedrijf", {"pk": "@bedrijf"}),
         P("consulent:bedrijf", {"pk": "@onbevestigd"}, staat="te bevestigen"),
+        P("consulent:bedrijf_verloop", {"pk": "@bedrijf"}),
+        P("consulent:bedrijf_verloop", {"pk": "@onbevestigd"}, staat="leeg"),
         P("organisatie:ondernemingen"),
         P("organisatie:bevestig", {"pk": "@onbevestigd"}),
         *_dossier("consulent", "nieuw", "dossier", "in_behandeling"),

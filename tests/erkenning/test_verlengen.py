@@ -227,7 +227,7 @@ def over_de_einddag(erkenning: Erkenning) -> list:
 
 def test_who_asked_for_a_renewal_is_not_reminded_and_the_end_still_comes(d, settings):
     erkenning = bijna_voorbij(d)
-    assert {a.moment for a in over_de_einddag(erkenning)} == {"-1m", "verval"}
+    assert {a.moment for a in over_de_einddag(erkenning)} == {"-3m", "-1m", "verval"}
     nieuw = ingediend(erkenning, d)
     assert {a.moment for a in over_de_einddag(erkenning)} == {"verval"}
     beslist(nieuw)

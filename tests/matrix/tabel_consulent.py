@@ -17,6 +17,8 @@ LIJSTEN = [
     # The onderneming has a vestiging in the region of the helper too.
     bladzijde("consulent:bedrijf", "onderneming.pk", behandelaars=200, helper=200),
     bladzijde("consulent:bedrijf", "elders.onderneming.pk", coordinatoren=200),
+    bladzijde("consulent:bedrijf_verloop", "onderneming.pk", behandelaars=200, helper=200),
+    bladzijde("consulent:bedrijf_verloop", "elders.onderneming.pk", coordinatoren=200),
     bladzijde("consulent:bedrijf_bevestigen", "nieuw.onderneming.pk", **NU_NIET),
     bladzijde("consulent:bedrijf_bevestigen", "elders.onderneming.pk", coordinatoren=302),
     bladzijde("consulent:bedrijf_toegang", "onderneming.pk verzoek.pk", behandelaars=302, helper=302),

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import BegrensdeTelling, GeteldePaginator, toon_aantal
@@ -21,6 +22,7 @@ from educam_portal.organisaties.services import ondernemingen as diensten
 
 from ...forms.consulent import BevestigForm, ToegangForm
 from ...models import Aanvraag, Erkenning, Maatregel
+from ...tijdbalk import tijdbalk
 from ...toestanden import LOPEND
 from ...werklijst import behandelbaar
 
@@ -116,10 +118,18 @@ def _tab(request: HttpRequest, sleutel: str, actief: str, aantallen: dict[str, i
 @vereist_consulent
 def bedrijf(request: HttpRequest, pk: int) -> HttpResponse:
     """One onderneming: who speaks for it, where it works, what it asked and what it is recognised for."""
-    return _bedrijf(request, _haal(request.user, pk))
+    return _bedrijf(request, haal_bedrijf(request.user, pk))
 
 
-def _haal(user: User, pk: int) -> Onderneming:
+def tabbladen(onderneming: Onderneming, actief: str) -> list[dict[str, Any]]:
+    """The two pages of an onderneming."""
+    return [
+        {"label": label, "url": reverse(f"consulent:{naam}", args=[onderneming.pk]), "actief": naam.endswith(actief)}
+        for naam, label in (("bedrijf", "Overzicht"), ("bedrijf_verloop", "Mentoren, bezoeken en brieven"))
+    ]
+
+
+def haal_bedrijf(user: User, pk: int) -> Onderneming:
     return get_object_or_404(eigen_ondernemingen(user).select_related("organisatie", "bevestigd_door"), pk=pk)
 
 
@@ -136,6 +146,16 @@ def _bedrijf(
     for verzoek in open_verzoeken:
         eigen = toegangform is not None and toegangform[0] == verzoek.pk
         verzoek.form = toegangform[1] if toegangform and eigen else ToegangForm(prefix=f"verzoek-{verzoek.pk}")
+    # All of them: where an onderneming works and is recognised is public. What lies in another region has no link.
+    vestigingen = list(onderneming.vestigingen.select_related("gemeente", "regio").order_by("naam", "pk"))
+    regios = request.user.organisaties_als(Rol.CONSULENT)
+    bereik = {een.pk for een in vestigingen if request.user.is_coordinator or een.regio.organisatie_id in regios}
+    erkenningen = list(
+        Erkenning.objects.filter(vestiging__onderneming=onderneming)
+        .met_verlenging()
+        .select_related("opleiding", "vestiging__gemeente")
+        .order_by("vestiging__naam", "opleiding__titel", "geldig_van", "pk")[:60]
+    )
     fout = form or (toegangform[1] if toegangform else None)
     leden = (
         Lidmaatschap.objects.geldig()
@@ -148,23 +168,18 @@ def _bedrijf(
         "erkenning/consulent/bedrijf.html",
         {
             "onderneming": onderneming,
+            "tabs": tabbladen(onderneming, "bedrijf"),
             "mensen": _per_persoon(leden),
             "verzoeken": open_verzoeken,
-            "vestigingen": list(
-                eigen_vestigingen(request.user).filter(onderneming=onderneming).select_related("gemeente", "regio")
-            ),
+            "vestigingen": vestigingen,
+            "bereik": bereik,
             "aanvragen": list(
                 behandelbaar(request.user)
                 .filter(onderneming=onderneming)
                 .select_related("vestiging__gemeente", "consulent")
                 .order_by("-pk")[:20]
             ),
-            "erkenningen": list(
-                Erkenning.objects.for_user(request.user)
-                .filter(vestiging__onderneming=onderneming)
-                .select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
-                .order_by("-geldig_tot", "pk")[:50]
-            ),
+            "balk": tijdbalk(erkenningen, timezone.localdate()),
             "maatregelen": list(Maatregel.objects.gevolgd(request.user).van(onderneming)[:20]),
             "bevestigform": form or BevestigForm(),
             "form": fout,
@@ -185,7 +200,7 @@ def _per_persoon(leden: Iterable[Lidmaatschap]) -> list[dict[str, Any]]:
 @vereist_consulent
 def bevestigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Record how one knows who speaks for the onderneming; its aanvragen can then be decided."""
-    onderneming = _haal(request.user, pk)
+    onderneming = haal_bedrijf(request.user, pk)
     if request.method != "POST":
         return redirect("consulent:bedrijf", pk=pk)
     form = BevestigForm(request.POST)
@@ -205,7 +220,7 @@ def bevestigen(request: HttpRequest, pk: int) -> HttpResponse:
 @vereist_consulent
 def toegang(request: HttpRequest, pk: int, verzoek: int) -> HttpResponse:
     """Admit somebody who gave the same number, or refuse (rules.md §2)."""
-    onderneming = _haal(request.user, pk)
+    onderneming = haal_bedrijf(request.user, pk)
     rij = get_object_or_404(onderneming.toegangsverzoeken.all(), pk=verzoek)
     if request.method != "POST":
         return redirect("consulent:bedrijf", pk=pk)

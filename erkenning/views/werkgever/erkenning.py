@@ -60,10 +60,10 @@ def verleng(request: HttpRequest, pk: int) -> HttpResponse:
     erkenning = haal_erkenning(request.user, pk)
     if bezig := begonnen(erkenning):
         return redirect(bezig)
-    form = LeegForm(request.POST or None)
+    form = LeegForm(request.POST if request.method == "POST" else None)
     gemaakt = []
     nu, vandaag = timezone.now(), timezone.localdate()
-    if request.method == "POST" and probeer(
+    if form.is_valid() and probeer(
         form, lambda: gemaakt.append(verlengen(erkenning=erkenning, door=request.user, op=nu))
     ):
         gelukt(request, "Je verlenging staat klaar. Kijk alles na en beantwoord de voorwaarden.")
