@@ -166,6 +166,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "termijnen": {"task": "termijnen.verwerk", "schedule": crontab(minute=10)},
+    "termijnen-herberekenen": {"task": "termijnen.veeg_herberekeningen", "schedule": 120.0},
     "berichten-vegen": {"task": "meldingen.veeg", "schedule": 60.0},
     "brieven-vegen": {"task": "erkenning.veeg_brieven", "schedule": 120.0},
     "documenten-wissen": {"task": "documenten.wis_vervallen", "schedule": crontab(hour=3, minute=30)},

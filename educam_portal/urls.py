@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("educam_portal.organisaties.urls")),
     path("mentor/", include("educam_portal.overzicht.mentor_urls")),
     path("beheer/", admin.site.urls),
+    path("coordinator/instellingen/", include("educam_portal.parameters.urls")),
     path("documenten/", include("educam_portal.documenten.urls")),
     path("", include("educam_portal.meldingen.urls")),
     path("", include("educam_portal.termijnen.urls")),

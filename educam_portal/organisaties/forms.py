@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from educam_portal.accounts.forms import GEEN_WEBADRES
 from educam_portal.accounts.models import Organisatie, Rol
-from educam_portal.accounts.tekst import heeft_webadres
+from educam_portal.accounts.tekst import een_regel, heeft_webadres
+from educam_portal.accounts.velden import datumveld
 from educam_portal.documenten.forms import DocumentVeld
 
 from . import nummers
@@ -262,3 +263,29 @@ class StafUitnodigForm(forms.Form):
     @staticmethod
     def _opties(rijen: Iterable[Regio | School], rol: Rol) -> list[tuple[str, str]]:
         return [(f"{rij.organisatie_id}:{rol.value}", str(rij)) for rij in rijen]
+
+
+class ContactKaartForm(forms.Form):
+    """Who to call in a region; kept as it stands on the public pages."""
+
+    naam = _tekst("Naam", "Vul de naam in.", max_length=120)
+    telefoon = _tekst(
+        "Telefoon",
+        "Vul het telefoonnummer in.",
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    email = _email("E-mailadres")
+    vanaf = datumveld("Vanaf welke dag tonen we deze kaart?", "Kies vanaf welke dag.")
+
+    def clean_naam(self) -> str:
+        naam = een_regel(self.cleaned_data["naam"])
+        if heeft_webadres(naam):
+            raise forms.ValidationError(GEEN_WEBADRES)
+        return naam
+
+    def clean_telefoon(self) -> str:
+        nummer = nummers.schoon_telefoon(self.cleaned_data["telefoon"])
+        if nummer is None:
+            raise forms.ValidationError("Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.")
+        return nummer

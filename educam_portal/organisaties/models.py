@@ -74,6 +74,15 @@ class ContactKaart(Geldigheid):
     def __str__(self) -> str:
         return f"{self.naam} ({self.regio})"
 
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        vergeet()
+
+    def delete(self, *args, **kwargs):
+        uitkomst = super().delete(*args, **kwargs)
+        vergeet()
+        return uitkomst
+
 
 class Gemeente(models.Model):
     nis = models.CharField(max_length=5, primary_key=True)

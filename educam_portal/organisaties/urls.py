@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from educam_portal.accounts.views import wissel
 
-from .views import educam, mijn, school, uitnodiging, werkgever
+from .views import contactkaarten, educam, mijn, school, uitnodiging, werkgever
 
 organisatie = [
     path("organisatie/wissel/", wissel, name="wissel"),
@@ -27,6 +27,13 @@ organisatie = [
     path("consulent/ondernemingen/", educam.ondernemingen, name="ondernemingen"),
     path("consulent/ondernemingen/<int:pk>/bevestigen/", educam.bevestig, name="bevestig"),
     path("consulent/ondernemingen/verzoek/<int:pk>/", educam.verzoek, name="educam_verzoek"),
+    path("coordinator/instellingen/contactkaarten/", contactkaarten.contactkaarten, name="contactkaarten"),
+    path("coordinator/instellingen/contactkaarten/<slug:code>/", contactkaarten.nieuw, name="contactkaart"),
+    path(
+        "coordinator/instellingen/contactkaarten/<int:pk>/intrekken/",
+        contactkaarten.intrekken,
+        name="contactkaart_intrekken",
+    ),
     path("coordinator/gebruikers/", educam.gebruikers, name="gebruikers"),
     path("coordinator/gebruikers/uitnodigen/", educam.uitnodigen, name="uitnodigen"),
     path("coordinator/gebruikers/<int:pk>/", educam.gebruiker, name="gebruiker"),

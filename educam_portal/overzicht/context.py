@@ -44,7 +44,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
         ("Rapporten", "coordinator:rapporten"),
-        ("Instellingen", "coordinator:instellingen"),
+        ("Instellingen", "instellingen:lijst"),
         ("Logboek", "coordinator:logboek"),
         ("Gebruikers", "organisatie:gebruikers"),
         ("Nieuwe ondernemingen", "organisatie:ondernemingen"),

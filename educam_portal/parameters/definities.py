@@ -66,7 +66,7 @@ DEFINITIES: dict[str, Definitie] = {
     "premie_min_maanden": Definitie(
         Soort.GETAL, "maanden", "Hoeveel maanden de lerende minstens opgeleid is binnen het schooljaar."
     ),
-    "premie_max_vks": Definitie(Soort.GETAL, "VKS-niveau", "Hoogste niveau van de opleiding voor de premie."),
+    "premie_max_vks": Definitie(Soort.GETAL, "op de VKS-schaal", "Hoogste niveau van de opleiding voor de premie."),
     "premie_min_aandeel": Definitie(
         Soort.PROCENT, "% van de totale tijd", "Welk deel van de opleiding minstens op de werkplek gebeurt."
     ),

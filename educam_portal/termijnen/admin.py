@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from educam_portal.accounts.admin import AlleenBekijken, AlleenLezen
 
-from .models import Herinnering, Pauze, Taakloop, Termijn
+from .models import Herberekening, Herinnering, Pauze, Taakloop, Termijn
 
 
 class PauzeInline(AlleenBekijken, admin.TabularInline):
@@ -41,3 +41,9 @@ class TermijnAdmin(AlleenLezen):
 @admin.register(Taakloop)
 class TaakloopAdmin(AlleenLezen):
     list_display = ["naam", "voor_dag", "laatst_klaar", "acties", "fouten"]
+
+
+@admin.register(Herberekening)
+class HerberekeningAdmin(AlleenLezen):
+    list_display = ["parameter", "vanaf", "tot", "gevraagd_op", "gedaan", "totaal", "veranderd", "fouten", "klaar_op"]
+    list_filter = ["parameter"]

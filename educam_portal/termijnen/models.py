@@ -183,6 +183,36 @@ class Dagbundel(models.Model):
         return f"{self.ontvanger} op {self.op:%d/%m/%Y}"
 
 
+class Herberekening(models.Model):
+    """The job that lets open terms follow a changed parameter: a row of its own, so that a killed worker loses nothing."""
+
+    parameter = models.SlugField(max_length=60)
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True, help_text="Die dag niet meer; leeg = altijd.")
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    gevraagd_op = models.DateTimeField()
+    totaal = models.PositiveIntegerField(default=0)
+    gedaan = models.PositiveIntegerField(default=0)
+    veranderd = models.PositiveIntegerField("termijnen met een andere datum", default=0)
+    fouten = models.PositiveIntegerField("termijnen die niet berekend raakten", default=0)
+    laatste = models.BigIntegerField("laatste termijn die bekeken is", default=0)
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "herberekeningen"
+        indexes = [models.Index(fields=["parameter", "-id"], name="herberekening_van_parameter")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gt=F("vanaf")), name="herberekening_vanaf_tot"),
+            models.CheckConstraint(
+                condition=Q(klaar_op=None) | Q(lease_tot=None), name="herberekening_klaar_zonder_lease"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parameter} vanaf {self.vanaf:%d/%m/%Y}"
+
+
 class Taakloop(models.Model):
     """The last run of a job: what the health check and the pages of the coördinator show."""
 

@@ -1,8 +1,9 @@
-"""The deadline job on the schedule: hourly, harmless when repeated."""
+"""The deadline job on the schedule, and the work after a changed parameter; both harmless when repeated."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from . import herberekening
 from .job import verwerk
 
 
@@ -10,3 +11,16 @@ from .job import verwerk
 def verwerk_termijnen() -> int:
     """Do what is due today; gives the number of actions."""
     return sum(1 for _ in verwerk(timezone.localdate()))
+
+
+@shared_task(name="termijnen.herbereken")
+def herbereken_termijnen(pk: int) -> None:
+    """Let the open terms follow a changed parameter."""
+    herberekening.werk(pk)
+
+
+@shared_task(name="termijnen.veeg_herberekeningen")
+def veeg_herberekeningen() -> None:
+    """Pick up what never reached a worker, or whose worker died."""
+    for pk in herberekening.wachtend(timezone.now()):
+        herbereken_termijnen.delay(pk)

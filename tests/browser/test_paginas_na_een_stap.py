@@ -6,10 +6,11 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.template.loader import render_to_string
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.browser.keuring import Keuring
-from tests.browser.paginas import ANT, BEHEERDER, BEVEILIGD, OVL, WERKGEVER, ZONDER_WACHTWOORD
+from tests.browser.paginas import ANT, BEHEERDER, BEVEILIGD, COORDINATOR, OVL, WERKGEVER, ZONDER_WACHTWOORD
 from tests.browser.wegen import WACHTWOORD, knop, meld_aan
 
 pytestmark = pytest.mark.browser
@@ -127,6 +128,19 @@ def test_voorbeelden_voor_de_consulent(keuring, feiten):
     druk(page, "Bekijk de mail")
     page.wait_for_selector("#voorbeeld")
     klachten += keuring.hier("consulent:aanvulling (voorbeeld)")
+    assert not klachten, "\n".join(klachten)
+
+
+def test_wat_een_nieuwe_waarde_verandert(keuring, feiten):
+    """What changes stands before the button that saves; nothing is saved."""
+    page = keuring.page
+    meld_aan(page, COORDINATOR)
+    page.goto("/coordinator/instellingen/behandeltermijn/nieuw/")
+    page.fill("#id_geldig_vanaf", f"{timezone.localdate():%Y-%m-%d}")
+    page.fill("#id_bron", "Overleg van EDUCAM")
+    druk(page, "Bekijk wat er verandert")
+    page.wait_for_selector("text=Dit verandert er")
+    klachten = keuring.hier("instellingen:nieuw (nazicht)")
     assert not klachten, "\n".join(klachten)
 
 

@@ -55,7 +55,7 @@ BEZWAREN = {
     "596.2 niet gezien": (lambda d: Uittreksel.objects.all().delete(), "Nog niet nagekeken"),
     "596.2 te oud": (
         lambda d: Uittreksel.objects.update(uitgegeven_op=timezone.localdate() - timedelta(days=400)),
-        "ouder dan een jaar",
+        "ouder dan 1 jaar",
     ),
     "vermelding niet beoordeeld": (lambda d: Uittreksel.objects.update(uitkomst="vermelding"), "Wordt beoordeeld"),
     "opleiding bestaat niet meer": (

@@ -370,6 +370,19 @@ CONSULENT = [
         "coordinator",
         geldig=lambda w: {"user": w.mensen["consulent"].pk, "van": dag(300), "tot": dag(301)},
     ),
+    Deur(
+        "instellingen:nieuw",
+        "coordinator",
+        args=lambda w: ["herinneringen_aanvulling"],
+        geldig=vast(geldig_vanaf=dag(200), bron="Overleg van EDUCAM", aantal_1="3", wanneer_1="-d"),
+        kijkt=True,
+    ),
+    Deur(
+        "organisatie:contactkaart",
+        "coordinator",
+        args=lambda w: ["ovl"],
+        geldig=vast(naam="An Claes", email="an@example.be", telefoon="0470123456", vanaf=dag(200)),
+    ),
 ]
 GEHOORD = {"redenen": "De werkplaats sloot.", "gehoord_op": dag(-1), "gehoord_hoe": "Gesprek.", "dringend_reden": ""}
 
@@ -442,6 +455,7 @@ LEZEN = {
     "consulent:bedrijf", "consulent:bedrijf_verloop", "consulent:dossier", "consulent:bezoek", "consulent:documenten",
     "consulent:tijdlijn",
     "coordinator:overzicht", "coordinator:afwezigheden", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel",
+    "instellingen:lijst", "instellingen:parameter", "organisatie:contactkaarten",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
@@ -452,7 +466,7 @@ KNOPPEN = {
     "organisatie:stop_machtiging", "organisatie:uitnodiging_vernieuwen", "organisatie:uitnodiging_intrekken",
     "organisatie:machtiging_intrekken", "school:lid_verwijderen", "school:uitnodiging_intrekken",
     "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
-    "consulent:bezoek_overnemen",
+    "consulent:bezoek_overnemen", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -67,6 +67,13 @@ ACTIES = [
 
 COORDINATOR = [
     bladzijde("coordinator:overzicht", coordinatoren=200),
+    bladzijde("instellingen:lijst", coordinatoren=200),
+    bladzijde("instellingen:parameter", "=ggmmi", coordinatoren=200),
+    bladzijde("instellingen:parameter", "=bestaat-niet"),
+    bladzijde("instellingen:nieuw", "=ggmmi", coordinatoren=200),
+    bladzijde("instellingen:nieuw", "=bestaat-niet"),
+    knop("instellingen:intrekken", "versie.naam versie.pk", coordinatoren=302),
+    knop("instellingen:intrekken", "=behandeltermijn versie.pk"),
     bladzijde("coordinator:afwezigheden", coordinatoren=200),
     bladzijde("coordinator:afwezigheid_nieuw", coordinatoren=200),
     bladzijde("coordinator:herverdelen", "persoon.consulent.pk", coordinatoren=200),

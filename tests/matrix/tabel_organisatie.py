@@ -41,6 +41,10 @@ EDUCAM = [
     knop("organisatie:educam_verzoek", "verzoek.pk", behandelaars=302, helper=302),
     knop("organisatie:educam_verzoek", "elders.verzoek.pk", coordinatoren=302),
     bladzijde("organisatie:gebruikers", coordinatoren=200),
+    bladzijde("organisatie:contactkaarten", coordinatoren=200),
+    bladzijde("organisatie:contactkaart", "=ovl", coordinatoren=200),
+    bladzijde("organisatie:contactkaart", "=nergens"),
+    knop("organisatie:contactkaart_intrekken", "kaart.pk", coordinatoren=302),
     bladzijde("organisatie:uitnodigen", coordinatoren=200),
     bladzijde("organisatie:gebruiker", "persoon.werkgever.pk", coordinatoren=200),
 ]

@@ -23,11 +23,13 @@ from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen.draden import plaats
 from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Machtiging, Toegangsverzoek
-from educam_portal.organisaties.services import nodig_uit
+from educam_portal.organisaties.services import nodig_uit, zet_contactkaart
 from educam_portal.parameters.models import Parameter
+from educam_portal.parameters.services import zet_parameter
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.agenda import link, vernieuw
 from educam_portal.termijnen.job import verwerk
+from educam_portal.termijnen.models import Herberekening
 from erkenning.models import Brief, Erkenning
 from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, verslag
 from mentoren.models import Mentor, Uittreksel
@@ -67,6 +69,7 @@ def bouw() -> Wereld:
     w.afwezigheid = fabrieken.afwezig(
         w.mensen["consulent"], tot=2, vervanger=w.mensen["vervanger"], door=w.mensen["coordinator"]
     )
+    _instellingen(w)
     w.mensen = {rol: w.mensen[rol] for rol in rollen.ROLLEN}
     w.persoon = SimpleNamespace(**w.mensen)
     _accounts(w)
@@ -153,6 +156,20 @@ def _dossiers(w: Wereld) -> None:
     w.termijn_behandeling = termijnen.van(w.dossier, "behandeling")
     w.termijn_vraag = termijnen.van(w.vraag.aanvullingen.get(afloop=""), "aanvulling")
     w.agenda = SimpleNamespace(token=link(vernieuw(mensen["consulent"], op=nu)).split("/")[-1].removesuffix(".ics"))
+
+
+def _instellingen(w: Wereld) -> None:
+    """What a coördinator keeps and has yet to begin, and the work after one that changed what was."""
+    door, op = w.mensen["coordinator"], timezone.now()
+    morgen = timezone.localdate() + timedelta(days=1)
+    w.versie = zet_parameter(naam="ggmmi", waarde="2300.00", geldig_vanaf=morgen, bron="RSZ", door=door, op=op)
+    w.kaart = zet_contactkaart(
+        regio=w.vestiging.regio, naam="An Claes", email="an@example.be", telefoon="+32470123456",
+        vanaf=morgen, door=door, op=op,
+    )  # fmt: skip
+    Herberekening.objects.create(
+        parameter="behandeltermijn", vanaf=timezone.localdate(), door=door, gevraagd_op=op, klaar_op=op
+    )
 
 
 def _noem(mentor: Mentor, naam: str) -> None:

@@ -3,6 +3,7 @@
 from educam_portal.accounts.fouten import Geweigerd
 
 from .afwezigheden import meld_afwezigheid, trek_afwezigheid_in, wijzig_afwezigheid
+from .contactkaarten import trek_contactkaart_in, zet_contactkaart
 from .gebruikers import deactiveer_gebruiker, reset_tweede_factor
 from .leden import verlaat, verwijder_lid, wijzig_rol
 from .machtigingen import geef_machtiging, trek_machtiging_in
@@ -22,6 +23,7 @@ __all__ = [
     "registreer_onderneming",
     "reset_tweede_factor",
     "trek_afwezigheid_in",
+    "trek_contactkaart_in",
     "trek_machtiging_in",
     "trek_uitnodiging_in",
     "verlaat",
@@ -31,4 +33,5 @@ __all__ = [
     "vestiging_wijzigen",
     "wijzig_afwezigheid",
     "wijzig_rol",
+    "zet_contactkaart",
 ]

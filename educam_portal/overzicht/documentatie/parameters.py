@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from educam_portal.parameters.beginwaarden import ALTIJD, BEGINWAARDEN
-from educam_portal.parameters.definities import DEFINITIES, Definitie, Soort
-from educam_portal.parameters.tijdsduur import Duur
+from educam_portal.parameters.definities import DEFINITIES
+from educam_portal.parameters.weergave import tekst
 
 from .markdown import code, pagina, tabel
 
@@ -42,25 +42,10 @@ def _versies() -> Versies:
 
 def beginwaarde(naam: str) -> str:
     """The value or values that the portal starts with, as people say them; empty when it starts with none."""
-    definitie = DEFINITIES[naam]
     return " · ".join(
-        _toon(waarde, definitie) + ("" if vanaf == ALTIJD else f" from {vanaf:%d/%m/%Y}")
+        tekst(naam, waarde) + ("" if vanaf == ALTIJD else f" from {vanaf:%d/%m/%Y}")
         for vanaf, waarde in _versies().get(naam, [])
     )
-
-
-def _toon(waarde: Any, definitie: Definitie) -> str:
-    match definitie.soort:
-        case Soort.DUUR:
-            return str(Duur(**waarde))
-        case Soort.PROCENTEN:
-            return " / ".join(waarde.values())
-        case Soort.MOMENTEN:
-            return " ".join(waarde)
-        case Soort.AAN_UIT:
-            return "aan" if waarde else "uit"
-        case _:
-            return str(waarde)
 
 
 def maak() -> str:
