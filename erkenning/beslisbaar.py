@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 
-from educam_portal.parameters import duur, waarde
 from educam_portal.workflow.uitkomsten import Uitkomst
+from mentoren.drempels import drempels
 from mentoren.models import Mentor, Uittreksel
-from mentoren.voorwaarden import Drempels, Gezien, beoordeel
+from mentoren.voorwaarden import Gezien, beoordeel
 
 from .bezetting import Bezet, bezet_door
 from .guards import klaar_om_te_beslissen
@@ -35,16 +34,6 @@ class MentorOordeel:
     @property
     def geldig(self) -> bool:
         return all(uitkomst.voldaan for uitkomst in self.uitkomsten)
-
-
-def drempels(op: date) -> Drempels:
-    """The thresholds of rules.md §4 in force on `op`, the day of designation."""
-    return Drempels(
-        min_leeftijd=cast(int, waarde("mentor_min_leeftijd", op)),
-        min_leeftijd_vrijgesteld=cast(int, waarde("mentor_min_leeftijd_vrijgesteld", op)),
-        min_ervaring=duur("mentor_min_ervaring", op),
-        uittreksel_max_oud=duur("uittreksel_max_oud", op),
-    )
 
 
 def mentor_oordelen(voorstellen: list[LijnMentor], *, vandaag: date) -> list[MentorOordeel]:

@@ -118,7 +118,9 @@ def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:
         if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
     ]
     waarschuwt += [
-        f"{vak.titel} is ouder dan een jaar. Vraag een nieuw bij je gemeente." for vak in alle if vak.te_oud(op)
+        f"{vak.titel} is ouder dan {duur('uittreksel_max_oud', vak.aangeduid_op or op)}. Vraag een nieuw bij je gemeente."
+        for vak in alle
+        if vak.te_oud(op)
     ]
     gevuld = any(vak.gevuld for vak in alle)
     if ontbreekt or waarschuwt or not mentor_bekend:

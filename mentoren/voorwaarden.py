@@ -30,7 +30,7 @@ class Gezien:
 
 
 def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
-    """At least 25 on the day of designation, 23 with a recorded exemption; the birthday itself counts (rules.md §4)."""
+    """Old enough on the day of designation, or younger with a recorded exemption; the birthday itself counts (rules.md §4)."""
     grens = drempels.min_leeftijd_vrijgesteld if vrijgesteld else drempels.min_leeftijd
     wordt = na_termijn(geboren, Duur(grens, "jaren"))
     if wordt <= aangeduid_op:
@@ -46,8 +46,7 @@ def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgeste
 
 
 def ervaring(sinds: date | None, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
-    """At least 5 years in the profession on the day of designation, or waived by the exemption (rules.md §4)."""
-    jaren = drempels.min_ervaring.aantal
+    """Long enough in the profession on the day of designation, or waived by the exemption (rules.md §4)."""
     if vrijgesteld:
         return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, "Vrijgesteld op basis van de vooropleiding.", BRON)
     if sinds is None:
@@ -56,19 +55,19 @@ def ervaring(sinds: date | None, aangeduid_op: date, drempels: Drempels, *, vrij
         )
     bereikt = na_termijn(sinds, drempels.min_ervaring)
     if bereikt <= aangeduid_op:
-        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, f"Minstens {jaren} jaar in het beroep.", BRON)
+        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, f"Minstens {drempels.min_ervaring} in het beroep.", BRON)
     return Uitkomst(
         "ervaring",
         "Ervaring",
         Stand.NIET_VOLDAAN,
-        f"Nog geen {jaren} jaar in het beroep op de dag van aanduiding.",
+        f"Nog geen {drempels.min_ervaring} in het beroep op de dag van aanduiding.",
         BRON,
         f"Vanaf {bereikt:%d/%m/%Y}, of met een bewijs van vooropleiding.",
     )
 
 
 def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
-    """The 596.2, issued at most one year before designation; a vermelding counts only once aanvaard (rules.md §4)."""
+    """The 596.2, not too old on the day of designation; a vermelding counts only once aanvaard (rules.md §4)."""
     label = "Uittreksel strafregister (596.2)"
     if gezien.uitkomst == "niet_voorgelegd" or gezien.uitgegeven_op is None:
         return Uitkomst(
@@ -79,7 +78,7 @@ def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
             "gedrag",
             label,
             Stand.NIET_VOLDAAN,
-            f"Uitgegeven op {gezien.uitgegeven_op:%d/%m/%Y}: ouder dan een jaar op de dag van aanduiding.",
+            f"Uitgegeven op {gezien.uitgegeven_op:%d/%m/%Y}: ouder dan {drempels.uittreksel_max_oud} op de dag van aanduiding.",
             BRON,
             "Vraag een nieuw uittreksel bij je gemeente.",
         )

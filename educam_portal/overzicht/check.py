@@ -6,6 +6,8 @@ Pure: five answers in, an outcome per question out. Nothing is stored.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentoren.voorwaarden import Drempels
+
 
 class Antwoord(StrEnum):
     JA = "ja"
@@ -19,15 +21,6 @@ class Uitkomst(StrEnum):
     REGELEN = "regelen"  # possible, with something to arrange
     NIET = "niet"  # as it stands, no recognition
     OPEN = "open"  # not known yet
-
-
-@dataclass(frozen=True, slots=True)
-class Drempels:
-    """The thresholds in force: ages in years, experience as people say it ("5 jaar")."""
-
-    leeftijd: int
-    leeftijd_vrijgesteld: int
-    ervaring: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +56,21 @@ def samen(oordelen: list[Oordeel]) -> Uitkomst:
 
 def _leeftijd(antwoord: Antwoord, d: Drempels) -> Oordeel:
     uitkomst, waarom, oplossing = {
-        Antwoord.JA: (Uitkomst.GOED, f"Je mentor is minstens {d.leeftijd} jaar.", ""),
+        Antwoord.JA: (Uitkomst.GOED, f"Je mentor is minstens {d.min_leeftijd} jaar.", ""),
         Antwoord.BIJNA: (
             Uitkomst.REGELEN,
-            f"Een mentor is minstens {d.leeftijd} jaar. Vanaf {d.leeftijd_vrijgesteld} jaar kan een vrijstelling.",
+            f"Een mentor is minstens {d.min_leeftijd} jaar. Vanaf {d.min_leeftijd_vrijgesteld} jaar kan een vrijstelling.",
             "Zoek een diploma, getuigschrift of bewijs van competenties van je mentor dat bij de opleiding past. "
             "Vraag de vrijstelling in je aanvraag. Je sectorconsulent beslist erover.",
         ),
         Antwoord.NEE: (
             Uitkomst.NIET,
-            f"Een mentor is minstens {d.leeftijd} jaar, of {d.leeftijd_vrijgesteld} jaar met een vrijstelling.",
+            f"Een mentor is minstens {d.min_leeftijd} jaar, of {d.min_leeftijd_vrijgesteld} jaar met een vrijstelling.",
             "Kies een andere collega als mentor. De jongere collega mag wel mee begeleiden.",
         ),
         Antwoord.WEET_NIET: (
             Uitkomst.OPEN,
-            f"Een mentor is minstens {d.leeftijd} jaar op de dag dat je hem of haar voorstelt.",
+            f"Een mentor is minstens {d.min_leeftijd} jaar op de dag dat je hem of haar voorstelt.",
             "Vraag je mentor naar de geboortedatum.",
         ),
     }[antwoord]
@@ -86,16 +79,16 @@ def _leeftijd(antwoord: Antwoord, d: Drempels) -> Oordeel:
 
 def _ervaring(antwoord: Antwoord, d: Drempels) -> Oordeel:
     uitkomst, waarom, oplossing = {
-        Antwoord.JA: (Uitkomst.GOED, f"Je mentor heeft minstens {d.ervaring} ervaring in het beroep.", ""),
+        Antwoord.JA: (Uitkomst.GOED, f"Je mentor heeft minstens {d.min_ervaring} ervaring in het beroep.", ""),
         Antwoord.NEE: (
             Uitkomst.REGELEN,
-            f"Een mentor heeft minstens {d.ervaring} ervaring in het beroep.",
+            f"Een mentor heeft minstens {d.min_ervaring} ervaring in het beroep.",
             "Kies een collega met meer ervaring. Of vraag een vrijstelling, met een diploma of een bewijs van "
             "competenties dat bij de opleiding past.",
         ),
         Antwoord.WEET_NIET: (
             Uitkomst.OPEN,
-            f"Een mentor heeft minstens {d.ervaring} ervaring in het beroep.",
+            f"Een mentor heeft minstens {d.min_ervaring} ervaring in het beroep.",
             "Tel de jaren in het beroep samen. Ervaring bij een vorige werkgever telt mee.",
         ),
     }[_drie(antwoord)]

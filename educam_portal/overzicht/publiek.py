@@ -14,9 +14,10 @@ from educam_portal.documenten import codes
 from educam_portal.organisaties import catalogus, regios
 from educam_portal.organisaties.models import Activiteit, ContactKaart
 from erkenning import overzicht
+from mentoren.drempels import drempels
 
 from . import kaart, nieuws
-from .check import Drempels, beoordeel, samen
+from .check import beoordeel, samen
 from .publiek_forms import CheckForm, CodeForm, PostcodeForm
 from .verklaring import LAATST_NAGEKEKEN, ONTOEGANKELIJK
 
@@ -51,24 +52,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def check(request: HttpRequest) -> HttpResponse:
     """Five questions by GET; the answers live in the address only, nothing is stored."""
-    vandaag = timezone.localdate()
-    drempels = Drempels(
-        leeftijd=int(str(parameters.waarde("mentor_min_leeftijd", vandaag))),
-        leeftijd_vrijgesteld=int(str(parameters.waarde("mentor_min_leeftijd_vrijgesteld", vandaag))),
-        ervaring=str(parameters.duur("mentor_min_ervaring", vandaag)),
-    )
+    grenzen = drempels(timezone.localdate())
     if "wijzig" in request.GET:
-        form = CheckForm(initial=request.GET.dict(), drempels=drempels)
+        form = CheckForm(initial=request.GET.dict(), drempels=grenzen)
     else:
-        form = CheckForm(request.GET or None, drempels=drempels)
+        form = CheckForm(request.GET or None, drempels=grenzen)
     if form.is_bound and form.is_valid():
-        oordelen = beoordeel(form.cleaned_data, drempels)
+        oordelen = beoordeel(form.cleaned_data, grenzen)
         terug = f"{request.path}?{urlencode({**form.cleaned_data, 'wijzig': 1})}"
         context = {"oordelen": oordelen, "uitkomst": samen(oordelen), "terug": terug}
         return render(request, "publiek/check_uitkomst.html", context)
-    return render(
-        request, "publiek/check.html", {"form": form, "drempels": drempels}, status=422 if form.is_bound else 200
-    )
+    return render(request, "publiek/check.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def voorbereiden(request: HttpRequest) -> HttpResponse:

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from educam_portal.organisaties import regios
 from educam_portal.organisaties.models import Regio
+from mentoren.voorwaarden import Drempels
 
-from .check import Antwoord, Drempels
+from .check import Antwoord
 
 JA_NEE = ((Antwoord.JA, "Ja"), (Antwoord.NEE, "Nee"), (Antwoord.WEET_NIET, "Dat weet ik nog niet"))
 
@@ -20,9 +21,9 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         d = drempels
         leeftijden = (
-            (Antwoord.JA, f"{d.leeftijd} jaar of ouder"),
-            (Antwoord.BIJNA, f"{d.leeftijd_vrijgesteld} tot en met {d.leeftijd - 1} jaar"),
-            (Antwoord.NEE, f"Jonger dan {d.leeftijd_vrijgesteld} jaar"),
+            (Antwoord.JA, f"{d.min_leeftijd} jaar of ouder"),
+            (Antwoord.BIJNA, f"{d.min_leeftijd_vrijgesteld} tot en met {d.min_leeftijd - 1} jaar"),
+            (Antwoord.NEE, f"Jonger dan {d.min_leeftijd_vrijgesteld} jaar"),
             (Antwoord.WEET_NIET, "Dat weet ik nog niet"),
         )
         self._vraag(
@@ -33,7 +34,7 @@ class CheckForm(forms.Form):
         )
         self._vraag(
             "ervaring",
-            f"Heeft je mentor minstens {d.ervaring} ervaring in het beroep?",
+            f"Heeft je mentor minstens {d.min_ervaring} ervaring in het beroep?",
             "Ervaring bij een vorige werkgever telt mee.",
         )
         self._vraag(

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.velden import datumveld
+from mentoren.drempels import drempels
 from mentoren.models import Uittreksel
 
 from .versie import MerkVeld
@@ -18,7 +20,6 @@ class NakijkenForm(forms.Form):
     uitgegeven_op = datumveld(
         "Wanneer is het uittreksel uitgegeven?",
         "Vul de datum van uitgifte in. Ze staat op het uittreksel.",
-        help_text="Hoogstens een jaar voor de dag waarop de mentor is aangeduid.",
     )
     uitkomst = forms.ChoiceField(
         label="Wat staat erop?",
@@ -34,6 +35,11 @@ class NakijkenForm(forms.Form):
         help_text="Je zag het op papier. Er wordt geen bestand bewaard.",
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hoogstens = drempels(timezone.localdate()).uittreksel_max_oud
+        self.fields["uitgegeven_op"].help_text = f"Hoogstens {hoogstens} voor de dag waarop de mentor is aangeduid."
 
 
 class VermeldingForm(forms.Form):

@@ -11,7 +11,9 @@ from educam_portal.documenten.forms import DocumentVeld
 from educam_portal.documenten.soorten import FOTOS
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Opleiding, Vestiging
+from mentoren.drempels import drempels
 from mentoren.models import Mentor
+from mentoren.voorwaarden import Drempels
 
 from ..models import Aanvraag, AanvraagLijn, BezoekMoment, Erkenning, LijnActiviteit
 from .versie import VersieVeld
@@ -152,7 +154,6 @@ class MentorForm(StapForm):
     naam = forms.CharField(label="Familienaam", max_length=120, error_messages={"required": "Vul de familienaam in."})
     geboortedatum = forms.DateField(
         label="Geboortedatum",
-        help_text="Bijvoorbeeld 15/06/1985. Een mentor is minstens 25 jaar, of 23 met een bewijs van vooropleiding.",
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
         error_messages={"required": "Vul de geboortedatum in.", "invalid": "Schrijf de datum zo: 15/06/1985."},
     )
@@ -169,7 +170,6 @@ class MentorForm(StapForm):
     beroep_sinds = forms.DateField(
         label="In het beroep sinds",
         required=False,
-        help_text="De eerste werkdag in het beroep, bijvoorbeeld 01/09/2008. Een mentor heeft minstens 5 jaar ervaring.",
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
         error_messages={"invalid": "Schrijf de datum zo: 01/09/2008."},
     )
@@ -177,14 +177,12 @@ class MentorForm(StapForm):
         "Is deze mentor genoeg in de werkplaats om de lerende van dichtbij te volgen?",
         fout="Kies of de mentor genoeg in de werkplaats is.",
     )
-    vrijstelling_gevraagd = forms.BooleanField(
-        label="De mentor is tussen 23 en 25 jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding",
-        required=False,
-    )
+    vrijstelling_gevraagd = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, mentor: Mentor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["beroep_sinds"].nodig = True
+        self._noem_grenzen(drempels(timezone.localdate()))
         if mentor:
             persoon = mentor.persoon
             self.initial = {
@@ -199,6 +197,22 @@ class MentorForm(StapForm):
                 "voldoende_aanwezig": JA_NEE_WOORD[mentor.voldoende_aanwezig],
                 "vrijstelling_gevraagd": mentor.vrijstelling_gevraagd,
             }
+
+    def _noem_grenzen(self, grenzen: Drempels) -> None:
+        """What a mentor must be today, in the words of the fields."""
+        jong, oud = grenzen.min_leeftijd_vrijgesteld, grenzen.min_leeftijd
+        self.fields[
+            "geboortedatum"
+        ].help_text = (
+            f"Bijvoorbeeld 15/06/1985. Een mentor is minstens {oud} jaar, of {jong} met een bewijs van vooropleiding."
+        )
+        self.fields["beroep_sinds"].help_text = (
+            "De eerste werkdag in het beroep, bijvoorbeeld 01/09/2008. "
+            f"Een mentor heeft minstens {grenzen.min_ervaring} ervaring."
+        )
+        self.fields[
+            "vrijstelling_gevraagd"
+        ].label = f"De mentor is tussen {jong} en {oud} jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding"
 
     def clean_geboortedatum(self) -> date:
         geboren: date = self.cleaned_data["geboortedatum"]

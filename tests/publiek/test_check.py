@@ -4,9 +4,11 @@ import itertools
 
 import pytest
 
-from educam_portal.overzicht.check import VRAGEN, Antwoord, Drempels, Uitkomst, beoordeel, samen
+from educam_portal.overzicht.check import VRAGEN, Antwoord, Uitkomst, beoordeel, samen
+from educam_portal.parameters import Duur
+from mentoren.voorwaarden import Drempels
 
-D = Drempels(leeftijd=25, leeftijd_vrijgesteld=23, ervaring="5 jaar")
+D = Drempels(25, 23, Duur(5, "jaren"), Duur(1, "jaren"))
 GOED = dict.fromkeys(VRAGEN, Antwoord.JA)
 
 

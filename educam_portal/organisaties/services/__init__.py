@@ -8,10 +8,17 @@ from .gebruikers import deactiveer_gebruiker, reset_tweede_factor
 from .leden import verlaat, verwijder_lid, wijzig_rol
 from .machtigingen import geef_machtiging, trek_machtiging_in
 from .ondernemingen import beslis_toegangsverzoek, bevestig_onderneming, registreer_onderneming
-from .uitnodigingen import aanvaard_uitnodiging, nodig_uit, trek_uitnodiging_in, vernieuw_uitnodiging
+from .uitnodigingen import (
+    UITNODIGING_GELDIG,
+    aanvaard_uitnodiging,
+    nodig_uit,
+    trek_uitnodiging_in,
+    vernieuw_uitnodiging,
+)
 from .vestigingen import vestiging_maken, vestiging_wijzigen
 
 __all__ = [
+    "UITNODIGING_GELDIG",
     "Geweigerd",
     "aanvaard_uitnodiging",
     "beslis_toegangsverzoek",

@@ -18,7 +18,7 @@ from .. import bevoegd
 from ..feiten import LID_TOEGETREDEN
 from .afwezigheden import pas_afwezigheden_aan
 
-GELDIG = timedelta(days=14)
+UITNODIGING_GELDIG = timedelta(days=14)
 
 # Which roles exist in which kind of organisation.
 ROLLEN: dict[str, tuple[Rol, ...]] = {
@@ -37,7 +37,7 @@ def mag_uitnodigen(user: User, organisatie: Organisatie) -> bool:
 
 @transaction.atomic
 def nodig_uit(*, organisatie: Organisatie, email: str, rol: str, door: User, op: datetime) -> Uitnodiging:
-    """Mail a personal link to `email`, valid for 14 days. Inviting the same address for the same role renews the link.
+    """Mail a personal link to `email`, valid for a while. Inviting the same address for the same role renews the link.
 
     Raises Geweigerd when `door` may not invite there, the role does not exist there, or the person is a member already.
     """
@@ -64,7 +64,7 @@ def _verstuur(uitnodiging: Uitnodiging, *, op: datetime) -> None:
     """Give the invitation a fresh link (an older one stops working) and mail it."""
     uitnodiging.zaad = geheim.nieuw_zaad()
     uitnodiging.token_hash = geheim.hash_van(geheim.token_van(uitnodiging.zaad))
-    uitnodiging.aangemaakt_op, uitnodiging.vervalt_op = op, op + GELDIG
+    uitnodiging.aangemaakt_op, uitnodiging.vervalt_op = op, op + UITNODIGING_GELDIG
     uitnodiging.save()
     stuur(
         "uitnodiging",

@@ -131,4 +131,5 @@ def uitnodigen(request: Verzoek) -> HttpResponse:
         else:
             messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
             return redirect("organisatie:uitnodigen")
-    return render(request, "organisaties/educam_uitnodigen.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "dagen": services.UITNODIGING_GELDIG.days}
+    return render(request, "organisaties/educam_uitnodigen.html", context, status=422 if form.is_bound else 200)

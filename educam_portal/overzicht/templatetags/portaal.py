@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.forms.formsets import BaseFormSet
@@ -74,6 +75,12 @@ def breekbaar(adres: str) -> SafeString:
 
 
 # --- small parts ------------------------------------------------------------------------------------------------
+@register.simple_tag
+def code_geldig() -> str:
+    """`15 minuten`: how long a mailed code works."""
+    return f"{settings.CODE_MINUTEN} minuten"
+
+
 @register.simple_tag
 def icoon(naam: str, label: str = "", klasse: str = "") -> SafeString:
     """A drawing from the sprite (`scripts/iconen.txt` names them). With `label` it is read aloud, otherwise hidden."""

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from educam_portal.accounts.services import coordinatoren
 from educam_portal.documenten.beleid import mag_lezen
 from educam_portal.documenten.models import Leeslog
+from mentoren.drempels import drempels
 from mentoren.models import Mentor, Uittreksel
 
 from ...forms.consulent import VrijstellingForm
@@ -126,9 +128,10 @@ class Vrijstelling(MentorActie):
 
     def bereid_voor(self) -> None:
         super().bereid_voor()
+        grenzen = drempels(timezone.localdate())
         self.uitleg = (
-            f"Met een bewijs van vooropleiding mag {self.mentor} mentor zijn vanaf 23 jaar, "
-            "en zonder vijf jaar ervaring in het beroep."
+            f"Met een bewijs van vooropleiding mag {self.mentor} mentor zijn vanaf {grenzen.min_leeftijd_vrijgesteld} jaar, "
+            f"en zonder {grenzen.min_ervaring} ervaring in het beroep."
         )
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:

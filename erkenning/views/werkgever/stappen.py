@@ -14,6 +14,7 @@ from educam_portal.organisaties.catalogus import zoek_opleidingen
 from educam_portal.organisaties.forms import VestigingForm
 from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.organisaties.services.vestigingen import vestiging_maken
+from mentoren.drempels import drempels
 from mentoren.models import Mentor
 
 from ...bezetting import bezet_door
@@ -258,7 +259,8 @@ def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
         ),
     ):
         return verder(request, aanvraag)
-    return toon(request, "mentoren", {**kop(request, aanvraag), "form": form, "mentoren": eigen}, form)
+    context = {"form": form, "mentoren": eigen, "grenzen": drempels(timezone.localdate())}
+    return toon(request, "mentoren", kop(request, aanvraag) | context, form)
 
 
 @stap(Stap.MENTOREN)
