@@ -428,5 +428,6 @@ def registreer_alles() -> None:
             aan_zet=AanZet.NIEMAND,
             onderwerpen=_aanvragen,
             bij_verval=_dossier_wissen,
+            op_vraag=True,
         )
     )

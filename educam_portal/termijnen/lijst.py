@@ -89,8 +89,9 @@ def _binnen(bereiken: set[str]) -> frozenset[str]:
 def termijnen(blik: Blik, filters: Mapping[str, str], op: date, *, vanaf: int = 0, aantal: int) -> list[Termijn]:
     """The open terms of a view, soonest first, those that stand still last; with their subjects and pauses.
 
-    `filters`: soort, aan_zet ("ik" or "ander"), periode (a key of PERIODES). One query per region or organisation and one
-    per kind of subject, whatever the size of the table.
+    A kind that is shown `op_vraag` stands in it only when `filters` names it. `filters`: soort, aan_zet ("ik" or
+    "ander"), periode (a key of PERIODES). One query per region or organisation and one per kind of subject, whatever the
+    size of the table.
     """
     rijen = [list(_gefilterd(kanaal, blik, filters, op)[: vanaf + aantal]) for kanaal in blik.kanalen]
     bladzijde = list(merge(*rijen, key=_volgorde))[vanaf : vanaf + aantal]
@@ -105,6 +106,8 @@ def _gefilterd(kanaal: Kanaal, blik: Blik, filters: Mapping[str, str], op: date)
     soorten = set(kanaal.soorten)
     if soort := filters.get("soort"):
         soorten &= {soort}
+    else:
+        soorten = {naam for naam in soorten if not SOORTEN[naam].op_vraag}
     if wie := filters.get("aan_zet"):
         soorten = {naam for naam in soorten if (SOORTEN[naam].aan_zet in blik.rollen) == (wie == "ik")}
     rijen = Termijn.objects.open().filter(soort__in=soorten)

@@ -57,7 +57,8 @@ class SoortTermijn:
     what `titel` and `url` read of them, so that a list of terms fetches them in one query.
     `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
     of the job, on the first run after the due date; `bij_verlenging(termijn)` in that of an extension. `bereik` is the
-    scope of a machtiging that lets somebody see it, `dossier(termijn)` the one whose mails tell about it.
+    scope of a machtiging that lets somebody see it, `dossier(termijn)` the one whose mails tell about it. `op_vraag`: a day
+    years away on which the portal acts by itself; only who filters on the kind sees it.
     """
 
     naam: str
@@ -75,6 +76,7 @@ class SoortTermijn:
     bij_verval: Callable[["Termijn", date], None] | None = None
     bij_verlenging: Callable[["Termijn"], None] | None = None
     verlengbaar: bool = False
+    op_vraag: bool = False
     klaar: Callable[["Termijn"], bool] | None = None
     herinneringen: str = ""
 

@@ -58,9 +58,17 @@ def lijst(request: Verzoek) -> HttpResponse:
             "vorige": _adres(request, pagina=bladzijde - 1) if bladzijde > 1 else "",
             "volgende": _adres(request, pagina=bladzijde + 1) if meer else "",
             "bladzijde": bladzijde,
+            "op_vraag": _op_vraag(mijn, filters),
             "agenda_link": _agenda_link(request.user),
         },
     )
+
+
+def _op_vraag(mijn: Blik, filters: dict[str, str]) -> list[dict[str, str]]:
+    """The kinds that EDUCAM finds behind the filter only, with the address that shows them."""
+    if "soort" in filters or AanZet.CONSULENT not in mijn.rollen:
+        return []
+    return [{"label": soort.label, "url": f"?soort={soort.naam}"} for soort in mijn.soorten if soort.op_vraag]
 
 
 def _bladzijde(request: HttpRequest) -> int:

@@ -98,6 +98,17 @@ def test_filters_and_chips(als):
     assert soorten(client, soort="bestaat-niet", pagina="x") == ["eerste_contact", "aanvulling", "behandeling"]
 
 
+def test_what_the_portal_wipes_in_years_shows_only_for_who_asks(als):
+    d = in_behandeling()
+    termijnen.start(d.aanvraag, "bewaring", op=timezone.localdate(), vast_op=timezone.localdate() + timedelta(days=900))
+    client = als(d.consulent)
+    assert soorten(client) == ["eerste_contact", "behandeling"]
+    assert 'href="?soort=bewaring"' in client.get(LIJST).content.decode()
+    assert soorten(client, soort="bewaring") == ["bewaring"]
+    assert 'href="?soort=bewaring"' not in client.get(LIJST, {"soort": "bewaring"}).content.decode()
+    assert 'href="?soort=bewaring"' not in als(d.werkgever).get(LIJST).content.decode()
+
+
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_the_list_costs_the_same_for_any_number(als, aantal, django_assert_num_queries):
     d = in_behandeling().vraag_aanvulling()
