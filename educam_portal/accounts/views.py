@@ -1,13 +1,13 @@
 """Start, own data, and switching organisation."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from . import actief
 from .forms import ProfielForm
+from .terug import terugadres
 from .toegang import Verzoek, vereist_aangemeld
 
 
@@ -35,9 +35,5 @@ def wissel(request: Verzoek) -> HttpResponse:
     if gekozen is None:
         raise Http404
     request.session[actief.SESSIE_SLEUTEL] = gekozen.pk
-    volgende = request.POST.get("volgende", "")
-    if volgende.startswith("/") and url_has_allowed_host_and_scheme(
-        volgende, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return HttpResponseRedirect(volgende)
-    return redirect(actief.eerste_scherm(request.user, gekozen) or "organisatie:mijn")
+    volgende = terugadres(request, request.POST.get("volgende"), "")
+    return redirect(volgende or actief.eerste_scherm(request.user, gekozen) or "organisatie:mijn")

@@ -105,7 +105,40 @@ class OndernemingForm(forms.Form):
         return postcode
 
 
-class VestigingForm(forms.ModelForm):
+def gemeenteveld() -> forms.ModelChoiceField:
+    """Asked only when the postcode belongs to several gemeenten (`PostcodeMetGemeente`)."""
+    return forms.ModelChoiceField(
+        label="Gemeente",
+        queryset=Gemeente.objects.none(),
+        empty_label="Kies een gemeente",
+        help_text="Deze postcode hoort bij meer dan één gemeente.",
+        error_messages={"required": "Kies je gemeente.", "invalid_choice": "Kies een gemeente uit de lijst."},
+    )
+
+
+class PostcodeMetGemeente(forms.BaseForm):
+    """A form with `postcode` and `gemeente`; the second is asked only when the first belongs to several."""
+
+    def vraag_gemeente(self, bewaard: str = "") -> None:
+        """Fill the choice of gemeenten for the postcode that was typed, or is kept; without a choice the field goes."""
+        getypt = self.data.get(self.add_prefix("postcode"), "") if self.is_bound else bewaard
+        postcode = nummers.schoon_postcode(getypt or "")
+        mogelijk = list(gemeenten_bij(postcode, timezone.localdate())) if postcode else []
+        if len(mogelijk) > 1:
+            cast(forms.ModelChoiceField, self.fields["gemeente"]).queryset = Gemeente.objects.filter(
+                pk__in=[een.pk for een in mogelijk]
+            )
+        else:
+            del self.fields["gemeente"]
+
+    def clean_postcode(self) -> str:
+        postcode = nummers.schoon_postcode(self.cleaned_data["postcode"])
+        if postcode is None:
+            raise forms.ValidationError("Een postcode heeft 4 cijfers, bijvoorbeeld 9300.")
+        return postcode
+
+
+class VestigingForm(PostcodeMetGemeente, forms.ModelForm):
     """A location. The gemeente is asked only when the postcode belongs to several."""
 
     nummer = _tekst(
@@ -116,13 +149,7 @@ class VestigingForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     nummer_onbekend = forms.BooleanField(label="Dat weet ik niet", required=False)
-    gemeente = forms.ModelChoiceField(
-        label="Gemeente",
-        queryset=Gemeente.objects.none(),
-        empty_label="Kies een gemeente",
-        help_text="Deze postcode hoort bij meer dan één gemeente.",
-        error_messages={"required": "Kies je gemeente.", "invalid_choice": "Kies een gemeente uit de lijst."},
-    )
+    gemeente = gemeenteveld()
 
     class Meta:
         model = Vestiging
@@ -164,21 +191,7 @@ class VestigingForm(forms.ModelForm):
             self.initial["telefoon"] = nummers.toon_telefoon(self.instance.telefoon) if self.instance.telefoon else ""
         # Needed, unless the werkgever says not to know it.
         self.fields["nummer"].required = not (self.is_bound and self.data.get(self.add_prefix("nummer_onbekend")))
-        getypt = self.data.get(self.add_prefix("postcode"), "") if self.is_bound else self.instance.postcode
-        postcode = nummers.schoon_postcode(getypt or "")
-        mogelijk = list(gemeenten_bij(postcode, timezone.localdate())) if postcode else []
-        if len(mogelijk) > 1:
-            cast(forms.ModelChoiceField, self.fields["gemeente"]).queryset = Gemeente.objects.filter(
-                pk__in=[een.pk for een in mogelijk]
-            )
-        else:
-            del self.fields["gemeente"]
-
-    def clean_postcode(self) -> str:
-        postcode = nummers.schoon_postcode(self.cleaned_data["postcode"])
-        if postcode is None:
-            raise forms.ValidationError("Een postcode heeft 4 cijfers, bijvoorbeeld 9300.")
-        return postcode
+        self.vraag_gemeente(self.instance.postcode)
 
     def clean_telefoon(self) -> str:
         tekst = self.cleaned_data["telefoon"].strip()

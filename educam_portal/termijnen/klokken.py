@@ -117,19 +117,17 @@ def _stand(over: int, *, gepauzeerd: bool, geeindigd: bool) -> Stand:
     return Stand.BIJNA if over <= 4 else Stand.RUIM
 
 
-def termijnen_van(objecten: Iterable[models.Model], soort: str) -> dict[Any, Termijn]:
-    """The newest `soort` term per object of one model, by primary key, with its pauses: two queries for any number."""
+def termijnen_van(objecten: Iterable[models.Model], soort: str, *, met_pauzes: bool = True) -> dict[Any, Termijn]:
+    """The newest `soort` term per object of one model, by primary key: one query for any number, and one for the pauses."""
     rij: Sequence[models.Model] = list(objecten)
     if not rij:
         return {}
     sleutels = {str(obj.pk): obj.pk for obj in rij}
-    termijnen = (
-        Termijn.objects.filter(
-            onderwerp_type=ContentType.objects.get_for_model(rij[0]), onderwerp_id__in=sleutels, soort=soort
-        )
-        .order_by("pk")
-        .prefetch_related("pauzes")
-    )
+    termijnen = Termijn.objects.filter(
+        onderwerp_type=ContentType.objects.get_for_model(rij[0]), onderwerp_id__in=sleutels, soort=soort
+    ).order_by("pk")
+    if met_pauzes:
+        termijnen = termijnen.prefetch_related("pauzes")
     return {sleutels[termijn.onderwerp_id]: termijn for termijn in termijnen}
 
 

@@ -19,7 +19,7 @@ class LeegForm(forms.Form):
 
 
 class Actie(View):
-    """One row of a transition table as a page.
+    """One row of a transition table as a page; without `actie`, one service of something that has no states.
 
     Subclasses fetch the object in `bereid_voor` (in scope, 404 outside it), give it as `zaak`, name the row (`actie`), the
     words on the page, and call the service in `uitvoeren`. A refusal by the service comes back as a sentence above the
@@ -55,6 +55,8 @@ class Actie(View):
 
     def mag(self) -> bool:
         """Whether the table offers this action now."""
+        if not self.actie:
+            return True
         rollen = self.zaak.rollen_van(self.request.user)
         return self.actie in self.zaak.OVERGANGEN.acties(self.zaak.toestand, rollen)
 
@@ -105,7 +107,7 @@ class Actie(View):
         return {}
 
     def toon(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        rij = self.zaak.OVERGANGEN[self.actie]
+        rij = self.zaak.OVERGANGEN[self.actie] if self.actie else None
         context = {
             "form": form,
             "titel": self.titel or rij.label,
@@ -113,7 +115,7 @@ class Actie(View):
             "knop": self.knop or self.titel or rij.label,
             "gevaar": self.gevaar,
             "terug": self.terug_url(),
-            "bezwaren": rij.bezwaren(self.zaak, self.nu) if rij.mits else [],
+            "bezwaren": rij.bezwaren(self.zaak, self.nu) if rij and rij.mits else [],
         }
         context |= self.vast() | self.meer(form)
         return render(self.request, self.sjabloon, context, status=status)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from educam_portal.accounts.models import User
+from educam_portal.accounts.velden import tekstvak
 from educam_portal.organisaties import nummers
 
 from ..toestanden import STATUS, Toestand
@@ -47,18 +48,6 @@ class WerklijstForm(forms.Form):
             for naam in self.fields
             if self.cleaned_data.get(naam)
         }
-
-
-def tekstvak(label: str, fout: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True) -> forms.CharField:
-    """A text of several lines; `fout` says how to fix an empty one."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=verplicht,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": rijen}),
-        error_messages={"required": fout, "max_length": "Deze tekst is te lang. Maak hem korter dan 5.000 tekens."},
-    )
 
 
 class ContactForm(forms.Form):

@@ -7,21 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from educam_portal.accounts.velden import datumveld
-
-from .consulent import tekstvak
+from educam_portal.accounts.velden import datumveld, tekstvak, uurveld
 
 DUREN = [(30, "30 minuten"), (45, "45 minuten"), (60, "1 uur"), (90, "1,5 uur"), (120, "2 uur"), (180, "3 uur")]
-
-
-def uurveld(label: str = "Om hoe laat?", **kwargs: Any) -> forms.TimeField:
-    """A time of the day, typed or picked."""
-    return forms.TimeField(
-        label=label,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"required": "Vul een uur in.", "invalid": "Vul een uur in, zoals 9.30."},
-        **kwargs,
-    )
 
 
 def moment(dag, uur) -> datetime:

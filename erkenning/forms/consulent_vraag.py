@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 
-from educam_portal.accounts.velden import datumveld
+from educam_portal.accounts.velden import datumveld, tekstvak
 
 from ..toestanden import Onderdeel
-from .consulent import tekstvak
 
 
 class AanvullingForm(forms.Form):

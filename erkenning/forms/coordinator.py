@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from educam_portal.accounts.models import User
+from educam_portal.accounts.velden import tekstvak
 
 from ..models import Aanvraag
 from .collega import CollegaVeld
-from .consulent import tekstvak
 
 
 class HerverdelenForm(forms.Form):
