@@ -156,7 +156,7 @@ if not REDIS_URL:
         "store_processed": False,
     }
 # A pile of letters must not keep a log-in code waiting: what takes long has a queue, and a worker, of its own.
-CELERY_TASK_ROUTES = {"erkenning.maak_brief": {"queue": "zwaar"}}
+CELERY_TASK_ROUTES = {naam: {"queue": "zwaar"} for naam in ("erkenning.maak_brief", "mentoren.maak_attest")}
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -169,6 +169,8 @@ CELERY_BEAT_SCHEDULE = {
     "termijnen-herberekenen": {"task": "termijnen.veeg_herberekeningen", "schedule": 120.0},
     "berichten-vegen": {"task": "meldingen.veeg", "schedule": 60.0},
     "brieven-vegen": {"task": "erkenning.veeg_brieven", "schedule": 120.0},
+    "attesten-vegen": {"task": "mentoren.veeg_attesten", "schedule": 120.0},
+    "wachtlijsten-sluiten": {"task": "mentoren.sluit_wachtlijsten", "schedule": crontab(minute=40)},
     "documenten-wissen": {"task": "documenten.wis_vervallen", "schedule": crontab(hour=3, minute=30)},
 }
 

@@ -5,6 +5,14 @@ class MentorenConfig(AppConfig):
     name = "mentoren"
 
     def ready(self) -> None:
-        from . import deadlines, feiten, koppeling  # noqa: F401
+        """Tell the lower floors what they may not import: terms, messages, document policies, calendars and codes."""
+        from educam_portal.documenten import codes, registreer_beleid
+        from educam_portal.termijnen.agenda import registreer_agenda
+
+        from . import attesten, deadlines, documenten, feiten, ics, koppeling, notifications, verwerkers  # noqa: F401
 
         deadlines.registreer_alles()
+        notifications.registreer_alles()
+        documenten.registreer_beleid_voor(registreer_beleid)
+        registreer_agenda(ics.agenda)
+        codes.registreer(attesten.code_uitkomst)

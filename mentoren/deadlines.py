@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer
 
+from .aanbod import met_plaats
 from .aanduiden import MENTOROPLEIDING
-from .models import Mentor
+from .models import Mentor, Sessie
+from .services.inschrijvingen import lopende_inschrijving
+from .toestanden import Inschrijfstand
 
 # Which consulenten follow a mentor is known one floor up; erkenning fills this in at start-up.
 Volgers = Callable[[Mentor, date | None], list[User]]
@@ -36,7 +41,31 @@ def _zin(termijn: Termijn, moment: str) -> str:
     dag = date_format(termijn.vervalt_op, "j F Y") if termijn.vervalt_op else ""
     if moment.startswith("+"):
         return f"De mentoropleiding is niet gevolgd voor {dag}."
-    return f"Volg de mentoropleiding, uiterlijk op {dag}."
+    mentor: Mentor = termijn.onderwerp
+    lopend = lopende_inschrijving(mentor.persoon)
+    if lopend is not None and lopend.toestand == Inschrijfstand.INGESCHREVEN:
+        return f"{mentor} is ingeschreven voor {_waar(lopend.sessie)}. De mentoropleiding moet klaar zijn op {dag}."
+    opdracht = f"Volg de mentoropleiding, uiterlijk op {dag}."
+    if lopend is not None:
+        return f"{opdracht} {mentor} staat op de wachtlijst voor {_waar(lopend.sessie)}."
+    volgende = next(iter(met_plaats(timezone.now())), None)
+    return f"{opdracht} Er is nog plaats in {_waar(volgende)}." if volgende else opdracht
+
+
+def _waar(sessie: Sessie) -> str:
+    return f"de sessie van {date_format(sessie.dag1.datum, 'j F Y')} in {sessie.gemeente}"
+
+
+def _url(termijn: Termijn, wie: User | str) -> str:
+    """Where one enrols: the own page of the mentor, the list of the werkgever, the onderneming as EDUCAM sees it."""
+    mentor: Mentor = termijn.onderwerp
+    if not isinstance(wie, User):
+        return reverse("mentoropleiding:lijst")
+    if mentor.persoon.user_id == wie.pk:
+        return reverse("mentor:start")
+    if wie.is_educam:
+        return reverse("consulent:bedrijf", args=[mentor.onderneming_id]) + "#mentoren"
+    return reverse("werkgever:mentoren_lijst")
 
 
 def _klaar(termijn: Termijn) -> bool:
@@ -63,7 +92,7 @@ def registreer_alles() -> None:
             parameter="mentoropleiding",
             ontvangers=_ontvangers,
             titel=lambda t: f"{t.onderwerp} – {t.onderwerp.onderneming}",
-            url=lambda t, wie: "/start/",
+            url=_url,
             zin=_zin,
             partijen=_partijen,
             aan_zet=AanZet.MENTOR,

@@ -3,3 +3,6 @@
 from educam_portal.workflow.feiten import benoem
 
 MENTOR_AANGEDUID = benoem("mentor.aangeduid", "Een mentor is aangeduid voor een opleiding op een vestiging.")
+MENTOROPLEIDING_VOLTOOID = benoem(
+    "mentoropleiding.voltooid", "Iemand voltooide de mentoropleiding en heeft ze voor het leven, bij elke onderneming."
+)

@@ -4,7 +4,7 @@ Gemeenten, postcodes, regio's, parameters and the catalogue come from the migrat
 All people and firms are fictional. Dates hang on "today", so a test may freeze time and still get valid rows.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import factory
 from django.utils import timezone
@@ -25,7 +25,7 @@ from educam_portal.organisaties.models import (
 from educam_portal.organisaties.services import meld_afwezigheid
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from erkenning.toestanden import AFGESLOTEN, LOPEND, Toestand
-from mentoren.models import Aanduiding, Mentor, Persoon, Uittreksel
+from mentoren.models import Aanduiding, Inschrijving, Mentor, Persoon, Sessie, Sessiedag, Uittreksel
 
 GARAGES = ["Garage De Smet", "Carrosserie Maes", "Autobedrijf Peeters", "Truckservice Claes", "Fietshuis Wouters"]
 
@@ -278,6 +278,46 @@ class AanduidingFactory(DjangoModelFactory):
     van = factory.LazyFunction(timezone.localdate)
 
 
+class SessieFactory(DjangoModelFactory):
+    """Planned in Lokeren, from `over` days from now on, the second day a week later, both from nine to five."""
+
+    class Meta:
+        model = Sessie
+        skip_postgeneration_save = True
+
+    titel = "Mentorschap"
+    locatie = "Opleidingscentrum De Kruk"
+    straat = "Industriepark"
+    huisnummer = "4"
+    postcode = "9160"
+    gemeente = factory.LazyAttribute(lambda o: plaats(o.postcode).gemeente)
+    capaciteit = 12
+    trainer = "Griet Aerts"
+    programma = "Dag 1: coachen. Dag 2: evalueren."
+    aangemaakt_door = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, over=30, **kwargs):
+        sessie = super()._create(model_class, *args, **kwargs)
+        for nummer, na in ((1, over), (2, over + 7)):
+            datum = timezone.localdate() + timedelta(days=na)
+            Sessiedag.objects.create(sessie=sessie, nummer=nummer, datum=datum, van=time(9), tot=time(17))
+        return sessie
+
+
+class InschrijvingFactory(DjangoModelFactory):
+    """With a seat; `toestand="wachtlijst"` with a `plaats_op_wachtlijst` waits."""
+
+    class Meta:
+        model = Inschrijving
+
+    sessie = factory.SubFactory(SessieFactory)
+    mentor = factory.SubFactory(MentorFactory)
+    persoon = factory.SelfAttribute("mentor.persoon")
+    toestand = "ingeschreven"
+    ingeschreven_door = factory.SubFactory(UserFactory)
+
+
 class ErkenningFactory(DjangoModelFactory):
     """Recognised since a month; give `vestiging=` and `opleiding=` to place it, dates to age it."""
 
@@ -338,6 +378,14 @@ def vervanger(user: User, *, tot: int = 0) -> User:
     invaller = consulent(elders)
     afwezig(user, tot=tot, vervanger=invaller)
     return invaller
+
+
+def mentor_met_account(mentor: Mentor) -> User:
+    """The account of a mentor, tied to the person."""
+    user = lid(mentor.onderneming.organisatie, Rol.MENTOR)
+    mentor.persoon.user = user
+    mentor.persoon.save()
+    return user
 
 
 def trajectbegeleider(school: School, **velden) -> User:

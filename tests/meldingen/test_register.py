@@ -94,7 +94,9 @@ def test_silence_is_offered_only_where_nothing_has_a_day():
 def test_each_audience_sees_its_own_groups():
     werkgever = {groep.naam for groep in register.groepen_voor([Publiek.WERKGEVER])}
     consulent = {groep.naam for groep in register.groepen_voor([Publiek.CONSULENT])}
-    assert {"aanvraag", "bezoeken", "erkenning", "herinneringen", "gesprekken", "organisatie", "account"} == werkgever
+    mentor = {groep.naam for groep in register.groepen_voor([Publiek.MENTOR])}
+    allemaal = {"herinneringen", "gesprekken", "account", "mentoropleiding"}
+    assert werkgever == allemaal | {"aanvraag", "bezoeken", "erkenning", "organisatie"} and mentor == allemaal
     assert {"dossiers", "dossiernieuws", "overdracht", "bezoeken"} <= consulent
     assert "aanvraag" not in consulent
 

@@ -1,0 +1,65 @@
+"""The transition tables of the mentoropleiding: a session, and the enrolment of one person in it (rules.md §4)."""
+
+from educam_portal.workflow.overgangen import Overgang, Overgangen
+
+from . import guards
+from .toestanden import OPEN, Inschrijfstand, SessieToestand, Wie
+
+S = SessieToestand
+I = Inschrijfstand  # noqa: E741  # beside S, one letter per table reads best
+BRON = "§4"
+
+SESSIE = Overgangen(
+    Overgang("wijzigen", (S.GEPLAND,), None, (Wie.COORDINATOR,), "Sessie aanpassen", bron=BRON),
+    Overgang("annuleren", (S.GEPLAND,), S.GEANNULEERD, (Wie.COORDINATOR,), "Sessie annuleren", bron=BRON),
+    Overgang(
+        "aanwezigheid_noteren",
+        (S.GEPLAND,),
+        None,
+        (Wie.COORDINATOR,),
+        "Aanwezigheid noteren",
+        (guards.is_begonnen,),
+        bron=BRON,
+    ),
+    Overgang(
+        "afronden",
+        (S.GEPLAND,),
+        S.AFGEROND,
+        (Wie.COORDINATOR,),
+        "Sessie afronden",
+        (guards.iedereen_genoteerd,),
+        bron=BRON,
+    ),
+)
+
+INSCHRIJVING = Overgangen(
+    Overgang(
+        "annuleren",
+        OPEN,
+        I.GEANNULEERD,
+        (Wie.MENTOR, Wie.WERKGEVER, Wie.CONSULENT, Wie.COORDINATOR),
+        "Inschrijving annuleren",
+        (guards.nog_niet_begonnen,),
+        bron=BRON,
+    ),
+    Overgang(
+        "doorschuiven",
+        (I.WACHTLIJST,),
+        I.INGESCHREVEN,
+        (Wie.PORTAAL,),
+        "Doorschuiven van de wachtlijst",
+        (guards.nog_niet_begonnen,),
+        bron=BRON,
+    ),
+    # Because the session is cancelled, its waiting list closes, or the person no longer needs the course.
+    Overgang("afvoeren", OPEN, I.GEANNULEERD, (Wie.PORTAAL,), "Afvoeren", bron=BRON),
+    Overgang(
+        "beoordelen",
+        (I.INGESCHREVEN,),
+        (I.VOLTOOID, I.NIET_VOLTOOID),
+        (Wie.COORDINATOR,),
+        "Afronden volgens de aanwezigheid",
+        bron=BRON,
+    ),
+    Overgang("rechtzetten", (I.NIET_VOLTOOID,), I.VOLTOOID, (Wie.COORDINATOR,), "Toch voltooid", bron=BRON),
+)
