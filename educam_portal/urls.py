@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("educam_portal.meldingen.urls")),
     path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
+    path("", include("mentoren.urls")),
     path("", include("erkenning.urls")),
     path("", include("educam_portal.overzicht.urls")),
 ]

@@ -43,6 +43,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Dossiers", "consulent:werklijst"),
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
+        ("Mentoropleiding", "mentoropleiding:sessies"),
         ("Rapporten", "coordinator:rapporten"),
         ("Instellingen", "instellingen:lijst"),
         ("Logboek", "coordinator:logboek"),
@@ -62,7 +63,11 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Leerlingen", "school:leerlingen"),
         ("Leerwerkplekken", "publiek:leerwerkplekken"),
     ),
-    "mentor": (("Overzicht", "mentor:start"), ("Termijnen", "termijnen:lijst")),
+    "mentor": (
+        ("Overzicht", "mentor:start"),
+        ("Mentoropleiding", "mentoropleiding:lijst"),
+        ("Termijnen", "termijnen:lijst"),
+    ),
     "bezoeker": (
         ("Hoe werkt het?", "publiek:hoe_werkt_het"),
         ("Doe de check", "publiek:check"),

@@ -2,36 +2,23 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_mentor
-from educam_portal.termijnen.klokken import open_vervaldag
-from mentoren.aanduiden import MENTOROPLEIDING
-from mentoren.models import Aanduiding, Mentor, Persoon
+from mentoren.models import Mentor, Persoon
+from mentoren.stand import lopende_aanduidingen, met_opleiding, stand_van
 
 
 @vereist_mentor
 def start(request: Verzoek) -> HttpResponse:
     """What the portal keeps about this mentor; empty until the werkgever has entered him or her as mentor."""
-    persoon = Persoon.objects.filter(user=request.user).first()
-    mentorschappen = list(
-        Mentor.objects.filter(persoon=persoon, vertrokken_op=None)
-        .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
-        .select_related("onderneming")
-        .order_by("pk")
-        if persoon
-        else []
-    )
-    aanduidingen = (
-        Aanduiding.objects.lopend()
-        .filter(mentor__in=mentorschappen)
-        .select_related("opleiding", "vestiging__gemeente", "mentor")
-        .order_by("van", "pk")
-    )
-    dagen = [mentor.opleiding_voor for mentor in mentorschappen if mentor.opleiding_voor]
+    eigen = Mentor.objects.filter(persoon__user=request.user, vertrokken_op=None)
+    mentorschappen = list(met_opleiding(eigen).order_by("pk"))
+    persoon = mentorschappen[0].persoon if mentorschappen else Persoon.objects.filter(user=request.user).first()
     context = {
         "persoon": persoon,
         "mentorschappen": mentorschappen,
-        "aanduidingen": aanduidingen,
-        "opleiding_voor": min(dagen, default=None),
+        "aanduidingen": [rij for mentor in mentorschappen for rij in lopende_aanduidingen(mentor)],
+        "opleiding": stand_van(mentorschappen, request.user, timezone.now()),
     }
     return render(request, "organisaties/mentor.html", context)

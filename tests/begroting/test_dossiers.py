@@ -148,7 +148,7 @@ def test_an_onderneming_costs_the_same_whatever_it_holds(client, aantal):
         fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging)
         fabrieken.ErkenningFactory(vestiging=vestiging)
         Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
-    _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 9)
+    _bekijk(client, fabrieken.consulent(vestiging.regio), reverse("consulent:bedrijf", args=[onderneming.pk]), 10)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

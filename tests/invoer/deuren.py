@@ -1,62 +1,16 @@
 """Every form of the portal: who fills it in, where it stands, and what it accepts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
+from . import deuren_mentoren
+from .deur import Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
-
-Velden = dict[str, Any]
-VANDAAG = timezone.localdate
-
-
-@dataclass(frozen=True)
-class Deur:
-    """One form. `args` gives the arguments of its address, `geldig` what it accepts, typed over what the page holds.
-
-    `pagina` is the address of the page it stands on, when that is another; an empty one means that no page shows it in
-    this world, so that the fields of `geldig` are all there are. `kijkt`: an accepted answer is a page, not a redirect.
-    """
-
-    naam: str
-    wie: str
-    args: Callable[[Wereld], list] = lambda w: []
-    geldig: Callable[[Wereld], Velden] = field(default=lambda w: {})
-    pagina: Callable[[Wereld], str] | None = None
-    kijkt: bool = False
-
-    def adres(self, w: Wereld) -> str:
-        return reverse(self.naam, args=self.args(w))
-
-    def op(self, w: Wereld) -> str:
-        return self.adres(w) if self.pagina is None else self.pagina(w)
-
-
-def los(w: Wereld) -> str:
-    """No page of this world shows the form."""
-    return ""
-
-
-def vast(**velden: Any) -> Callable[[Wereld], Velden]:
-    return lambda w: velden
-
-
-def ref(dossier: str, *meer: Callable[[Wereld], int]) -> Callable[[Wereld], list]:
-    """The address of a page of one of the dossiers of the world."""
-    return lambda w: [getattr(w, dossier).aanvraag.ref, *(geef(w) for geef in meer)]
-
-
-def dag(n: int) -> str:
-    return (VANDAAG() + timedelta(days=n)).isoformat()
-
 
 ADRES = {"naam": "Garage Zuid", "straat": "Kerkstraat", "huisnummer": "1", "postcode": "9300", "telefoon": "0470123456"}
 VESTIGING = vast(
@@ -386,11 +340,6 @@ CONSULENT = [
 ]
 GEHOORD = {"redenen": "De werkplaats sloot.", "gehoord_op": dag(-1), "gehoord_hoe": "Gesprek.", "dringend_reden": ""}
 
-
-def pk(naam: str) -> Callable[[Wereld], list]:
-    return lambda w: [getattr(w, naam).pk]
-
-
 MAATREGELEN = [
     Deur("werkgever:verlengen", "werkgever", args=pk("eindigend")),
     Deur("werkgever:erkende_plaatsen", "werkgever", args=pk("erkend"), geldig=vast(plaatsen="2")),
@@ -441,7 +390,8 @@ MAATREGELEN = [
         geldig=vast(reden="Naam fout.", naam_vestiging="Garage De Smet Zuid"),
     ),
 ]
-DEUREN = {deur.naam: deur for deur in (*ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN)}
+ALLE = (*ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN)
+DEUREN = {deur.naam: deur for deur in ALLE}
 
 # Names that take nothing a person types: pages to read, buttons without a field, files, and what is tried elsewhere.
 LEZEN = {
@@ -459,7 +409,7 @@ LEZEN = {
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
-    "publiek:robots", "gezond", "levend",
+    "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
@@ -467,6 +417,7 @@ KNOPPEN = {
     "organisatie:machtiging_intrekken", "school:lid_verwijderen", "school:uitnodiging_intrekken",
     "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
     "consulent:bezoek_overnemen", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
+    *deuren_mentoren.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

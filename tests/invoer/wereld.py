@@ -15,7 +15,7 @@ from educam_portal.termijnen.models import Termijn
 from erkenning.models import Bezoek, Erkenning, Maatregel
 from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen
 from erkenning.services.maatregelen import Gehoord
-from mentoren.models import Mentor
+from mentoren.models import Inschrijving, Mentor, Sessie
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
@@ -55,6 +55,10 @@ class Wereld:
     verlopen: str = ""
     termijn: Termijn = None  # type: ignore[assignment]
     afwezigheid: Afwezigheid = None  # type: ignore[assignment]
+    sessie: Sessie = None  # type: ignore[assignment]
+    inschrijving: Inschrijving = None  # type: ignore[assignment]
+    aanwezig: Inschrijving = None  # type: ignore[assignment]
+    gemist: Inschrijving = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -65,6 +69,7 @@ def bouw() -> Wereld:
     _mensen(w, vestiging)
     _dossiers(w, vestiging)
     _besluiten(w, vestiging)
+    _mentoropleiding(w)
     w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
     fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
     w.vreemd = dossier(vestiging=fabrieken.VestigingFactory(postcode="3500")).vul_in().dien_in()
@@ -157,6 +162,14 @@ def _besluiten(w: Wereld, vestiging) -> None:
     beroep.beroep_registreren(over=w.in_beroep.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
     mentor = erkend[0].mentoren[0]
     w.termijn = termijnen.van(mentor, "mentoropleiding")
+
+
+def _mentoropleiding(w: Wereld) -> None:
+    """A session to come, and one that began today, of which somebody missed a day."""
+    w.sessie, nu = fabrieken.SessieFactory(), fabrieken.SessieFactory(over=0)
+    w.inschrijving = fabrieken.InschrijvingFactory(sessie=w.sessie, mentor=w.ingediend.mentoren[0])
+    w.aanwezig = fabrieken.InschrijvingFactory(sessie=nu, mentor=w.concept.mentoren[0])
+    w.gemist = fabrieken.InschrijvingFactory(sessie=nu, mentor=w.stil.mentoren[0], toestand="niet_voltooid")
 
 
 def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:

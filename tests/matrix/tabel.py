@@ -1,5 +1,11 @@
 """The whole matrix: what each role gets at each door. A new URL name gets its row in the table of its audience."""
 
-from . import tabel_consulent, tabel_organisatie, tabel_publiek, tabel_werkgever
+from . import tabel_consulent, tabel_mentoropleiding, tabel_organisatie, tabel_publiek, tabel_werkgever
 
-TABEL = [*tabel_publiek.TABEL, *tabel_organisatie.TABEL, *tabel_werkgever.TABEL, *tabel_consulent.TABEL]
+TABEL = [
+    *tabel_publiek.TABEL,
+    *tabel_organisatie.TABEL,
+    *tabel_werkgever.TABEL,
+    *tabel_consulent.TABEL,
+    *tabel_mentoropleiding.TABEL,
+]

@@ -66,6 +66,17 @@ KNOPPEN = [
         "organisatie:beheer", "", lambda w: {"email": "nieuw@example.be", "rol": "medewerker"},
         ("werkgever",), ("medewerker", "indiener", *LEEST_OF_HELPT),
     ),
+    # The helper is consulent of a region where the onderneming has a vestiging too: that one may on request.
+    Knop(
+        "mentoropleiding:inschrijven", "sessie.pk", lambda w: {"mentor": w.mentor_concept.pk},
+        (*SCHRIJVERS, "consulent", "helper", "coordinator"),
+        ("lezer", "secretariaat", "gemachtigde", "mentor", "ander_werkgever", "andere_consulent", "beheerder"),
+    ),
+    Knop(
+        "mentoropleiding:annuleren", "inschrijving.pk", _niets,
+        (*SCHRIJVERS, "consulent", "helper", "coordinator"),
+        ("lezer", "secretariaat", "gemachtigde", "mentor", "ander_werkgever", "andere_consulent", "beheerder"),
+    ),
     # Two people judge and two people refuse: the coördinator presses what the consulent may not.
     Knop("consulent:bevestigen", "geweigerd.ref", _niets, ("coordinator",), ("consulent", "collega", "vervanger")),
     Knop(

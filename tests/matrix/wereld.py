@@ -32,7 +32,8 @@ from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Herberekening
 from erkenning.models import Brief, Erkenning
 from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, verslag
-from mentoren.models import Mentor, Uittreksel
+from mentoren.models import Attest, Mentor, Uittreksel
+from mentoren.services import attesten, inschrijvingen, voltooien
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
@@ -64,6 +65,7 @@ def bouw() -> Wereld:
     _dossiers(w)
     _papieren(w)
     _organisatie(w)
+    _mentoropleiding(w)
     w.mensen |= rollen.educam(w.vestiging.regio, fabrieken.regio("lim"), fabrieken.regio("wvl"))
     # The fixed visit lies in those days; the membership of the replacement lasts longer.
     w.afwezigheid = fabrieken.afwezig(
@@ -145,6 +147,7 @@ def _dossiers(w: Wereld) -> None:
     )
     for naam in ("dossier", "ingediend", "vraag", "concept"):
         setattr(w, f"lijn_{naam}", getattr(w, naam).lijnen.order_by("pk").first())
+    w.mentor_beslist, w.mentor_geweigerd = beslist.mentoren[0], geweigerd.mentoren[0]
     w.mentor, w.mentor_concept, w.mentor_vraag = behandeld.mentoren[0], concept.mentoren[0], gevraagd.mentoren[0]
     w.erkenning = Erkenning.objects.get(lijn__aanvraag=w.beslist)
     opgeheven = fabrieken.ErkenningFactory(vestiging=w.vestiging)
@@ -197,7 +200,7 @@ def _papieren(w: Wereld) -> None:
     w.strafregister_vermelding = vermelding.document
     documenten.lees(w.strafregister, door=consulent)
     brief = Brief.objects.filter(aanvraag=w.beslist, soort="beslissing").get()
-    w.brief = brieven.leg_pdf_vast(brief=brief, inhoud=b"%PDF-1.7 brief").document
+    w.brief = brieven.leg_pdf_vast(brief, b"%PDF-1.7 brief").document
 
 
 def _uittreksel(mentor: Mentor, bewaar, door: User) -> Uittreksel:
@@ -228,6 +231,31 @@ def _organisatie(w: Wereld) -> None:
         organisatie=w.school, email="juf@example.be", rol=Rol.TRAJECTBEGELEIDER, door=mensen["school"], op=nu
     )
     fabrieken.PersoonFactory(user=mensen["mentor"], naam="Mentorzelf")
+
+
+def _mentoropleiding(w: Wereld) -> None:
+    """A session to come, one of which today is the first day, one that is closed, and an attest of each kind."""
+    nu, coordinator = timezone.now(), w.mensen["coordinator"]
+    w.sessie, w.sessie_nu, w.sessie_voorbij = (fabrieken.SessieFactory(over=over) for over in (30, 0, -20))
+    w.inschrijving, w.elders.inschrijving = (
+        inschrijvingen.schrijf_in(sessie=w.sessie, mentor=mentor, door=coordinator, op=nu)
+        for mentor in (w.mentor, w.elders.mentor)
+    )
+    klaar, w.gemist = (
+        fabrieken.InschrijvingFactory(sessie=w.sessie_voorbij, mentor=mentor)
+        for mentor in (w.mentor_beslist, w.mentor_vraag)
+    )
+    for dag in w.sessie_voorbij.dagen.all():
+        voltooien.noteer_aanwezigheid(
+            sessie=w.sessie_voorbij, dag=dag, door=coordinator, op=nu,
+            aanwezig={klaar.pk: True, w.gemist.pk: dag.nummer == 1},
+        )  # fmt: skip
+    voltooien.afronden(sessie=w.sessie_voorbij, door=coordinator, op=nu)
+    w.attest = attesten.leg_pdf_vast(Attest.objects.get(), b"%PDF-1.7 attest").document
+    w.extern_attest = voltooien.aanvaard_extern_attest(
+        mentor=w.mentor_geweigerd, aanbieder="Syntra", gevolgd_op=timezone.localdate(), reden="Twee dagen.",
+        bestand=PDF, door=coordinator, op=nu,
+    ).document  # fmt: skip
 
 
 def _accounts(w: Wereld) -> None:

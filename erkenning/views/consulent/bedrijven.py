@@ -19,6 +19,8 @@ from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.organisaties.services import ondernemingen as diensten
+from mentoren.models import Mentor
+from mentoren.stand import Opleidingsstand, met_opleiding, standen
 
 from ...forms.consulent import BevestigForm, ToegangForm
 from ...models import Aanvraag, Erkenning, Maatregel
@@ -181,6 +183,7 @@ def _bedrijf(
             ),
             "balk": tijdbalk(erkenningen, timezone.localdate()),
             "maatregelen": list(Maatregel.objects.gevolgd(request.user).van(onderneming)[:20]),
+            "mentoren": _mentoren(onderneming, request.user),
             "bevestigform": form or BevestigForm(),
             "form": fout,
         },
@@ -195,6 +198,14 @@ def _per_persoon(leden: Iterable[Lidmaatschap]) -> list[dict[str, Any]]:
         bron = "" if lid.bron == Bron.LID else f" ({lid.get_bron_display().lower()})"
         rollen.setdefault(lid.user, []).append(f"{lid.get_rol_display()}{bron}")
     return [{"user": user, "rollen": list(dict.fromkeys(namen))} for user, namen in rollen.items()]
+
+
+def _mentoren(onderneming: Onderneming, user: User) -> list[Opleidingsstand]:
+    """The mentoren who work there now, with their mentoropleiding."""
+    rijen = met_opleiding(Mentor.objects.filter(onderneming=onderneming, vertrokken_op=None)).order_by(
+        "persoon__naam", "persoon__voornaam", "pk"
+    )[:50]
+    return list(standen(list(rijen), user, timezone.now()).values())
 
 
 @vereist_consulent

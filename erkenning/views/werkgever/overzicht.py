@@ -19,7 +19,9 @@ from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen.klokken import klok, open_vervaldag, termijnen_van
 from mentoren.aanduiden import MENTOROPLEIDING
-from mentoren.models import Mentor
+from mentoren.models import Inschrijving, Mentor
+from mentoren.stand import met_opleiding, standen
+from mentoren.toestanden import Inschrijfstand
 
 from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning
 from ...services import concept
@@ -139,10 +141,12 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: li
     for erkenning in {rij.vestiging_id: rij for rij in reversed(erkenningen) if rij.te_verlengen}.values():
         url, waar = reverse("werkgever:verlengen", args=[erkenning.pk]), str(erkenning.vestiging)
         acties.append(Actie("Verleng je erkenning", waar, "Verleng", url, erkenning.geldig_tot))
+    ingeschreven = Inschrijving.objects.filter(persoon=OuterRef("persoon"), toestand=Inschrijfstand.INGESCHREVEN)
     mentoren = (
         Mentor.objects.filter(onderneming=onderneming, persoon__mentoropleiding_op=None, vertrokken_op=None)
         .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
         .exclude(opleiding_voor=None)
+        .exclude(Exists(ingeschreven))
         .select_related("persoon")
         .order_by("opleiding_voor", "pk")[:HOOGSTENS_ACTIES]
     )
@@ -192,13 +196,9 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def mentoren(request: HttpRequest) -> HttpResponse:
     """The mentoren of the onderneming with where they are designated and their training term."""
     onderneming = _onderneming_of_404(request)
-    rijen = list(
-        Mentor.objects.filter(onderneming=onderneming)
-        .select_related("persoon")
-        .prefetch_related("aanduidingen__opleiding", "aanduidingen__vestiging")
-        .order_by("persoon__naam", "persoon__voornaam", "pk")[:200]
-    )
-    termijnen = termijnen_van(rijen, MENTOROPLEIDING)
+    eigen = met_opleiding(Mentor.objects.filter(onderneming=onderneming))
+    rijen = list(eigen.order_by("persoon__naam", "persoon__voornaam", "pk")[:200])
+    opleiding = standen(rijen, request.user, timezone.now())
     for mentor in rijen:
-        mentor.termijn = termijnen.get(mentor.pk)
+        mentor.opleiding = opleiding[mentor.pk]
     return toon(request, "mentoren_lijst", {"onderneming": onderneming, "mentoren": rijen})

@@ -1,0 +1,43 @@
+"""The forms of the mentoropleiding, and its pages and buttons that take nothing a person types."""
+
+from django.urls import reverse
+
+from .deur import Deur, dag, pk, vast
+from .wereld import Wereld
+
+
+def _planning(w: Wereld) -> dict[str, str]:
+    uren = {f"{deel}_{n}": uur for n in (1, 2) for deel, uur in (("van", "09:00"), ("tot", "16:30"))}
+    plaats = {"locatie": "De Kruk", "straat": "Industriepark", "huisnummer": "4", "postcode": "9160"}
+    wat = {"titel": "Mentorschap", "capaciteit": "12", "trainer": "Griet Aerts", "programma": "Coachen."}
+    return {"dag_1": dag(40), "dag_2": dag(47), **uren, **plaats, **wat}
+
+
+DEUREN = [
+    Deur(
+        "mentoropleiding:inschrijven",
+        "werkgever",
+        args=pk("sessie"),
+        pagina=lambda w: reverse("mentoropleiding:sessie", args=[w.sessie.pk]),
+        geldig=lambda w: {"mentor": w.klaar.mentoren[0].pk},
+    ),
+    Deur("mentoropleiding:annuleren", "werkgever", args=pk("inschrijving"), geldig=vast(reden="Te druk.")),
+    Deur(
+        "mentoropleiding:extern_attest",
+        "consulent",
+        args=lambda w: [w.klaar.mentoren[0].pk],
+        geldig=lambda w: {"aanbieder": "Syntra", "gevolgd_op": dag(-30), "reden": "Twee dagen over coachen."},
+    ),
+    Deur("mentoropleiding:sessie_nieuw", "coordinator", geldig=_planning),
+    Deur("mentoropleiding:sessie_wijzigen", "coordinator", args=pk("sessie"), geldig=_planning),
+    Deur("mentoropleiding:sessie_annuleren", "coordinator", args=pk("sessie"), geldig=vast(reden="Te weinig volk.")),
+    Deur(
+        "mentoropleiding:aanwezigheid",
+        "coordinator",
+        args=lambda w: [w.gemist.sessie_id, 1],
+        geldig=lambda w: {f"wie_{w.aanwezig.pk}": "ok"},
+    ),
+    Deur("mentoropleiding:rechtzetten", "coordinator", args=pk("gemist"), geldig=vast(reden="Stond op de lijst.")),
+]
+LEZEN = {f"mentoropleiding:{naam}" for naam in ("lijst", "sessie", "sessies", "sessie_beheer", "aanwezigheidslijst")}
+KNOPPEN = {"mentoropleiding:sessie_afronden"}

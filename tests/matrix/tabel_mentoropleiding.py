@@ -1,0 +1,30 @@
+"""Rows for the mentoropleiding: public sessions, enrolling, and the screens of the coördinator."""
+
+from .rij import bestand, bladzijde, knop, openbaar
+
+INSCHRIJVERS = {"schrijvers": 200, "behandelaars": 200, "helper": 200, "lezer": 302}
+
+TABEL = [
+    openbaar("mentoropleiding:lijst", iedereen=200),
+    openbaar("mentoropleiding:sessie", "sessie.pk", iedereen=200),
+    # Without a mentor there is nobody to enrol; who may for whom stands in tests/mentoren/test_schermen.py.
+    knop("mentoropleiding:inschrijven", "sessie.pk", anoniem=302),
+    bladzijde("mentoropleiding:annuleren", "inschrijving.pk", **INSCHRIJVERS),
+    bladzijde("mentoropleiding:annuleren", "elders.inschrijving.pk", ander_werkgever=200, coordinatoren=200),
+    bladzijde("mentoropleiding:extern_attest", "mentor.pk", behandelaars=200, helper=200),
+    bladzijde("mentoropleiding:extern_attest", "elders.mentor.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:sessies", coordinatoren=200),
+    bladzijde("mentoropleiding:sessie_nieuw", coordinatoren=200),
+    bladzijde("mentoropleiding:sessie_beheer", "sessie.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:sessie_wijzigen", "sessie.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:sessie_annuleren", "sessie.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:aanwezigheidslijst", "sessie.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:aanwezigheid", "sessie_nu.pk =1", coordinatoren=200),
+    bladzijde("mentoropleiding:aanwezigheid", "sessie_nu.pk =3"),
+    bladzijde("mentoropleiding:sessie_afronden", "sessie_nu.pk", coordinatoren=200),
+    bladzijde("mentoropleiding:sessie_afronden", "sessie_voorbij.pk", coordinatoren=302),
+    bladzijde("mentoropleiding:rechtzetten", "gemist.pk", coordinatoren=200),
+    # The attest is for whoever works with the mentor; a file of another school for the mentor and EDUCAM.
+    bestand("attest.pk", lezers=200, behandelaars=200, helper=200),
+    bestand("extern_attest.pk", behandelaars=200, helper=200),
+]
