@@ -21,6 +21,7 @@ from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangs
 from educam_portal.termijnen.models import Termijn
 from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
+from mentoren.models import Attest, Inschrijving, Mentor, Sessie
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
@@ -71,7 +72,7 @@ def feiten() -> dict[str, str]:
     starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
     gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
     gevonden |= _dossier("vol", _vol_concept())
-    gevonden |= _openbaar() | _postbus()
+    gevonden |= _openbaar() | _postbus() | _mentoropleiding()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -150,6 +151,23 @@ def _vervallen_uitnodiging() -> str:
 def _openbaar() -> dict[str, Any]:
     erkenning = Erkenning.objects.geldig().select_related("vestiging").earliest("pk")
     return {"plek": erkenning.vestiging_id, "code": erkenning.code}
+
+
+def _mentoropleiding() -> dict[str, Any]:
+    """The sessions of the demo: with seats, full, today, over and cancelled, and who waits for or missed one."""
+    komend = Sessie.objects.komend(timezone.now())
+    nu = Sessie.objects.filter(dagen__datum=timezone.localdate(), dagen__nummer=1)
+    return {
+        "sessie": komend.get(gemeente__naam="Vilvoorde").pk,
+        "sessie.vol": komend.get(gemeente__naam="Kortrijk").pk,
+        "sessie.nu": nu.get().pk,
+        "sessie.voorbij": Inschrijving.objects.get(toestand="niet_voltooid").sessie_id,
+        "sessie.weg": Sessie.objects.get(toestand="geannuleerd").pk,
+        "wacht": Inschrijving.objects.get(toestand="wachtlijst").pk,
+        "gemist": Inschrijving.objects.get(toestand="niet_voltooid").pk,
+        "attest": Attest.objects.earliest("pk").code,
+        "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
+    }
 
 
 def _postbus() -> dict[str, str]:

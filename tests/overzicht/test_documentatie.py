@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,8 +12,7 @@ from educam_portal.overzicht.documentatie import berichten, feiten, markdown, ov
 from educam_portal.parameters import DEFINITIES
 from educam_portal.termijnen.register import SOORTEN
 from educam_portal.workflow.feiten import overzicht
-from erkenning.toestanden import ErkenningToestand, Toestand, Wie
-from erkenning.transitions import AANVRAAG, ERKENNING
+from educam_portal.workflow.overgangen import Overgangen
 from tests.architecture.boom import WORTEL
 
 VRIJ = re.compile(r"MIT|BSD|Apache|MPL|Mozilla|LGPL|Lesser|PSF|HPND|Artistic")
@@ -46,41 +46,53 @@ def test_the_command_writes_what_is_stale_and_says_so(monkeypatch, settings, tmp
     assert capsys.readouterr().out.splitlines()[-1] == "Alles was al bij."
 
 
-# --- the transition tables ------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("tabel", "toestanden", "begin", "einde"),
-    [
-        (AANVRAAG, Toestand, "concept", {"beslist", "ingetrokken", "zonder_gevolg"}),
-        (ERKENNING, ErkenningToestand, "lopend", {"vervallen"}),
-    ],
-    ids=["aanvraag", "erkenning"],
-)
-def test_the_diagram_draws_every_state_and_every_edge_once(tabel, toestanden, begin, einde):
-    tekst = overgangen.diagram(tabel, toestanden)
+# --- the transition table -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("zaak", overgangen.ZAKEN, ids=lambda zaak: zaak.titel)
+def test_the_diagram_draws_every_state_and_every_edge_once(zaak):
+    tekst = overgangen.diagram(zaak)
     regels = tekst.splitlines()
     assert (regels[0], regels[1], regels[-1]) == ("```mermaid", "stateDiagram-v2", "```")
     staten = re.findall(r'^ {4}state "([^"]+)" as (\w+)$', tekst, re.MULTILINE)
-    assert staten == [(toestand.label, toestand.value) for toestand in toestanden]
+    assert staten == [(toestand.label, toestand.value) for toestand in zaak.toestanden]
     pijlen = re.findall(r"^ {4}(\w+) --> (\w+): ([\w, ]+)$", tekst, re.MULTILINE)
     assert max(Counter((van, naar) for van, naar, _ in pijlen).values()) == 1
     getekend = [(van, naar, actie) for van, naar, acties in pijlen for actie in acties.split(", ")]
     bedoeld = [
-        (van, naar, rij.actie) for rij in tabel if rij.naar is not None for van in rij.van for naar in rij.doelen(van)
+        (van, naar, rij.actie)
+        for rij in zaak.tabel
+        if rij.naar is not None
+        for van in rij.van
+        for naar in rij.doelen(van)
     ]
     assert sorted(getekend) == sorted(bedoeld)
     rand = re.findall(r"^ {4}(\S+) --> (\S+)$", tekst, re.MULTILINE)
-    assert rand[0] == ("[*]", begin)
-    assert {van for van, naar in rand if naar == "[*]"} == einde
     assert len(regels) == 3 + len(staten) + len(pijlen) + len(rand), "elke regel is herkend"
 
 
-def test_the_permission_tables_tick_who_may():
-    cellen = [rij for rij in rijen(overgangen.maak()) if len(rij) > len(Wie) + 2]
-    bedoeld = [*sorted(AANVRAAG, key=lambda rij: rij.naar is None), *ERKENNING]
-    assert [rij[0].strip("`") for rij in cellen] == [rij.actie for rij in bedoeld]
-    for getoond, rij in zip(cellen, bedoeld, strict=True):
-        assert [cel == "●" for cel in getoond[2 : 2 + len(Wie)]] == [wie in rij.wie for wie in Wie]
-        assert re.findall(r"`(\w+)`", getoond[2 + len(Wie)]) == [*rij.van]
+def test_an_aanvraag_begins_and_ends_where_rules_md_says():
+    rand = re.findall(r"^ {4}(\S+) --> (\S+)$", overgangen.diagram(overgangen.ZAKEN[0]), re.MULTILINE)
+    assert rand[0] == ("[*]", "concept")
+    assert {van for van, naar in rand if naar == "[*]"} == {"beslist", "ingetrokken", "zonder_gevolg"}
+
+
+@pytest.mark.parametrize("zaak", overgangen.ZAKEN, ids=lambda zaak: zaak.titel)
+def test_the_permission_table_ticks_who_may(zaak):
+    per_actie = {rij[0].strip("`"): rij for rij in rijen(overgangen.rechten(zaak, list(zaak.tabel)))}
+    assert list(per_actie) == [rij.actie for rij in zaak.tabel]
+    for rij in zaak.tabel:
+        cellen = per_actie[rij.actie]
+        assert [cel == "●" for cel in cellen[2 : 2 + len(zaak.rollen)]] == [wie in rij.wie for wie in zaak.rollen]
+        assert re.findall(r"`(\w+)`", cellen[2 + len(zaak.rollen)]) == [*rij.van]
+
+
+def test_every_table_of_the_portal_has_its_chapter():
+    tabellen = {
+        id(tabel)
+        for module in ("erkenning.transitions", "mentoren.transitions")
+        for tabel in vars(import_module(module)).values()
+        if isinstance(tabel, Overgangen)
+    }
+    assert tabellen == {id(zaak.tabel) for zaak in overgangen.ZAKEN}
 
 
 # --- facts, terms, mails, parameters --------------------------------------------------------------------------------

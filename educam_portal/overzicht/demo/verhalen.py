@@ -10,13 +10,12 @@ from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Bereik, Rol
 from educam_portal.meldingen.draden import plaats
 from educam_portal.organisaties import services as organisaties
-from educam_portal.termijnen import services as termijnen
 from erkenning.documenten import BIJLAGE
 from erkenning.services import afsluiten, behandeling, bezoek, concept, uittreksels, verslag
-from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Persoon
 
 from . import bestanden
+from .cursus import komende, volgt_mentoropleiding
 from .dossiers import Dossier
 from .na_erkenning import begeleid, geschorst, opgeheven, verlengt
 from .tijd import Verhaal, moment
@@ -222,17 +221,6 @@ def enkel_begonnen(d: Dossier, dag: int) -> Verhaal:
     yield from d.begint(dag)
 
 
-def volgt_mentoropleiding(d: Dossier, dag: int, nummer: int = 0) -> Verhaal:
-    """A designated mentor completes the mentoropleiding: the term is met."""
-    yield d.op(dag, "17.00")
-    mentor = d.bedrijf.mentoren[nummer]
-    persoon = Persoon.objects.get(pk=mentor.persoon_id)
-    persoon.mentoropleiding_op = d.wereld.kalender.dag(dag)
-    persoon.save()
-    mentor.persoon = persoon
-    termijnen.voldaan(mentor, MENTOROPLEIDING, op=d.wereld.kalender.dag(dag))
-
-
 def mentor_meldt_zich_aan(d: Dossier, dag: int) -> Verhaal:
     """The mentor of the werkgever gets an account: mentor@example.be."""
     op = yield d.op(dag, "12.10")
@@ -309,6 +297,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     """Every story of the demo world."""
     verhalen: list[Verhaal] = []
     sinds: dict[str, int] = {}
+    laatste: dict[str, Dossier] = {}
 
     def dossier(
         sleutel: str, verhaal: Callable[[Dossier, int], Verhaal], dag: int, *opleidingen: str, **hoe
@@ -316,6 +305,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
         d = Dossier(wereld, wereld.bedrijven[sleutel], list(opleidingen), **hoe)
         verhalen.append(verhaal(d, dag))
         sinds[sleutel] = max(sinds.get(sleutel, 0), dag + 40)
+        laatste[sleutel] = d
         return d
 
     # West-Vlaanderen
@@ -338,12 +328,12 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     dossier("claes", erkend, VIJF_JAAR - 45, BANDEN, plaatsen=3)
     dossier("wauters", te_laat, 23, KOETSWERK)
     verhalen.append(opgeheven(dossier("goethals", erkend, 150, FIETSHERSTELLER), 8))
-    dossier("baert", erkend, 338, AUTOTECHNIEK)
+    baert = dossier("baert", erkend, 338, AUTOTECHNIEK)
     dossier("rogiers", enkel_ingediend, 2, AUTO)
     # Limburg
     dossier("jans", erkend, 800, AUTO, plaatsen=2)
     dossier("jans", ter_bevestiging, 1, AUTO, BANDEN, vestiging_nr=1, mentoren=(1,))
-    verhalen.append(volgt_mentoropleiding(dossier("vanhove", erkend, 200, TRUCK, plaatsen=2), 150))
+    verhalen.append(volgt_mentoropleiding(dossier("vanhove", erkend, 200, TRUCK, plaatsen=2), 150, gemist=baert))
     verhalen.append(volgt_mentoropleiding(dossier("nijs", erkend, VIJF_JAAR + 34, BANDEN), 1700))
     dossier("thijs", geweigerd, 120, KOETSWERK)
     dossier("moons", momenten_voorgesteld, 5, FIETS)
@@ -367,6 +357,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(vraagt_toegang(wereld, "lemmens", 0))
     verhalen.append(nodigt_collega_uit(wereld, "desmet", 0))
 
+    verhalen += komende(wereld, laatste)
     begin = [
         wereld.komt_erbij(sleutel, dagen, bevestigd=sleutel != "rogiers", nummers=sleutel != "willems")
         for sleutel, dagen in sinds.items()

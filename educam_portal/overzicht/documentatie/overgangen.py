@@ -1,28 +1,86 @@
-"""docs/overgangen.md: the transition tables as diagrams and as tables of who may do what."""
+"""docs/overgangen.md: every transition table as a diagram and as a table of who may do what."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
 from educam_portal.workflow.overgangen import Overgang, Overgangen
-from erkenning.toestanden import STATUS, ErkenningToestand, Toestand, Wie
+from erkenning.toestanden import STATUS, ErkenningToestand, Status, Toestand, Wie
 from erkenning.transitions import AANVRAAG, ERKENNING
+from mentoren import toestanden as mentoren
+from mentoren.transitions import INSCHRIJVING, SESSIE
 
 from .markdown import code, pagina, tabel, uitleg
 
-KOP = """Straight from `erkenning/transitions.py`; the same tables draw the buttons and are asked by `workflow.perform` at
-every change. Sources are paragraphs of `rules.md`."""
-KOP_AANVRAAG = """The tests press this table cell by cell. A role is what `Aanvraag.rollen_van(user)` answers for this one
-dossier: `werkgever` also under a machtiging for aanvragen, `consulent` for the own and replaced regions, `coördinator` from
-indiening on, `consulent die helpt` only in a concept whose werkgever asked for help."""
-KOP_ERKENNING = """Nobody moves the end date of an erkenning: an end is a state, with its own date. A schorsing is a period beside
-the state, so it changes none. A role is what `Erkenning.rollen_van(user)` answers."""
+KOP = """Straight from the `transitions.py` of each floor; the same tables draw the buttons, are asked by `workflow.perform` at
+every change, and are pressed cell by cell by the tests. Sources are paragraphs of `rules.md`. A role is what `rollen_van(user)`
+of the object answers; `het portaal zelf` is what happens because something else did."""
 
 
-def bewegingen(overgangen: Overgangen) -> dict[tuple[str, str], list[str]]:
+@dataclass(frozen=True)
+class Zaak:
+    """Something that has states. `uitleg` says what its roles mean; `status` how each state reads, where that differs."""
+
+    titel: str
+    tabel: Overgangen
+    toestanden: type[TextChoices]
+    begin: tuple[str, ...]
+    wie: type[TextChoices]
+    uitleg: str
+    status: Mapping[str, Status] | None = None
+
+    @property
+    def rollen(self) -> list[TextChoices]:
+        """The columns: only who may do something here."""
+        return [wie for wie in self.wie if any(wie in rij.wie for rij in self.tabel)]
+
+
+ZAKEN = (
+    Zaak(
+        "An aanvraag",
+        AANVRAAG,
+        Toestand,
+        (Toestand.CONCEPT,),
+        Wie,
+        "`werkgever` also under a machtiging for aanvragen, `consulent` for the own and replaced regions, `coördinator` from "
+        "indiening on, `consulent die helpt` only in a concept whose werkgever asked for help.",
+        STATUS,
+    ),
+    Zaak(
+        "An erkenning",
+        ERKENNING,
+        ErkenningToestand,
+        (ErkenningToestand.LOPEND,),
+        Wie,
+        "A decision makes the row. Whether it is valid, suspended or still to begin on a day follows from its dates: "
+        "`erkenning.rules.stand`.",
+    ),
+    Zaak(
+        "A session of the mentoropleiding",
+        SESSIE,
+        mentoren.SessieToestand,
+        (mentoren.SessieToestand.GEPLAND,),
+        mentoren.Wie,
+        "The coördinatoren plan and close; everybody may see a session.",
+    ),
+    Zaak(
+        "An enrolment in a session",
+        INSCHRIJVING,
+        mentoren.Inschrijfstand,
+        mentoren.OPEN,
+        mentoren.Wie,
+        "`mentor` in person, `werkgever` also under a machtiging for aanvragen, `consulent` of a region where the onderneming "
+        "has a vestiging. Enrolling itself makes the row: `mentoren.services.inschrijvingen.schrijf_in`.",
+    ),
+)
+
+
+def bewegingen(zaak: Zaak) -> dict[tuple[str, str], list[str]]:
     """(from, to) → the actions that lead there; events that keep the state are left out."""
     uit: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for rij in overgangen:
+    for rij in zaak.tabel:
         for van in rij.van:
             for naar in rij.doelen(van):
                 if rij.naar is not None:
@@ -30,12 +88,12 @@ def bewegingen(overgangen: Overgangen) -> dict[tuple[str, str], list[str]]:
     return dict(uit)
 
 
-def diagram(overgangen: Overgangen, toestanden: type[TextChoices]) -> str:
-    """Mermaid: every state once, every pair of states that is joined once. It begins at the first state."""
-    paren = bewegingen(overgangen)
-    einde = [toestand for toestand in toestanden if all(toestand != van for van, _ in paren)]
-    regels = [f'    state "{toestand.label}" as {toestand.value}' for toestand in toestanden]
-    regels.append(f"    [*] --> {next(iter(toestanden)).value}")
+def diagram(zaak: Zaak) -> str:
+    """Mermaid: every state once, every pair of states that is joined once."""
+    paren = bewegingen(zaak)
+    einde = [toestand for toestand in zaak.toestanden if all(toestand != van for van, _ in paren)]
+    regels = [f'    state "{toestand.label}" as {toestand.value}' for toestand in zaak.toestanden]
+    regels += [f"    [*] --> {toestand}" for toestand in zaak.begin]
     regels += [f"    {van} --> {naar}: {', '.join(acties)}" for (van, naar), acties in paren.items()]
     regels += [f"    {toestand.value} --> [*]" for toestand in einde]
     return "\n".join(["```mermaid", "stateDiagram-v2", *regels, "```"])
@@ -53,14 +111,24 @@ def _tijdlijn(rij: Overgang) -> str:
     return f"EDUCAM while {code(*rij.intern_naar)}" if rij.intern_naar else "both sides"
 
 
-def _rechten(rijen: list[Overgang]) -> str:
+def rechten(zaak: Zaak, rijen: list[Overgang]) -> str:
+    """The rows with a tick per role that may."""
     return tabel(
-        ["action", "button", *(wie.label for wie in Wie), "from", "to", "only if", "on the timeline of", "source"],
+        [
+            "action",
+            "button",
+            *(wie.label for wie in zaak.rollen),
+            "from",
+            "to",
+            "only if",
+            "on the timeline of",
+            "source",
+        ],
         [
             [
                 code(rij.actie),
                 rij.label,
-                *("●" if wie in rij.wie else " " for wie in Wie),
+                *("●" if wie in rij.wie else " " for wie in zaak.rollen),
                 code(*rij.van),
                 _naar(rij),
                 " ".join(uitleg(wacht) for wacht in rij.mits),
@@ -72,28 +140,24 @@ def _rechten(rijen: list[Overgang]) -> str:
     )
 
 
-def _toestanden() -> str:
+def _lezing(status: Mapping[str, Status]) -> str:
     return tabel(
         ["state", "the werkgever reads", "EDUCAM reads", "whose turn"],
-        [[code(toestand), status.werkgever, status.consulent, status.aan_zet] for toestand, status in STATUS.items()],
+        [[code(toestand), rij.werkgever, rij.consulent, rij.aan_zet] for toestand, rij in status.items()],
     )
+
+
+def _hoofdstuk(zaak: Zaak) -> list[str]:
+    verder = [rij for rij in zaak.tabel if rij.naar is not None]
+    ter_plaatse = [rij for rij in zaak.tabel if rij.naar is None]
+    delen = [f"## {zaak.titel}", zaak.uitleg, diagram(zaak)]
+    if zaak.status:
+        delen.append(_lezing(zaak.status))
+    delen += ["### Who may change the state", rechten(zaak, verder)]
+    if ter_plaatse:
+        delen += ["### Who may do what without changing the state", rechten(zaak, ter_plaatse)]
+    return delen
 
 
 def maak() -> str:
-    aanvraag, erkenning = list(AANVRAAG), list(ERKENNING)
-    return pagina(
-        "Transitions",
-        KOP,
-        "## An aanvraag",
-        KOP_AANVRAAG,
-        diagram(AANVRAAG, Toestand),
-        _toestanden(),
-        "### Who may change the state",
-        _rechten([rij for rij in aanvraag if rij.naar is not None]),
-        "### Who may do what without changing the state",
-        _rechten([rij for rij in aanvraag if rij.naar is None]),
-        "## An erkenning",
-        KOP_ERKENNING,
-        diagram(ERKENNING, ErkenningToestand),
-        _rechten(erkenning),
-    )
+    return pagina("Transitions", KOP, *(deel for zaak in ZAKEN for deel in _hoofdstuk(zaak)))
