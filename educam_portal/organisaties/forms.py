@@ -1,12 +1,13 @@
 """Forms about organisations. They clean what was typed; whether it may happen is for the services."""
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 
 from educam_portal.accounts.forms import GEEN_WEBADRES
+from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie, Rol
 from educam_portal.accounts.tekst import een_regel, heeft_webadres
 from educam_portal.accounts.velden import datumveld
@@ -18,6 +19,7 @@ from .regios import gemeenten_bij
 from .services.machtigingen import SCOPES
 from .services.ondernemingen import NUMMER_KLOPT_NIET
 from .services.uitnodigingen import ROLLEN
+from .services.vestigingen import plaats, vestigingsnummer
 
 SCOPE_UITLEG = {
     "aanvragen": "Aanvragen: erkenningen aanvragen en opvolgen",
@@ -199,6 +201,21 @@ class VestigingForm(PostcodeMetGemeente, forms.ModelForm):
         if nummer is None:
             raise forms.ValidationError("Dit telefoonnummer klopt niet. Schrijf het zo: 0470 12 34 56.")
         return nummer
+
+    def clean(self) -> dict[str, Any]:
+        """What the service would refuse is said at its field, together with everything else that is wrong."""
+        gegevens = super().clean() or self.cleaned_data
+        if not gegevens.get("nummer_onbekend"):
+            self._keur("nummer", lambda: vestigingsnummer(gegevens.get("nummer")))
+        if "postcode" in gegevens and "gemeente" not in self.fields:
+            self._keur("postcode", lambda: plaats(gegevens["postcode"], None, timezone.now()))
+        return gegevens
+
+    def _keur(self, veld: str, keur: Callable[[], Any]) -> None:
+        try:
+            keur()
+        except Geweigerd as fout:
+            self.add_error(veld, str(fout))
 
     def _post_clean(self) -> None:
         """The service writes; a model instance half filled in by the form would only mislead."""

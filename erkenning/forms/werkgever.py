@@ -111,9 +111,9 @@ def plaatsenveld(label: str, plaatsen: int) -> forms.IntegerField:
         widget=forms.NumberInput(attrs={"class": "invoer-kort", "inputmode": "numeric"}),
         error_messages={
             "required": f"Vul het aantal plaatsen voor {label} in.",
-            "invalid": "Vul een getal in, bijvoorbeeld 1.",
-            "min_value": "Er moet minstens één plaats zijn.",
-            "max_value": "Meer dan 50 plaatsen bespreek je met je consulent.",
+            "invalid": f"Vul voor {label} een getal in, bijvoorbeeld 1.",
+            "min_value": f"Vul minstens één plaats in voor {label}.",
+            "max_value": f"Meer dan 50 plaatsen voor {label} bespreek je met je consulent.",
         },
     )
 
@@ -155,7 +155,10 @@ class MentorForm(StapForm):
     geboortedatum = forms.DateField(
         label="Geboortedatum",
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
-        error_messages={"required": "Vul de geboortedatum in.", "invalid": "Schrijf de datum zo: 15/06/1985."},
+        error_messages={
+            "required": "Vul de geboortedatum in.",
+            "invalid": "Deze geboortedatum klopt niet. Schrijf dag, maand en jaar zo: 15/06/1985.",
+        },
     )
     email = forms.EmailField(
         label="E-mailadres van de mentor",
@@ -171,7 +174,7 @@ class MentorForm(StapForm):
         label="In het beroep sinds",
         required=False,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "invoer-kort"}),
-        error_messages={"invalid": "Schrijf de datum zo: 01/09/2008."},
+        error_messages={"invalid": "Deze eerste werkdag klopt niet. Schrijf dag, maand en jaar zo: 01/09/2008."},
     )
     voldoende_aanwezig = ja_nee(
         "Is deze mentor genoeg in de werkplaats om de lerende van dichtbij te volgen?",
@@ -236,7 +239,8 @@ class MentorForm(StapForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        if not gegevens.get("beroep_sinds") and not gegevens.get("vrijstelling_gevraagd") and not self.errors:
+        leeg = "beroep_sinds" not in self.errors and not gegevens.get("beroep_sinds")
+        if leeg and not gegevens.get("vrijstelling_gevraagd"):
             self.add_error("beroep_sinds", "Vul in sinds wanneer, of vink aan dat er een bewijs van vooropleiding is.")
         return gegevens
 

@@ -78,7 +78,8 @@ def plaats(postcode: str, gemeente: Gemeente | None, op: datetime) -> tuple[Geme
     return gekozen, regio
 
 
-def _nummer(nummer: str | None) -> str | None:
+def vestigingsnummer(nummer: str | None) -> str | None:
+    """Its ten digits, None for nothing. Raises Geweigerd for a number that cannot exist."""
     if not nummer or not nummer.strip():
         return None
     cijfers = nummers.schoon_vestiging(nummer)
@@ -129,7 +130,7 @@ def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, a
     was = {veld: getattr(vestiging, veld) for veld in PLAATS}
     for veld, waarde in velden.items():
         setattr(vestiging, veld, een_regel(waarde) if isinstance(waarde, str) else waarde)
-    vestiging.nummer = _nummer(nummer)
+    vestiging.nummer = vestigingsnummer(nummer)
     vestiging.gemeente, vestiging.regio = plaats(vestiging.postcode, gemeente, op)
     if vestiging.pk is not None and not _volgt_op(door, vestiging.onderneming):
         _niet_op_slot(vestiging, was)
