@@ -113,7 +113,7 @@ def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:
         f"Voeg toe: {vak.titel}." for vak in alle if not vak.gevuld and vak.gevraagd.niveau == Niveau.VERPLICHT
     ]
     waarschuwt = [
-        f"{vak.titel} ontbreekt nog. Je mag al indienen; we kunnen pas beslissen als we dit zagen."
+        f"{vak.titel} ontbreekt nog. Je mag al indienen; we kunnen pas beslissen als we dit gezien hebben."
         for vak in alle
         if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
     ]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
+from educam_portal.workflow.uitkomsten import Stand as Oordeel
 from mentoren.models import Mentor
+from mentoren.voorwaarden import aanwezigheid, ervaring, leeftijd
 
 from .bezetting import Bezet, met_bezetting, uit_lijnen
 from .models import Aanvraag, AanvraagLijn, LijnActiviteit, LijnMentor
@@ -112,7 +114,7 @@ def taken(
         _vestiging(aanvraag),
         _opleidingen(lijnen, bezet, op),
         _activiteiten(lijnen),
-        _mentoren(lijnen),
+        _mentoren(lijnen, op),
         _voorwaarden(aanvraag),
         documenten_taak(rijen, op, mentor_bekend=any(lijn.mentoren.all() for lijn in lijnen)),
     ]
@@ -150,7 +152,7 @@ def _activiteiten(lijnen: list[AanvraagLijn]) -> Taak:
     return Taak(Stap.ACTIVITEITEN, stand, ontbreekt)
 
 
-def _mentoren(lijnen: list[AanvraagLijn]) -> Taak:
+def _mentoren(lijnen: list[AanvraagLijn], op: date) -> Taak:
     if not lijnen:
         return Taak(Stap.MENTOREN, Stand.KAN_NIET, ["Kies per opleiding minstens één mentor."])
     ontbreekt = []
@@ -160,19 +162,45 @@ def _mentoren(lijnen: list[AanvraagLijn]) -> Taak:
         begonnen |= bool(voorstellen)
         if not voorstellen:
             ontbreekt.append(f"Kies minstens één mentor voor {lijn.opleiding}.")
-    for mentor in {voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}:
+    waarschuwt = []
+    for mentor in uit_voorstellen(lijnen):
+        waarschuwt += _twijfels(mentor, op)
         if mentor.beroep_sinds is None and not mentor.vrijstelling_gevraagd:
             ontbreekt.append(f"Vul in sinds wanneer {mentor} in het beroep werkt.")
         if mentor.voldoende_aanwezig is None:
             ontbreekt.append(f"Vul in of {mentor} genoeg in de werkplaats aanwezig is.")
     stand = Stand.KLAAR if not ontbreekt else (Stand.BEZIG if begonnen else Stand.TE_DOEN)
-    return Taak(Stap.MENTOREN, stand, ontbreekt)
+    return Taak(Stap.MENTOREN, stand, ontbreekt, waarschuwt)
+
+
+def uit_voorstellen(lijnen: list[AanvraagLijn]) -> list[Mentor]:
+    """Who is put forward on these `lijnen`, each once, in their order."""
+    return list({voorstel.mentor_id: voorstel.mentor for lijn in lijnen for voorstel in lijn.mentoren.all()}.values())
+
+
+def _twijfels(mentor: Mentor, op: date) -> list[str]:
+    """Why this mentor would not be accepted if designated on `op`; it stops nobody, but is better heard before filing."""
+    from .beslisbaar import drempels
+
+    vrij, grenzen = mentor.vrijstelling_gevraagd, drempels(op)
+    uitkomsten = [
+        leeftijd(mentor.persoon.geboortedatum, op, grenzen, vrijgesteld=vrij),
+        ervaring(mentor.beroep_sinds, op, grenzen, vrijgesteld=vrij),
+        aanwezigheid(mentor.voldoende_aanwezig),
+    ]
+    redenen = [f"{een.zin} {een.beter}" for een in uitkomsten if een.stand is Oordeel.NIET_VOLDAAN]
+    return [f"{mentor} kan nog geen mentor zijn. {' '.join(redenen)}"] if redenen else []
 
 
 def _voorwaarden(aanvraag: Aanvraag) -> Taak:
     antwoorden = [aanvraag.uitrusting_ok, aanvraag.draagkracht_ok, aanvraag.veroordelingen_ok]
     if all(antwoord is not None for antwoord in antwoorden):
-        return Taak(Stap.VOORWAARDEN, Stand.KLAAR)
+        twijfel = (
+            []
+            if all(antwoorden)
+            else ["Je antwoordde “nee” op een voorwaarde. Je mag indienen: je consulent bespreekt het met jou."]
+        )
+        return Taak(Stap.VOORWAARDEN, Stand.KLAAR, waarschuwt=twijfel)
     begonnen = any(antwoord is not None for antwoord in antwoorden)
     return Taak(
         Stap.VOORWAARDEN, Stand.BEZIG if begonnen else Stand.TE_DOEN, ["Beantwoord de vragen over je onderneming."]

@@ -131,14 +131,17 @@ def test_many_dossiers_ask_once_who_is_away(mohamed, django_assert_max_num_queri
 # --- new dossiers --------------------------------------------------------------------------------------------------
 
 
-def test_a_new_dossier_goes_to_who_is_away_and_the_mail_to_the_replacement(mohamed):
+def test_a_new_dossier_goes_to_who_is_away_and_the_mail_to_the_replacement(mohamed, client):
     d = dossier().vul_in()
     fabrieken.afwezig(d.consulent, vervanger=mohamed)
     d.dien_in()
     assert d.aanvraag.consulent == d.consulent
     assert Bericht.objects.get(soort="nieuwe_aanvraag").aan == mohamed
     brief = Bericht.objects.get(soort="aanvraag_ingediend")
-    assert "Mohamed Aziz vervangt tot en met" in brief.tekst
+    assert "Mohamed Aziz neemt over tot en met" in brief.tekst
+    client.force_login(d.werkgever)
+    bevestiging = client.get(reverse("werkgever:ingediend", args=[d.aanvraag.ref])).content.decode()
+    assert "Mohamed Aziz belt je" in bevestiging
 
 
 def test_a_colleague_who_is_there_comes_first(mohamed):
@@ -233,9 +236,9 @@ def test_the_werkgever_reads_whom_to_call(d, mohamed, client):
     for pad in (d.aanvraag.get_absolute_url(), reverse("werkgever:overzicht")):
         pagina = client.get(pad).content.decode()
         assert "Ruben Janssens" in pagina, "the card of the region stays"
-        assert "vervangen door" in pagina and "Mohamed Aziz" in pagina and "tel:+32470000009" in pagina
+        assert "<strong>Mohamed Aziz</strong> over." in pagina and "tel:+32470000009" in pagina
     with op_dag(4):
-        assert "vervangen door" not in client.get(d.aanvraag.get_absolute_url()).content.decode()
+        assert "</strong> over." not in client.get(d.aanvraag.get_absolute_url()).content.decode()
 
 
 def test_without_a_phone_the_werkgever_gets_an_address(d, mohamed, client):

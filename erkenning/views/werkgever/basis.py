@@ -72,3 +72,10 @@ def kaart_van(aanvraag: Aanvraag) -> ContactKaart | None:
     """The contact card of the region that handles the aanvraag, or will; it says so when somebody stands in today."""
     regio = aanvraag.regio or (aanvraag.vestiging.regio if aanvraag.vestiging else None)
     return kaart_voor_werkgever(regio, timezone.localdate(), aanvraag.consulent) if regio else None
+
+
+def wie_behandelt(aanvraag: Aanvraag, kaart: ContactKaart | None) -> str:
+    """Who handles it, in words: who stands in today, else the consulent of the dossier or of the region."""
+    if kaart and kaart.vervanging:
+        return str(kaart.vervanging.vervanger)
+    return str(aanvraag.consulent or (kaart.naam if kaart else ""))

@@ -15,7 +15,6 @@ from educam_portal.meldingen import postvak
 from educam_portal.meldingen.draden import draad, plaats
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Draadbericht
-from educam_portal.organisaties.models import ContactKaart
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.klokken import klok
 from educam_portal.workflow.diensten import tijdlijn
@@ -31,7 +30,7 @@ from ...verlenging import in_de_tijd
 from ...volledigheid import Stand, lijnen_met_bezet, lijnen_van, taken
 from ..gebeurtenissen import leesbaar
 from ..voortgang import aan_zet, stappen_van, uitkomst
-from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon
+from .basis import gelukt, haal, kaart_van, kan_niet, probeer, toon, wie_behandelt
 from .indienen import samenvatting
 
 STATUS_TAAK = {Stand.KLAAR: "klaar", Stand.BEZIG: "bezig", Stand.TE_DOEN: "nog_te_doen", Stand.KAN_NIET: "kan_nog_niet"}
@@ -57,7 +56,7 @@ def _takenlijst(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
             "titel": taak.titel,
             "status": STATUS_TAAK[taak.stand],
             "url": "" if taak.stand == Stand.KAN_NIET else reverse(f"werkgever:{taak.stap}", args=[dossier.ref]),
-            "hint": taak.waarschuwt[0] if taak.waarschuwt else "",
+            "hint": "Kies eerst je opleidingen." if taak.stand == Stand.KAN_NIET else next(iter(taak.waarschuwt), ""),
         }
         for taak in lijst
     ]
@@ -149,17 +148,10 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
         "kaart": kaart,
-        "aan_zet": aan_zet(dossier, _wie(dossier, kaart), bezoeken),
+        "aan_zet": aan_zet(dossier, wie_behandelt(dossier, kaart), bezoeken),
         "uitkomst": uitkomst(lijnen) if beslist else None,
     }
     return toon(request, "dossier", context)
-
-
-def _wie(dossier: Aanvraag, kaart: ContactKaart | None) -> str:
-    """Who handles it, in words: who stands in today, else the consulent of the dossier or of the region."""
-    if kaart and kaart.vervanging:
-        return str(kaart.vervanging.vervanger)
-    return str(dossier.consulent or (kaart.naam if kaart else ""))
 
 
 def mag_schrijven(dossier: Aanvraag, request: HttpRequest) -> bool:

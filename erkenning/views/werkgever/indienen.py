@@ -10,14 +10,15 @@ from django.utils.formats import date_format
 
 from educam_portal.accounts.toegang import vereist_werkgever
 from educam_portal.termijnen import services as termijnen
+from mentoren.models import Mentor
 
 from ...documenten import Vak, vakken
 from ...forms.werkgever import IndienenForm
 from ...models import Aanvraag, AanvraagLijn
 from ...services.indienen import indienen
 from ...toestanden import Toestand
-from ...volledigheid import lijnen_met_bezet, taken
-from .basis import haal, probeer, toon
+from ...volledigheid import lijnen_met_bezet, taken, uit_voorstellen
+from .basis import haal, kaart_van, probeer, toon, wie_behandelt
 
 
 @vereist_werkgever
@@ -59,7 +60,14 @@ def ingediend(request: HttpRequest, ref: str) -> HttpResponse:
     if aanvraag.toestand != Toestand.INGEDIEND:
         return redirect(aanvraag)
     contact = termijnen.van(aanvraag, "eerste_contact")
-    return toon(request, "ingediend", {"aanvraag": aanvraag, "bel_voor": contact.vervalt_op if contact else None})
+    kaart = kaart_van(aanvraag)
+    context = {
+        "aanvraag": aanvraag,
+        "kaart": kaart,
+        "wie": wie_behandelt(aanvraag, kaart),
+        "bel_voor": contact.vervalt_op if contact else None,
+    }
+    return toon(request, "ingediend", context)
 
 
 def samenvatting(
@@ -106,6 +114,9 @@ def samenvatting(
             inhoud.append({"label": "Nog niet beantwoord", "waarde": groepen[""], "url": adres})
         inhoud.append(_rij("Mentor", [str(v.mentor) for v in lijn.mentoren.all()], naar("mentoren")))
         kaarten.append({"titel": str(lijn.opleiding), "rijen": inhoud})
+    if mentoren := uit_voorstellen(lijnen):
+        antwoorden = [_rij(str(mentor), _mentor(mentor), naar("mentor", mentor.pk)) for mentor in mentoren]
+        kaarten.append({"titel": "Mentoren", "rijen": antwoorden})
     kaarten.append(
         {
             "titel": "Voorwaarden",
@@ -122,6 +133,18 @@ def samenvatting(
     inhoud = [_rij(vak.titel, "Opgeladen" if vak.gevuld else "", naar("documenten")) for vak in documenten]
     kaarten.append({"titel": "Documenten", "rijen": inhoud})
     return kaarten
+
+
+def _mentor(mentor: Mentor) -> list[str]:
+    """What is asked about a mentor, as answered."""
+    regels = [f"Geboren op {_dag(mentor.persoon.geboortedatum)}"]
+    if mentor.beroep_sinds:
+        regels.append(f"In het beroep sinds {_dag(mentor.beroep_sinds)}")
+    if mentor.vrijstelling_gevraagd:
+        regels.append("Heeft een bewijs van vooropleiding")
+    if mentor.voldoende_aanwezig is not None:
+        regels.append(f"{'Genoeg' if mentor.voldoende_aanwezig else 'Niet genoeg'} in de werkplaats")
+    return regels
 
 
 def _dag(dag: date | None) -> str:

@@ -114,7 +114,7 @@ def test_carrosserie_finds_koetswerk_and_keeps_what_was_ticked(client, werkgever
     [
         ({}, "Vul de voornaam in."),
         ({"voornaam": "x" * 200, "naam": "y", "geboortedatum": "15/06/1985"}, "80 tekens"),
-        ({"voornaam": "Bart", "naam": "Goossens", "geboortedatum": "31/02/1985"}, "Schrijf de datum zo"),
+        ({"voornaam": "Bart", "naam": "Goossens", "geboortedatum": "31/02/1985"}, "Deze geboortedatum klopt niet"),
         ({"voornaam": "Bart", "naam": "Goossens", "geboortedatum": "15/06/2020"}, "Kijk de geboortedatum na"),
         (
             {"voornaam": "Bart", "naam": "G", "geboortedatum": "15/06/1985", "telefoon": "12"},
@@ -135,6 +135,40 @@ def test_a_mentor_with_bad_input_gets_a_sentence_and_loses_nothing(client, werkg
     for waarde in gegevens.values():
         assert waarde in inhoud
     assert not Mentor.objects.exists()
+
+
+def test_everything_wrong_on_a_page_is_told_at_once_at_its_field(client, werkgever):
+    aanvraag = start(client)
+    gegevens = {"naam": "Carrosserie", "nummer": "2.123.456.792", "postcode": "4000", "email": "bart@"}
+    fouten = client.post(url("vestiging_nieuw", aanvraag), gegevens).context["form"].errors
+    assert set(fouten) == {"nummer", "straat", "huisnummer", "postcode", "email"}
+    assert "vestigingsnummer klopt niet" in fouten["nummer"][0] and "Vlaams Gewest" in fouten["postcode"][0]
+    client.post(url("opleidingen", aanvraag), {"opleidingen": [opleiding_met_checklist().pk]})
+    lijn = aanvraag.lijnen.get()
+    fouten = client.post(url("plaatsen", aanvraag), {f"plaatsen_{lijn.pk}": "0"}).context["form"].errors
+    assert str(lijn.opleiding) in fouten[f"plaatsen_{lijn.pk}"][0]
+    fouten = client.post(url("mentor_nieuw", aanvraag), {"voldoende_aanwezig": "ja"}).context["form"].errors
+    assert set(fouten) == {"voornaam", "naam", "geboortedatum", "beroep_sinds"}
+
+
+def test_a_mentor_or_an_answer_that_will_not_do_is_said_before_filing_and_stops_nobody(client, vestiging):
+    d = dossier(vestiging=vestiging).vul_in()
+    client.force_login(d.werkgever)
+    schoon = client.get(url("nakijken", d.aanvraag)).content.decode()
+    assert "kan nog geen mentor zijn" not in schoon and "Je antwoordde" not in schoon
+    (mentor,) = d.mentoren
+    nu = timezone.localdate()
+    mentor.persoon.geboortedatum, mentor.beroep_sinds = nu.replace(year=nu.year - 24, day=1), nu.replace(day=1)
+    mentor.persoon.save()
+    mentor.save()
+    Aanvraag.objects.filter(pk=d.aanvraag.pk).update(draagkracht_ok=False)
+    antwoord = client.get(url("nakijken", d.aanvraag))
+    van_mentor, van_voorwaarden = antwoord.context["waarschuwt"][:2]
+    assert str(mentor) in van_mentor and "25 jaar" in van_mentor and "5 jaar in het beroep" in van_mentor
+    assert "“nee”" in van_voorwaarden and not antwoord.context["ontbreekt"]
+    # What was typed about the mentor can be checked there, and mended.
+    assert url("mentor", d.aanvraag, mentor.pk) in antwoord.content.decode()
+    assert "kan nog geen mentor zijn" in client.get(url("aanvraag", d.aanvraag)).content.decode()
 
 
 def test_hostile_text_is_shown_as_text(client, werkgever):
