@@ -50,10 +50,28 @@
   // <form data-upload>: send with progress; the answer replaces the page, as it would without script. Who leaves
   // meanwhile would lose the file without a word, so the browser asks first.
   const blijf = (e) => e.preventDefault()
+  const bestandsveld = (form) => form.querySelector('input[type="file"]')
+  const gekozen = () => [...document.querySelectorAll('form[data-upload]')].filter((form) => bestandsveld(form).files.length)
+  // The name of the button of <form data-na-opladen> that waits for the uploads; null when none does.
+  let daarna = null
+  document.addEventListener('submit', (e) => {
+    const [eerste] = e.target.matches('form[data-na-opladen]') && !e.defaultPrevented ? gekozen() : []
+    if (!eerste) return
+    e.preventDefault()
+    daarna = e.submitter?.name ?? ''
+    eerste.requestSubmit()
+  })
+  const verder = () => {
+    const [volgende] = gekozen()
+    const form = document.querySelector('form[data-na-opladen]')
+    if (volgende) volgende.requestSubmit()
+    else form.requestSubmit([...form.querySelectorAll('button')].find((knop) => knop.name === daarna))
+  }
   document.addEventListener('submit', (e) => {
     const form = e.target.closest('form[data-upload]')
     if (!form || e.defaultPrevented) return
-    const veld = form.querySelector('input[type="file"]')
+    if (e.submitter) daarna = null
+    const veld = bestandsveld(form)
     const vak = form.querySelector('.uploadvak-voortgang')
     if (!veld.files.length || !vak) return
     e.preventDefault()
@@ -65,6 +83,8 @@
       delete knop.dataset.bezig
       knop.classList.remove('is-bezig')
       tekst.textContent = `Dit bestand is te groot. Kies een bestand van hoogstens ${veld.dataset.maxMb} MB.`
+      daarna = null
+      form.scrollIntoView({ block: 'center' })
       return
     }
     vak.hidden = false
@@ -83,12 +103,17 @@
       if (!inhoud || xhr.status >= 500) { mislukt(); return }
       if (xhr.status < 400) history.replaceState(null, '', xhr.responseURL)
       document.title = nieuw.title
+      const andere = gekozen().filter((ander) => ander !== form).map(bestandsveld)
       document.getElementById('inhoud').replaceWith(inhoud)
+      // What was chosen in another slot stays chosen.
+      andere.forEach((ander) => { const nu = document.getElementById(ander.id); if (nu) nu.files = ander.files })
+      if (daarna !== null && xhr.status < 400) { removeEventListener('beforeunload', blijf); verder(); return }
+      daarna = null
       const fouten = document.getElementById('foutenoverzicht')
       ;(fouten || inhoud).focus()
       scrollTo(0, 0)
     })
-    const mislukt = () => { knop.disabled = false; tekst.textContent = 'Opladen lukte niet. Probeer het opnieuw.' }
+    const mislukt = () => { daarna = null; knop.disabled = false; tekst.textContent = 'Opladen lukte niet. Probeer het opnieuw.' }
     xhr.addEventListener('error', mislukt)
     addEventListener('beforeunload', blijf)
     xhr.send(new FormData(form))
