@@ -51,13 +51,19 @@ def stap(deze: Stap):
     return decorator
 
 
-def verder(request: HttpRequest, aanvraag: Aanvraag, adres: str = "") -> HttpResponse:
-    """Where to go after a save: back to the check page, to the task list, or on to `adres` or the next step."""
+def verder(request: HttpRequest, aanvraag: Aanvraag, adres: str = "", *, eerst: bool = False) -> HttpResponse:
+    """Where to go after a save: back to the question or the check page, to the task list, or on to the next step.
+
+    `adres` is the rest of this step. A question opened the whole step, so its rest comes first; with `eerst` it does
+    also for who checks, because without it the save has no effect.
+    """
     if "later" in request.POST:
         gelukt(request, "Bewaard. Je kan later verder gaan, ook op een ander toestel.")
         return redirect(aanvraag)
     if aanvraag.toestand != Toestand.CONCEPT:
-        return redirect("werkgever:aanvullen", ref=aanvraag.ref)
+        return redirect(adres) if adres else redirect("werkgever:aanvullen", ref=aanvraag.ref)
+    if eerst:
+        return redirect(adres)
     if request.GET.get("van") == "nakijken":
         return redirect("werkgever:nakijken", ref=aanvraag.ref)
     if adres:
@@ -81,6 +87,11 @@ def kop(request: HttpRequest, aanvraag: Aanvraag) -> dict[str, Any]:
         "kaart": kaart_van(aanvraag),
         "aanvulling": aanvraag.aanvullingen.filter(afloop="").first() if aanvraag.toestand != "concept" else None,
     }
+
+
+def van_nakijken(request: HttpRequest) -> str:
+    """What keeps the way back to the check page in an address."""
+    return "?van=nakijken" if request.GET.get("van") == "nakijken" else ""
 
 
 def tussendoor(request: HttpRequest) -> bool:
@@ -164,6 +175,7 @@ def opleidingen(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
         "zoekterm": zoekterm if zoekt else "",
         "gevonden": len(gevonden),
         "zoekt": zoekt and zoekterm,
+        "vervolgt": True,
     }
     return toon(request, "opleidingen", kop(request, aanvraag) | context, form)
 
@@ -234,6 +246,7 @@ def activiteiten(request: HttpRequest, aanvraag: Aanvraag, lijn: int | None = No
         "lijn_nummer": plaats + 1,
         "lijn_totaal": len(lijnen),
         "autosave": request.path,
+        "vervolgt": plaats + 1 < len(lijnen),
     }
     return toon(request, "activiteiten", kop(request, aanvraag) | context, form)
 
@@ -250,7 +263,7 @@ def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
         .order_by("persoon__naam", "persoon__voornaam", "pk")
     )
     if not eigen:
-        return redirect("werkgever:mentor_nieuw", ref=aanvraag.ref)
+        return redirect(reverse("werkgever:mentor_nieuw", args=[aanvraag.ref]) + van_nakijken(request))
     form = forms.MentorKeuzeForm(request.POST or None, aanvraag=aanvraag, lijnen=lijnen, mentoren=eigen)
     if form.is_valid() and probeer(
         form,
@@ -281,8 +294,10 @@ def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> H
             **_nu(),
         ),
     ):
-        return verder(request, aanvraag, reverse("werkgever:mentoren", args=[aanvraag.ref]))
-    return toon(request, "mentor", {**kop(request, aanvraag), "form": form, "mentor": bestaand}, form)
+        adres = reverse("werkgever:mentoren", args=[aanvraag.ref]) + (van_nakijken(request) if bestaand is None else "")
+        return verder(request, aanvraag, adres, eerst=bestaand is None)
+    context = {"form": form, "mentor": bestaand, "vervolgt": True}
+    return toon(request, "mentor", kop(request, aanvraag) | context, form)
 
 
 @stap(Stap.VOORWAARDEN)

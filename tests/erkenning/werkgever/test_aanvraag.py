@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from educam_portal.documenten.models import Document
 from erkenning.models import Aanvraag, AanvraagLijn
+from erkenning.services import behandeling
 from erkenning.toestanden import Toestand
 from mentoren.models import Mentor, Uittreksel
 from tests import fabrieken
@@ -169,6 +170,30 @@ def test_a_mentor_or_an_answer_that_will_not_do_is_said_before_filing_and_stops_
     # What was typed about the mentor can be checked there, and mended.
     assert url("mentor", d.aanvraag, mentor.pk) in antwoord.content.decode()
     assert "kan nog geen mentor zijn" in client.get(url("aanvraag", d.aanvraag)).content.decode()
+
+
+def test_a_new_mentor_is_not_added_without_an_opleiding(client):
+    """After the save comes the page where the mentor is chosen, for a question and from the check page too."""
+    d = in_behandeling()
+    client.force_login(d.werkgever)
+    behandeling.aanvulling_vragen(
+        aanvraag=d.aanvraag,
+        door=d.consulent,
+        op=timezone.now(),
+        onderdelen=["mentoren"],
+        vraag="Wie is de tweede mentor?",
+    )
+    gegevens = {"voornaam": "An", "naam": "Goossens", "geboortedatum": "15/06/1985", "voldoende_aanwezig": "ja"}
+    gegevens |= {"beroep_sinds": "01/09/2008"}
+    assert client.post(url("mentor_nieuw", d.aanvraag), gegevens).url == url("mentoren", d.aanvraag)
+    keuze = {f"mentoren_{lijn.pk}": [Mentor.objects.latest("pk").pk] for lijn in d.aanvraag.lijnen.all()}
+    assert client.post(url("mentoren", d.aanvraag), keuze).url == url("aanvullen", d.aanvraag)
+    nieuw = dossier(vestiging=d.aanvraag.vestiging)
+    client.force_login(nieuw.werkgever)
+    nakijken = "?van=nakijken"
+    gegevens["voornaam"] = "Ann"
+    antwoord = client.post(url("mentor_nieuw", nieuw.aanvraag) + nakijken, gegevens)
+    assert antwoord.url == url("mentoren", nieuw.aanvraag) + nakijken
 
 
 def test_hostile_text_is_shown_as_text(client, werkgever):
