@@ -91,14 +91,14 @@ def gepauzeerd(d: Dossier, dag: int) -> Verhaal:
     op = yield d.op(dag - 3, "15.10")
     behandeling.aanvulling_vragen(
         onderdelen=["documenten", "mentoren"],
-        vraag="We missen het uittreksel strafregister van je mentor. Geef ook een tweede mentor op als die er is.",
+        vraag="Laad nog een foto van je werkplaats op. Geef ook een tweede mentor op als die er is.",
         **d.consulent_doet(op),
     )
     yield d.op(max(dag - 4, 1), "16.00")
     plaats(
         d.a,
         auteur=d.consulent,
-        tekst="Je kan het uittreksel ook tonen bij het bezoek, dan moet je het niet opladen.",
+        tekst="Een foto met je gsm is genoeg. Zorg dat er niemand herkenbaar op staat.",
         aan=[d.werkgever],
         titel="je aanvraag",
         url=_adres(d.a.get_absolute_url()),

@@ -107,11 +107,15 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         aanvraag.klok = klok(klokken[aanvraag.pk], vandaag) if aanvraag.pk in klokken else None
         aanvraag.stappen, aanvraag.huidig = stappen_van(aanvraag)
     regios = [a.regio for a in aanvragen if a.regio] or [e.vestiging.regio for e in erkenningen]
-    niets = not aanvragen and not erkenningen
+    # Who was refused or withdrew must still find the file, and whom to call.
+    vorige = None
+    if not aanvragen and not erkenningen:
+        eerdere = Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming).select_related("regio")
+        vorige = eerdere.order_by("-pk").first()
+        regios = [vorige.regio] if vorige and vorige.regio else []
     context = {
         "onderneming": onderneming,
-        # Who was refused or withdrew must still find the file.
-        "vorige": niets and Aanvraag.objects.for_user(request.user).filter(onderneming=onderneming).exists(),
+        "vorige": vorige,
         "acties": _acties(onderneming, aanvragen, erkenningen)[:HOOGSTENS_ACTIES],
         "aanvragen": aanvragen,
         "erkenningen": erkenningen,

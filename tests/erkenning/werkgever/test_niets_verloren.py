@@ -133,11 +133,13 @@ def test_a_form_that_is_sent_empty_names_each_field(client):
 
 
 def test_after_a_withdrawal_the_file_stays_within_reach(client):
-    geval = dossier().vul_in().dien_in()
+    geval = dossier().vul_in().dien_in(timezone.now() - timedelta(days=20))
     client.force_login(geval.werkgever)
+    assert "Sorry daarvoor" in client.get(url("aanvraag", geval.aanvraag)).content.decode()
     client.post(url("intrekken", geval.aanvraag), {"reden": "Te druk"})
     overzicht = client.get(reverse("werkgever:overzicht")).content.decode()
     assert "nog geen aanvraag" not in overzicht and "Bekijk je vorige aanvragen" in overzicht
+    assert "contactkaart" in overzicht
     verslag = client.get(url("aanvraag", geval.aanvraag)).content.decode()
     assert "niet verder" in verslag and "Begin opnieuw met deze antwoorden" in verslag
 
