@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -232,6 +233,7 @@ def intrekken(request: HttpRequest, ref: str) -> HttpResponse:
     if kan_niet(request, dossier, "intrekken"):
         return redirect(dossier)
     form = forms.RedenForm(request.POST or None)
+    is_concept = dossier.toestand == Toestand.CONCEPT
     if (
         request.method == "POST"
         and form.is_valid()
@@ -242,7 +244,7 @@ def intrekken(request: HttpRequest, ref: str) -> HttpResponse:
             ),
         )
     ):
-        gelukt(request, "Je aanvraag is ingetrokken.")
+        gelukt(request, "Je concept is weg." if is_concept else "Je aanvraag is ingetrokken.")
         return redirect("werkgever:overzicht")
     return toon(request, "intrekken", {"aanvraag": dossier, "form": form}, form)
 
@@ -302,6 +304,7 @@ def sluiting(request: HttpRequest, ref: str) -> HttpResponse:
             aanvraag=dossier, tot=form.cleaned_data["tot"], door=request.user, op=timezone.now()
         ),
     ):
-        messages.success(request, "We weten dat je gesloten bent. De termijn schuift mee op.")
+        tot = date_format(form.cleaned_data["tot"], "j F Y")
+        messages.success(request, f"We weten dat je gesloten bent tot en met {tot}. De termijn schuift mee op.")
         return redirect(dossier)
     return toon(request, "sluiting", {"aanvraag": dossier, "form": form}, form)

@@ -77,7 +77,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     aanvragen = list(
         Aanvraag.objects.for_user(request.user)
         .filter(onderneming=onderneming, toestand__in=[Toestand.CONCEPT, *LOPEND])
-        .select_related("vestiging__gemeente", "regio", "consulent")
+        .select_related("vestiging__gemeente", "vestiging__regio", "regio", "consulent")
         .prefetch_related(
             Prefetch("lijnen", AanvraagLijn.objects.filter(toestand="gevraagd").select_related("opleiding")),
             Prefetch("aanvullingen", Aanvulling.objects.filter(afloop=""), to_attr="open_vragen"),
@@ -106,7 +106,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     for aanvraag in aanvragen:
         aanvraag.klok = klok(klokken[aanvraag.pk], vandaag) if aanvraag.pk in klokken else None
         aanvraag.stappen, aanvraag.huidig = stappen_van(aanvraag)
-    regios = [a.regio for a in aanvragen if a.regio] or [e.vestiging.regio for e in erkenningen]
+    eigen = [a.regio or (a.vestiging.regio if a.vestiging else None) for a in aanvragen]
+    regios = [regio for regio in eigen if regio] or [e.vestiging.regio for e in erkenningen]
     # Who was refused or withdrew must still find the file, and whom to call.
     vorige = None
     if not aanvragen and not erkenningen:

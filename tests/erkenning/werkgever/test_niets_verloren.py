@@ -132,6 +132,15 @@ def test_a_form_that_is_sent_empty_names_each_field(client):
     assert "Dit veld is verplicht" not in inhoud
 
 
+def test_who_only_has_a_concept_reads_whom_to_call_and_that_it_is_gone(client):
+    geval = dossier()
+    client.force_login(geval.werkgever)
+    overzicht = reverse("werkgever:overzicht")
+    assert "contactkaart" in client.get(overzicht).content.decode()
+    antwoord = client.post(url("intrekken", geval.aanvraag), {"reden": ""}, follow=True).content.decode()
+    assert "Je concept is weg." in antwoord and "ingetrokken" not in antwoord
+
+
 def test_after_a_withdrawal_the_file_stays_within_reach(client):
     geval = dossier().vul_in().dien_in(timezone.now() - timedelta(days=20))
     client.force_login(geval.werkgever)
