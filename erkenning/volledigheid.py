@@ -46,6 +46,9 @@ class Stand(StrEnum):
     KAN_NIET = "Kan nog niet"
 
 
+NEE = "Je antwoordde “nee” op een voorwaarde. Je mag indienen: je consulent bespreekt het met jou."
+
+
 @dataclass
 class Taak:
     """One task: where it stands, what is missing (these block filing) and what is only advised."""
@@ -195,12 +198,7 @@ def _twijfels(mentor: Mentor, op: date) -> list[str]:
 def _voorwaarden(aanvraag: Aanvraag) -> Taak:
     antwoorden = [aanvraag.uitrusting_ok, aanvraag.draagkracht_ok, aanvraag.veroordelingen_ok]
     if all(antwoord is not None for antwoord in antwoorden):
-        twijfel = (
-            []
-            if all(antwoorden)
-            else ["Je antwoordde “nee” op een voorwaarde. Je mag indienen: je consulent bespreekt het met jou."]
-        )
-        return Taak(Stap.VOORWAARDEN, Stand.KLAAR, waarschuwt=twijfel)
+        return Taak(Stap.VOORWAARDEN, Stand.KLAAR, waarschuwt=[] if all(antwoorden) else [NEE])
     begonnen = any(antwoord is not None for antwoord in antwoorden)
     return Taak(
         Stap.VOORWAARDEN, Stand.BEZIG if begonnen else Stand.TE_DOEN, ["Beantwoord de vragen over je onderneming."]
