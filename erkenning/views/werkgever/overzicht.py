@@ -158,7 +158,7 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: li
     for mentor in mentoren:
         tekst = f"{mentor} volgt één keer de tweedaagse opleiding bij EDUCAM."
         url = reverse("werkgever:mentoren_lijst")
-        acties.append(Actie("Plan de mentoropleiding", tekst, "Bekijk je mentoren", url, mentor.opleiding_voor))
+        acties.append(Actie("Plan de mentoropleiding", tekst, "Kies een sessie", url, mentor.opleiding_voor))
     return sorted(acties, key=lambda actie: (not actie.nu, actie.voor or date.max))
 
 
