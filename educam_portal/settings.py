@@ -5,6 +5,7 @@ Real parts come in by variable alone: DATABASE_URL, REDIS_URL, EMAIL_URL, CLAMD_
 secret or an unsafe combination stops the start with a sentence (`educam_portal/veilige_start.py`).
 """
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -164,8 +165,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# When the daily message goes: never before, so that nobody is woken, and at that minute of every hour the job runs.
+DAGMAIL_VANAF = time(7, 30)
 CELERY_BEAT_SCHEDULE = {
-    "termijnen": {"task": "termijnen.verwerk", "schedule": crontab(minute=10)},
+    "termijnen": {"task": "termijnen.verwerk", "schedule": crontab(minute=DAGMAIL_VANAF.minute)},
     "termijnen-herberekenen": {"task": "termijnen.veeg_herberekeningen", "schedule": 120.0},
     "berichten-vegen": {"task": "meldingen.veeg", "schedule": 60.0},
     "brieven-vegen": {"task": "erkenning.veeg_brieven", "schedule": 120.0},

@@ -12,13 +12,24 @@ class ErkenningConfig(AppConfig):
         from educam_portal.termijnen.register import registreer_van_wie
         from mentoren.deadlines import registreer_volgers
 
-        from . import controle, deadlines, documenten, feiten, ics, impact, notifications, verwerkers  # noqa: F401
+        from . import (  # noqa: F401
+            controle,
+            dagdelen,
+            deadlines,
+            documenten,
+            feiten,
+            ics,
+            impact,
+            notifications,
+            verwerkers,
+        )
         from .ontvangers import volgers_van
         from .slot import plaats_staat_vast
         from .vervanging import van_wie
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
+        dagdelen.registreer_alles()
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_volgers(volgers_van)

@@ -112,15 +112,19 @@ def _met_dag(rijen, vandaag: date):
     )
 
 
+def tussen(van: date, tot: date) -> Q:
+    """Visits from `van` up to and including `tot`."""
+    return Q(begint_op__gte=begin_van(van), begint_op__lt=begin_van(tot + timedelta(days=1)))
+
+
 def bezoeken(user: User, van: date, tot: date, wie_weg: Stand) -> list[Bezoek]:
     """Fixed and past visits of the user from `van` up to and including `tot`.
 
     And those of a colleague for whom the user stands in today, on the days that this lasts (`afwezig`). Only in regions
     that are still the user's, and each with the dossiers (`dossiers`) within reach (rules.md §2).
     """
-    dagen = {"begint_op__gte": begin_van(van), "begint_op__lt": begin_van(tot + timedelta(days=1))}
     rijen: list[Bezoek] = list(
-        Bezoek.objects.filter(in_agenda_van(user, wie_weg), **dagen)
+        Bezoek.objects.filter(in_agenda_van(user, wie_weg), tussen(van, tot))
         .exclude(toestand__in=[Bezoek.Toestand.GEANNULEERD, Bezoek.Toestand.VOORGESTELD])
         .select_related("vestiging__gemeente", "vestiging__onderneming", "consulent")
         .prefetch_related(Prefetch("aanvragen", behandelbaar(user), to_attr="dossiers"))

@@ -1,7 +1,13 @@
 """The messages of this floor, per group that people choose about (rules.md §3.2, ux.md §3.2, §3.4)."""
 
+from typing import Any
+
 from educam_portal.accounts.publiek import Publiek
 from educam_portal.meldingen.register import EDUCAM, Groep, SoortBericht, registreer, registreer_groep
+
+from .achterhaald import bij_een_ander, geen_bezoek, geen_vermelding_open, niet_meer
+from .models import Bezoek
+from .toestanden import Toestand
 
 WERKGEVER = frozenset({Publiek.WERKGEVER})
 AANVRAAG = "aanvraag"
@@ -62,54 +68,63 @@ def _groepen() -> list[Groep]:
 
 def _voor_werkgever() -> list[SoortBericht]:
     """What the werkgever reads about his aanvraag. A decision starts the term for an appeal."""
-    soorten = [
-        ("aanvraag_bewaard", "Aanvraag bewaard", False),
-        ("aanvraag_ingediend", "Aanvraag ontvangen", True),
-        ("aanvulling_gevraagd", "Vraag over je aanvraag", True),
-        ("werkpunten_opgelegd", "Werkpunten na het bezoek", True),
-        ("vraag_ingetrokken", "Vraag beantwoord", False),
-        ("beslist_erkend", "Beslissing: erkend", True),
-        ("beslist_deels", "Beslissing: deels erkend", True),
-        ("beslist_geweigerd", "Beslissing: niet erkend", True),
-        ("intrekking_bevestigd", "Aanvraag ingetrokken", False),
-        ("zonder_gevolg", "Aanvraag gestopt", False),
-    ]
+
+    def soort(naam: str, label: str, *, termijn: bool = False, **meer: Any) -> SoortBericht:
+        return SoortBericht(naam=naam, label=label, groep=AANVRAAG, publiek=WERKGEVER, termijn=termijn, **meer)
+
+    beantwoord = niet_meer(Toestand.AANVULLING_GEVRAAGD)
     return [
-        SoortBericht(naam=naam, label=label, groep=AANVRAAG, publiek=WERKGEVER, termijn=termijn)
-        for naam, label, termijn in soorten
+        soort("aanvraag_bewaard", "Aanvraag bewaard", achterhaald=niet_meer(Toestand.CONCEPT)),
+        soort("aanvraag_ingediend", "Aanvraag ontvangen", termijn=True),
+        soort("aanvulling_gevraagd", "Vraag over je aanvraag", termijn=True, achterhaald=beantwoord),
+        soort("werkpunten_opgelegd", "Werkpunten na het bezoek", termijn=True, achterhaald=beantwoord),
+        soort("vraag_ingetrokken", "Vraag beantwoord"),
+        soort("beslist_erkend", "Beslissing: erkend", termijn=True),
+        soort("beslist_deels", "Beslissing: deels erkend", termijn=True),
+        soort("beslist_geweigerd", "Beslissing: niet erkend", termijn=True),
+        soort("intrekking_bevestigd", "Aanvraag ingetrokken"),
+        soort("zonder_gevolg", "Aanvraag gestopt"),
     ]
 
 
 def _bezoeken() -> list[SoortBericht]:
+    """The invitation for the calendar goes along, so these go at once to both sides."""
+
+    def soort(naam: str, label: str, publiek: frozenset[Publiek], **meer: Any) -> SoortBericht:
+        return SoortBericht(naam=naam, label=label, groep=BEZOEKEN, publiek=publiek, **meer)
+
     beide = WERKGEVER | EDUCAM
+    gekozen, voorbij = geen_bezoek(Bezoek.Toestand.VOORGESTELD), geen_bezoek(Bezoek.Toestand.VASTGELEGD)
     return [
-        SoortBericht(
-            naam="bezoek_voorgesteld", label="Kies een moment", groep=BEZOEKEN, publiek=WERKGEVER, termijn=True
-        ),
-        SoortBericht(naam="bezoek_vastgelegd", label="Bezoek vastgelegd", groep=BEZOEKEN, publiek=beide),
-        SoortBericht(naam="bezoek_verplaatst", label="Bezoek verplaatst", groep=BEZOEKEN, publiek=beide),
-        SoortBericht(naam="bezoek_overgenomen", label="Iemand anders komt langs", groep=BEZOEKEN, publiek=beide),
-        SoortBericht(naam="bezoek_geannuleerd", label="Bezoek afgezegd", groep=BEZOEKEN, publiek=beide),
+        soort("bezoek_voorgesteld", "Kies een moment", WERKGEVER, termijn=True, achterhaald=gekozen),
+        soort("bezoek_vastgelegd", "Bezoek vastgelegd", beide, achterhaald=voorbij),
+        soort("bezoek_verplaatst", "Bezoek verplaatst", beide, achterhaald=voorbij),
+        soort("bezoek_overgenomen", "Iemand anders komt langs", beide, achterhaald=voorbij),
+        soort("bezoek_geannuleerd", "Bezoek afgezegd", beide),
     ]
 
 
 def _voor_educam() -> list[SoortBericht]:
     """What who handles a dossier reads; new work runs against the handling term."""
 
-    def soort(naam: str, label: str, groep: str, *, termijn: bool = False, **meer) -> SoortBericht:
+    def soort(naam: str, label: str, groep: str, termijn: bool = False, **meer: Any) -> SoortBericht:
         return SoortBericht(naam=naam, label=label, groep=groep, publiek=EDUCAM, termijn=termijn, **meer)
 
+    genomen, lopend = niet_meer(Toestand.INGEDIEND), niet_meer(Toestand.IN_BEHANDELING)
+    te_bevestigen = niet_meer(Toestand.TER_BEVESTIGING)
     return [
-        soort("nieuwe_aanvraag", "Nieuwe aanvraag", DOSSIERS, termijn=True, telwoord=DOSSIER),
-        soort("aanvulling_binnen", "Aanvulling binnen", DOSSIERS, termijn=True),
-        soort("hulp_gevraagd", "Hulp gevraagd", DOSSIERS),
-        soort("vermelding_te_beoordelen", "Uittreksel te beoordelen", DOSSIERS),
+        soort("nieuwe_aanvraag", "Nieuwe aanvraag", DOSSIERS, True, telwoord=DOSSIER, achterhaald=genomen),
+        soort("aanvulling_binnen", "Aanvulling binnen", DOSSIERS, True, achterhaald=lopend),
+        soort("hulp_gevraagd", "Hulp gevraagd", DOSSIERS, achterhaald=niet_meer(Toestand.CONCEPT)),
+        soort("vermelding_te_beoordelen", "Uittreksel te beoordelen", DOSSIERS, achterhaald=geen_vermelding_open),
         soort("vermelding_beoordeeld", "Uittreksel beoordeeld", DOSSIERS),
-        soort("dossier_toegewezen", "Dossier toegewezen", OVERDRACHT, termijn=True, telwoord=DOSSIER),
-        soort("dossiers_herverdeeld", "Dossiers herverdeeld", OVERDRACHT, termijn=True),
-        soort("afwezig_zonder_vervanger", "Een collega is afwezig", OVERDRACHT, termijn=True),
-        soort("weigering_te_bevestigen", "Weigering te bevestigen", OVERDRACHT, termijn=True),
-        soort("weigering_teruggestuurd", "Weigering teruggestuurd", OVERDRACHT, termijn=True),
+        soort(
+            "dossier_toegewezen", "Dossier toegewezen", OVERDRACHT, True, telwoord=DOSSIER, achterhaald=bij_een_ander
+        ),
+        soort("dossiers_herverdeeld", "Dossiers herverdeeld", OVERDRACHT, True),
+        soort("afwezig_zonder_vervanger", "Een collega is afwezig", OVERDRACHT, True),
+        soort("weigering_te_bevestigen", "Weigering te bevestigen", OVERDRACHT, True, achterhaald=te_bevestigen),
+        soort("weigering_teruggestuurd", "Weigering teruggestuurd", OVERDRACHT, True, achterhaald=lopend),
         soort("aanvraag_ingetrokken", "Aanvraag ingetrokken", DOSSIERNIEUWS),
         soort("opleiding_geschrapt", "Opleiding geschrapt", DOSSIERNIEUWS),
         soort("sluiting_gemeld", "Sluiting gemeld", DOSSIERNIEUWS),

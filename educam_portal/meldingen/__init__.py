@@ -7,20 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from educam_portal.meldingen.dagmail import Regel as Regel
     from educam_portal.meldingen.draden import draad as draad
     from educam_portal.meldingen.draden import plaats as plaats
     from educam_portal.meldingen.geheimen import GeheimVervallen as GeheimVervallen
     from educam_portal.meldingen.geheimen import bewaar_kort as bewaar_kort
     from educam_portal.meldingen.geheimen import registreer_geheim as registreer_geheim
-    from educam_portal.meldingen.services import Regel as Regel
     from educam_portal.meldingen.services import berichten_over as berichten_over
-    from educam_portal.meldingen.services import bundel_herinnering as bundel_herinnering
     from educam_portal.meldingen.services import stuur as stuur
 
 _WAAR = {
     "stuur": "services",
-    "bundel_herinnering": "services",
-    "Regel": "services",
+    "Regel": "dagmail",
     "berichten_over": "services",
     "registreer_geheim": "geheimen",
     "bewaar_kort": "geheimen",

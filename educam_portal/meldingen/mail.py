@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.opmaak import blokken
 
 PORTAAL = "Portaal duaal leren"
+KEUZE = "Kies welke mails je krijgt"
 
 
 def message_id(bericht: Bericht) -> str:
@@ -28,9 +30,11 @@ def stel_samen(bericht: Bericht, tekst: str) -> EmailMultiAlternatives:
     A text/calendar part also goes in as an alternative with its method, which is what makes a calendar move or drop
     the event instead of showing a loose file (RFC 6047 §2.4).
     """
+    keuze = _keuze_url() if bericht.aan_id else ""
+    voet = f"{PORTAAL}\n{settings.PORTAL_URL}\n" + (f"{KEUZE}: {keuze}\n" if keuze else "")
     mail = EmailMultiAlternatives(
         subject=bericht.titel,
-        body=f"{tekst}\n\n-- \n{PORTAAL}\n{settings.PORTAL_URL}\n",
+        body=f"{tekst}\n\n-- \n{voet}",
         to=[bericht.adres],
         headers={
             "Message-ID": message_id(bericht),
@@ -38,14 +42,19 @@ def stel_samen(bericht: Bericht, tekst: str) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    mail.attach_alternative(html(bericht.titel, tekst), "text/html")
+    mail.attach_alternative(html(bericht.titel, tekst, keuze), "text/html")
     for bijlage in bericht.bijlagen:
         _voeg_toe(mail, bijlage["naam"], bijlage["mime"], bijlage["inhoud"])
     return mail
 
 
-def html(titel: str, tekst: str) -> str:
-    """The same text as simple responsive HTML."""
+def _keuze_url() -> str:
+    """Where somebody with an account chooses which mails come and how."""
+    return f"{settings.PORTAL_URL}{reverse('berichten:voorkeuren')}"
+
+
+def html(titel: str, tekst: str, keuze_url: str = "") -> str:
+    """The same text as simple responsive HTML; with `keuze_url` its foot leads to the choice of mails."""
     return render_to_string(
         "meldingen/mail.html",
         {
@@ -53,6 +62,8 @@ def html(titel: str, tekst: str) -> str:
             "blokken": blokken(tekst, settings.PORTAL_URL),
             "portaal": PORTAAL,
             "portal_url": settings.PORTAL_URL,
+            "keuze": KEUZE,
+            "keuze_url": keuze_url,
         },
     )
 

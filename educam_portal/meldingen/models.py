@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
+from educam_portal.meldingen.register import Wijze
 
 
 def _moment(op: datetime) -> str:
@@ -30,15 +31,19 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
 class Bericht(models.Model):
     """One message to one recipient, written in the transaction of the change it tells about.
 
-    It stands in the inbox of who has an account (`postvak`) at once, and leaves as a mail that Celery delivers after
-    commit. Secrets (codes, personal links) never stand here: `gegevens` holds a reference, the text is composed when
-    sent, and such a message is no inbox message.
+    It stands in the inbox of who has an account (`postvak`) at once. It leaves as a mail of its own that Celery delivers
+    after commit, waits for the daily message of its reader (`dagmail` once it is told there), or is not mailed at all.
+    Secrets (codes, personal links) never stand here: `gegevens` holds a reference, the text is composed when sent, and
+    such a message is no inbox message.
     """
 
     class Toestand(models.TextChoices):
         WACHT = "wacht", "Wacht"
         VERZONDEN = "verzonden", "Verzonden"
         MISLUKT = "mislukt", "Mislukt"
+        DAGMAIL = "dagmail", "Wacht op de dagmail"
+        GEBUNDELD = "gebundeld", "In de dagmail"
+        PORTAAL = "portaal", "Alleen in het portaal"
 
     soort = models.SlugField(max_length=60)
     aan = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten")
@@ -55,6 +60,9 @@ class Bericht(models.Model):
     )
     postvak = models.BooleanField("in het postvak", default=False)
     toestand = models.CharField(max_length=10, choices=Toestand, default=Toestand.WACHT)
+    dagmail = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gebundeld", verbose_name="in dagmail"
+    )
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging = models.DateTimeField(default=timezone.now)
     lease_tot = models.DateTimeField(null=True, blank=True)
@@ -70,6 +78,7 @@ class Bericht(models.Model):
         ordering = ["-aangemaakt_op", "-pk"]
         indexes = [
             models.Index(fields=["volgende_poging"], condition=Q(toestand="wacht"), name="bericht_te_verzenden"),
+            models.Index(fields=["aan"], condition=Q(toestand="dagmail"), name="bericht_op_dagmail"),
             models.Index(fields=["onderwerp_type", "onderwerp_id"]),
             # The inbox and its unread part, newest first: a page and the number in the menu read their own rows only.
             models.Index(fields=["aan", "-aangemaakt_op", "-id"], condition=Q(postvak=True), name="bericht_postvak"),
@@ -82,6 +91,13 @@ class Bericht(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(toestand="verzonden") | Q(verzonden_op__isnull=False), name="bericht_verzonden_op"
+            ),
+            models.CheckConstraint(
+                condition=Q(toestand="gebundeld", dagmail__isnull=False) | ~Q(toestand="gebundeld") & Q(dagmail=None),
+                name="bericht_in_dagmail",
+            ),
+            models.CheckConstraint(
+                condition=~Q(toestand="dagmail") | Q(postvak=True), name="bericht_op_dagmail_in_postvak"
             ),
             models.CheckConstraint(
                 condition=Q(postvak=False) | Q(aan__isnull=False), name="bericht_postvak_van_iemand"
@@ -106,7 +122,32 @@ class Bericht(models.Model):
                 return f"We mailden dit ook naar {self.adres}, op {_moment(self.verzonden_op)}."
             case self.Toestand.MISLUKT:
                 return f"De mail naar {self.adres} kwam niet aan. Kijk je e-mailadres na bij “E-mailadres”."
+            case self.Toestand.DAGMAIL:
+                return "Dit komt ook in je dagmail, als je het intussen niet las."
+            case self.Toestand.GEBUNDELD:
+                return "Dit stond ook in je dagmail."
+            case self.Toestand.PORTAAL:
+                return "We mailden dit niet. Je leest het alleen hier."
         return f"We mailen dit ook naar {self.adres}."
+
+
+class Voorkeur(models.Model):
+    """How somebody wants the messages of a group; without a row the default of the audience counts (register.py)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="voorkeuren")
+    groep = models.SlugField(max_length=40)
+    wijze = models.CharField(max_length=10, choices=Wijze)
+    gekozen_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "voorkeuren"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "groep"], name="voorkeur_een_per_groep"),
+            models.CheckConstraint(condition=Q(wijze__in=Wijze.values), name="voorkeur_wijze"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.groep} {self.wijze}"
 
 
 class Draadbericht(models.Model):

@@ -13,7 +13,7 @@ def registreer_alles() -> None:
         Groep(
             naam=HERINNERINGEN,
             label="Herinneringen aan termijnen",
-            uitleg="Je krijgt er hoogstens één per dag, vanaf 7.30 uur, met alles samen.",
+            uitleg="Je krijgt er hoogstens één mail per dag over, met alles samen. Zo mis je geen datum.",
             vast=Wijze.DAGMAIL,
         )
     )
@@ -39,6 +39,14 @@ def registreer_alles() -> None:
             groep=HERINNERINGEN,
             publiek=IEDEREEN,
             termijn=True,
+        ),
+        SoortBericht(
+            naam="dagmail",
+            label="Dagelijkse mail",
+            groep=HERINNERINGEN,
+            publiek=IEDEREEN,
+            termijn=True,
+            postvak=False,
         ),
         SoortBericht(naam="nieuw_bericht", label="Nieuw bericht in een dossier", groep=GESPREKKEN, publiek=IEDEREEN),
     )

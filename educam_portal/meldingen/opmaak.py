@@ -89,6 +89,12 @@ def blokken(tekst: str, portal_url: str) -> list[Blok]:
     return uit
 
 
+def hoofdlink(tekst: str) -> str:
+    """The address under the first `label:` of a text: where its reader acts; empty when it has none."""
+    gevonden = re.search(rf"^.+:\n({_URL.pattern})$", tekst, flags=re.MULTILINE)
+    return gevonden.group(1) if gevonden else ""
+
+
 def links(tekst: str) -> list[str]:
     """Every address in a text, once, in order."""
     return list(dict.fromkeys(gevonden.group() for gevonden in _URL.finditer(tekst)))

@@ -15,7 +15,6 @@ from django.template import Context, Engine
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import opmaak
 from educam_portal.meldingen.geheimen import Merktekens
-from educam_portal.meldingen.models import Bericht
 
 ONDERWERP_MAX = 60
 
@@ -100,13 +99,13 @@ def _render(naam: str, context: Mapping[str, Any]) -> str:
     return Engine.get_default().get_template(naam).render(Context(dict(context), autoescape=False))
 
 
-def adresfout(adres: str) -> dict[str, Any]:
-    """The fields of a message whose address cannot exist; none for one that can."""
+def adresfout(adres: str) -> str:
+    """Why this address cannot exist; empty for one that can."""
     try:
         validate_email(adres)
     except ValidationError:
-        return {"toestand": Bericht.Toestand.MISLUKT, "fout": "Dit is geen geldig e-mailadres."}
-    return {}
+        return "Dit is geen geldig e-mailadres."
+    return ""
 
 
 def onderwerp(dossier: models.Model | None) -> dict[str, Any]:

@@ -74,6 +74,8 @@ def gezien(dossier: models.Model, *, door: User, op: datetime, nieuws: bool = Tr
 def wis(dossier: models.Model) -> None:
     """Erase what messages about this dossier say (rules.md §11); that one went, when and to whom stays."""
     with transaction.atomic():
-        Bericht.objects.filter(**opstellen.onderwerp(dossier)).update(
-            titel="gewist", tekst="", over="", gegevens={}, bijlagen=[], postvak=False
-        )
+        rijen = Bericht.objects.filter(**opstellen.onderwerp(dossier))
+        # The daily message that told about it names it too, beside others.
+        Bericht.objects.filter(pk__in=rijen.exclude(dagmail=None).values("dagmail")).update(titel="gewist", tekst="")
+        rijen.filter(toestand=Bericht.Toestand.DAGMAIL).update(toestand=Bericht.Toestand.PORTAAL)
+        rijen.update(titel="gewist", tekst="", over="", gegevens={}, bijlagen=[], postvak=False)

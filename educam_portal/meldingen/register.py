@@ -5,7 +5,7 @@ Each floor registers its own at start-up, in its `notifications.py`; a kind that
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -14,6 +14,7 @@ from educam_portal.accounts.publiek import Publiek
 if TYPE_CHECKING:
     from educam_portal.meldingen.models import Bericht
 
+BERICHT = ("bericht", "berichten")
 EDUCAM = frozenset({Publiek.CONSULENT, Publiek.COORDINATOR})
 IEDEREEN = frozenset(Publiek)
 
@@ -26,8 +27,8 @@ class Wijze(models.TextChoices):
     """How a message leaves the portal; in the inbox it stands at once whatever this says."""
 
     METEEN = "meteen", "Meteen een mail"
-    DAGMAIL = "dagmail", "In één dagelijkse mail"
-    NIET = "niet", "Geen mail, alleen in het portaal"
+    DAGMAIL = "dagmail", "In één mail per dag"
+    NIET = "niet", "Geen mail. Je leest het in het portaal."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +57,8 @@ class SoortBericht:
 
     `termijn`: tells about a day by which something must be done, so never below the daily message. `postvak`: stands
     in the inbox of who has an account; what carries a code or a personal link does not. `telwoord`: how the subject of
-    the daily message counts it, one and many. `achterhaald(bericht)` True = what it asks was done meanwhile, so the
-    daily message leaves it out.
+    the daily message counts it, one and many. `achterhaald(dossier, bericht)` True = what it asks was done meanwhile,
+    so the daily message leaves it out.
     """
 
     naam: str
@@ -66,8 +67,8 @@ class SoortBericht:
     publiek: frozenset[Publiek]
     termijn: bool = False
     postvak: bool = True
-    telwoord: tuple[str, str] = ("bericht", "berichten")
-    achterhaald: Callable[["Bericht"], bool] | None = None
+    telwoord: tuple[str, str] = BERICHT
+    achterhaald: Callable[[Any, "Bericht"], bool] | None = None
 
 
 GROEPEN: dict[str, Groep] = {}
@@ -118,9 +119,12 @@ def wijze(soort: SoortBericht, voorkeur: str | None, publieken: Collection[Publi
 
 
 def groepen_voor(publieken: Iterable[Publiek]) -> list[Groep]:
-    """The groups that hold a kind for one of these audiences, in the order of registration."""
+    """The groups that hold a kind for one of these audiences, in the order of registration.
+
+    Who belongs to none (yet) sees what is for everybody.
+    """
     wie = set(publieken)
-    namen = {soort.groep for soort in SOORTEN.values() if soort.publiek & wie}
+    namen = {soort.groep for soort in SOORTEN.values() if soort.publiek & wie or soort.publiek == IEDEREEN}
     return [groep for groep in GROEPEN.values() if groep.naam in namen]
 
 

@@ -2,30 +2,19 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
-from educam_portal.meldingen import opstellen
+from educam_portal.meldingen import opstellen, voorkeuren
 from educam_portal.meldingen.geheimen import oplosser
 from educam_portal.meldingen.models import Bericht
-from educam_portal.meldingen.register import soort_bericht
+from educam_portal.meldingen.register import Wijze, soort_bericht
 from educam_portal.meldingen.tasks import lever
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One line of the daily reminder: what it is about, one sentence, and where to act (path or address)."""
-
-    dossier_titel: str
-    zin: str
-    url: str
 
 
 def stuur(
@@ -38,7 +27,10 @@ def stuur(
     geheim: Mapping[str, Any] | None = None,
     sjabloon: str = "",
 ) -> list[Bericht]:
-    """Write one message per recipient in the transaction of the caller; a Celery task delivers after commit.
+    """Write one message per recipient in the transaction of the caller.
+
+    It leaves as its reader chose (voorkeuren.py): a Celery task delivers after commit, or it waits for the daily
+    message, or it is not mailed.
 
     Renders `meldingen/<soort>.txt` with `gegevens`, `dossier`, `ontvanger`, `aanhef` ("Dag Nick,") and `portal_url`.
     `geheim` = {"soort", "id"} of a registered secret: write `{{ geheim.code }}`, filled in when sent ("velden" names
@@ -47,8 +39,8 @@ def stuur(
 
     Who has an account finds it in the inbox at once, unless it carries a secret; whoever did what it tells
     (`gegevens["door"]`) need not read it. Double and inactive recipients are left out; an impossible address gives a
-    row that failed. LookupError for a kind or a secret nobody registered,
-    TemplateDoesNotExist and ValueError for a template without subject.
+    row that failed. LookupError for a kind or a secret nobody registered, TemplateDoesNotExist and ValueError for a
+    template without subject.
     """
     kind = soort_bericht(soort)
     gegevens = dict(gegevens or {})
@@ -58,62 +50,44 @@ def stuur(
     nu = timezone.now()
     inhoud_bijlagen = [opstellen.bijlage(bijlage) for bijlage in bijlagen or ()]
     onderwerp = {**opstellen.onderwerp(dossier), "over": opstellen.naam_van(dossier)}
-    berichten = []
-    for ontvanger in opstellen.ontvangers(aan):
-        user = ontvanger if isinstance(ontvanger, User) else None
-        in_postvak = user is not None and kind.postvak and not geheim
-        bericht = Bericht(
+    ontvangers = opstellen.ontvangers(aan)
+    met_postvak = [user for user in ontvangers if isinstance(user, User) and kind.postvak and not geheim]
+    wijzen = voorkeuren.wijzen(kind, met_postvak)
+    berichten = [
+        Bericht(
             soort=soort,
-            aan=user,
+            aan=ontvanger if isinstance(ontvanger, User) else None,
             adres=ontvanger.email[:254],
-            postvak=in_postvak,
-            gelezen_op=nu if in_postvak and user == gegevens.get("door") else None,
+            bijlagen=inhoud_bijlagen,
             aangemaakt_op=nu,
             volgende_poging=nu,
-            bijlagen=inhoud_bijlagen,
             **onderwerp,
             **opstellen.stel_op(soort, ontvanger, {**gegevens, "dossier": dossier}, sjabloon=sjabloon, geheim=geheim),
-            **opstellen.adresfout(ontvanger.email),
         )
-        berichten.append(bericht)
+        for ontvanger in ontvangers
+    ]
+    for bericht in berichten:
+        wijze = wijzen.get(bericht.aan_id or 0)
+        bericht.postvak = wijze is not None
+        zelf = bericht.postvak and bericht.aan == gegevens.get("door")
+        bericht.gelezen_op = nu if zelf else None
+        bericht.toestand = _vertrek(wijze or Wijze.METEEN, zelf=zelf)
+        if fout := opstellen.adresfout(bericht.adres):
+            bericht.toestand, bericht.fout = Bericht.Toestand.MISLUKT, fout
     with transaction.atomic(savepoint=False):
         Bericht.objects.bulk_create(berichten)
-        _lever_na_commit(berichten)
+        lever_na_commit(berichten)
     return berichten
 
 
-def bundel_herinnering(*, aan: User | str, regels: Iterable[Regel], op: date) -> Bericht | None:
-    """One reminder mail for `op`, a section per dossier; joins the mail of that day as long as it is still waiting.
-
-    None when there is nothing to say or the recipient is no longer active.
-    """
-    nieuwe = list(regels)
-    ontvangers = opstellen.ontvangers([aan])
-    if not nieuwe or not ontvangers:
-        return None
-    with transaction.atomic():
-        wachtend = (
-            Bericht.objects.select_for_update(of=("self",), no_key=True)
-            .filter(
-                soort="herinnering",
-                adres=ontvangers[0].email,
-                toestand=Bericht.Toestand.WACHT,
-                lease_tot=None,
-                gegevens__op=op.isoformat(),
-            )
-            .first()
-        )
-        if wachtend:
-            nieuwe = list(dict.fromkeys([Regel(**regel) for regel in wachtend.gegevens["regels"]] + nieuwe))
-        blijvend = {"op": op.isoformat(), "regels": [asdict(regel) for regel in nieuwe]}
-        if wachtend is None:
-            (wachtend,) = stuur("herinnering", dossier=None, aan=[aan], gegevens=_bundel(nieuwe, op))
-        else:
-            opgesteld = opstellen.stel_op("herinnering", ontvangers[0], _bundel(nieuwe, op))
-            wachtend.titel, wachtend.tekst = opgesteld["titel"], opgesteld["tekst"]
-        wachtend.gegevens = blijvend
-        wachtend.save(update_fields=["titel", "tekst", "gegevens"])
-    return wachtend
+def _vertrek(wijze: Wijze, *, zelf: bool) -> Bericht.Toestand:
+    """The state in which it starts. What somebody did is no news in the daily message of that person."""
+    match wijze:
+        case Wijze.METEEN:
+            return Bericht.Toestand.WACHT
+        case Wijze.DAGMAIL if not zelf:
+            return Bericht.Toestand.DAGMAIL
+    return Bericht.Toestand.PORTAAL
 
 
 def berichten_over(dossier: models.Model) -> models.QuerySet[Bericht]:
@@ -121,19 +95,8 @@ def berichten_over(dossier: models.Model) -> models.QuerySet[Bericht]:
     return Bericht.objects.filter(**opstellen.onderwerp(dossier)).select_related("aan")
 
 
-def _bundel(regels: list[Regel], op: date) -> dict[str, Any]:
-    secties: dict[tuple[str, str], list[str]] = {}
-    for regel in regels:
-        zinnen = secties.setdefault((regel.dossier_titel, regel.url), [])
-        if regel.zin not in zinnen:
-            zinnen.append(regel.zin)
-    return {
-        "op": op,
-        "secties": [{"titel": titel, "url": url, "zinnen": zinnen} for (titel, url), zinnen in secties.items()],
-    }
-
-
-def _lever_na_commit(berichten: list[Bericht]) -> None:
+def lever_na_commit(berichten: list[Bericht]) -> None:
+    """Deliver what waits for a mail of its own as soon as the transaction of the caller is committed."""
     ids = [bericht.pk for bericht in berichten if bericht.toestand == Bericht.Toestand.WACHT]
 
     def zet_in_de_rij() -> None:

@@ -7,6 +7,7 @@ from .views import postbus, postvak
 berichten = [
     path("", postvak.lijst, name="lijst"),
     path("gelezen/", postvak.alles_gelezen, name="alles_gelezen"),
+    path("voorkeuren/", postvak.kies_mails, name="voorkeuren"),
     path("<int:pk>/", postvak.bericht, name="bericht"),
     path("<int:pk>/bijlage/<int:nummer>/", postvak.bijlage, name="bijlage"),
 ]

@@ -1,11 +1,20 @@
 """The messages of this floor: who belongs to an organisation, who may act for it, and the way in."""
 
 from educam_portal.accounts.publiek import Publiek
+from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.notifications import ACCOUNT
 from educam_portal.meldingen.register import EDUCAM, IEDEREEN, Groep, SoortBericht, registreer, registreer_groep
 
+from .models import Onderneming, Toegangsverzoek
+
 ORGANISATIE = "organisatie"
 AFWEZIGHEID = "afwezigheid"
+
+
+def _beantwoord(onderneming: Onderneming, bericht: Bericht) -> bool:
+    """Nobody waits for an answer any more to work for this onderneming."""
+    vragen = onderneming.toegangsverzoeken.filter(status=Toegangsverzoek.Status.OPEN)
+    return not vragen.exists()
 
 
 def registreer_alles() -> None:
@@ -41,7 +50,11 @@ def registreer_alles() -> None:
         ),
         SoortBericht(naam="onderneming_bevestigd", label="Onderneming bevestigd", groep=ORGANISATIE, publiek=werkgever),
         SoortBericht(
-            naam="toegang_gevraagd", label="Iemand wil meewerken", groep=ORGANISATIE, publiek=werkgever | EDUCAM
+            naam="toegang_gevraagd",
+            label="Iemand wil meewerken",
+            groep=ORGANISATIE,
+            publiek=werkgever | EDUCAM,
+            achterhaald=_beantwoord,
         ),
         SoortBericht(naam="toegang_beslist", label="Antwoord op je vraag", groep=ORGANISATIE, publiek=werkgever),
         SoortBericht(naam="uitnodiging", label="Uitnodiging", groep=ACCOUNT, publiek=IEDEREEN, postvak=False),

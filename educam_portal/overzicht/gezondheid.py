@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from educam_portal.celery import app
 from educam_portal.meldingen.bezorging import staat_vast
+from educam_portal.meldingen.dagmail import wachtend
 from educam_portal.termijnen.job import laatste_loop
 from educam_portal.termijnen.models import Termijn
 
@@ -26,6 +27,8 @@ BERICHT_TE_OUD = timedelta(minutes=15)
 # The deadline job runs every hour; a missed night must show the next morning.
 JOB_TE_OUD = timedelta(hours=26)
 TERMIJN_TE_OUD = timedelta(days=2)
+# A message waits for the daily mail of tomorrow morning at most.
+DAGMAIL_TE_OUD = timedelta(days=2)
 
 
 def _database() -> bool:
@@ -49,7 +52,8 @@ def _broker() -> bool:
 
 
 def _berichten() -> bool:
-    return not staat_vast(timezone.now(), langer_dan=BERICHT_TE_OUD)
+    nu = timezone.now()
+    return not staat_vast(nu, langer_dan=BERICHT_TE_OUD) and not wachtend(nu - DAGMAIL_TE_OUD).exists()
 
 
 def _termijnen() -> bool:

@@ -1,14 +1,15 @@
-"""One reminder message a day per person, with every claim that was not told yet (rules.md §7)."""
+"""One message a day per person: every claim that was not told yet, and what waited for the daily message (rules.md §7)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from time import sleep
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from educam_portal import meldingen
 from educam_portal.accounts.models import User
+from educam_portal.meldingen import dagmail
 
 from .models import PORTAAL, Dagbundel, Herinnering, Termijn
 from .register import SOORTEN, soort_termijn
@@ -16,6 +17,9 @@ from .register import SOORTEN, soort_termijn
 PAGINA = 200
 POGINGEN = 20
 WACHTTIJD = 0.1  # seconds
+# The moments of what a daily message tells beside reminders: since today, or since it came in.
+VANDAAG = "vandaag"
+DAGMAIL = "dagmail"
 
 
 def is_klaar(termijn: Termijn) -> bool:
@@ -39,14 +43,30 @@ def _te_sturen() -> QuerySet[Herinnering]:
     return Herinnering.objects.filter(bericht=None, termijn__soort__in=list(SOORTEN)).exclude(ontvanger=PORTAAL)
 
 
-def wachtende_ontvangers(op: date) -> Iterator[str]:
-    """Addresses with something to be told that got no message on `op` yet, a page at a time."""
-    gehad = Dagbundel.objects.filter(ontvanger=OuterRef("ontvanger"), op=op)
-    adressen = _te_sturen().filter(~Exists(gehad)).order_by("ontvanger").values_list("ontvanger", flat=True).distinct()
+def _bladzijden(adressen: QuerySet, veld: str) -> Iterator[str]:
+    """The distinct values of an ordered column, a page at a time."""
     vanaf = ""
-    while pagina := list(adressen.filter(ontvanger__gt=vanaf)[:PAGINA]):
+    while pagina := list(adressen.filter(**{f"{veld}__gt": vanaf})[:PAGINA]):
         yield from pagina
         vanaf = pagina[-1]
+
+
+def met_herinnering(op: date) -> Iterator[str]:
+    """Addresses with a claim to be told that got no message on `op` yet."""
+    gehad = Dagbundel.objects.filter(ontvanger=OuterRef("ontvanger"), op=op)
+    rijen = _te_sturen().filter(~Exists(gehad)).order_by("ontvanger")
+    return _bladzijden(rijen.values_list("ontvanger", flat=True).distinct(), "ontvanger")
+
+
+def met_nieuws(op: date, voor: datetime) -> Iterator[str]:
+    """Addresses with a message that waited, or something on today, that got no message on `op` yet."""
+    gehad = Dagbundel.objects.filter(ontvanger=OuterRef("aan__email"), op=op)
+    rijen = dagmail.wachtend(voor).filter(~Exists(gehad)).order_by("aan__email")
+    yield from _bladzijden(rijen.values_list("aan__email", flat=True).distinct(), "aan__email")
+    for deel in dagmail.DAGDELEN.values():
+        adressen = sorted({user.email for user in deel.ontvangers(op)})
+        gehad_al = kregen_al(adressen, op)
+        yield from (adres for adres in adressen if adres not in gehad_al)
 
 
 def wachtende(adres: str) -> list[Herinnering]:
@@ -60,27 +80,46 @@ def kregen_al(adressen: Iterable[str], op: date) -> set[str]:
     return set(Dagbundel.objects.filter(op=op, ontvanger__in=adressen).values_list("ontvanger", flat=True))
 
 
+@dataclass(frozen=True)
+class Verteld:
+    """One thing that a daily message tells, or would tell: its kind, what it is about, and since when."""
+
+    soort: str
+    dossier: str
+    moment: str
+
+
+def verteld(claims: Iterable[Herinnering], inhoud: dagmail.Inhoud) -> list[Verteld]:
+    """What a message tells, in its own order."""
+    return [
+        *(Verteld(c.termijn.soort, soort_termijn(c.termijn.soort).titel(c.termijn), c.moment) for c in claims),
+        *(Verteld(deel.naam, regel.dossier_titel, VANDAAG) for deel, regels in inhoud.dagdelen for regel in regels),
+        *(Verteld(bericht.soort, bericht.over or bericht.titel, DAGMAIL) for bericht in inhoud.berichten),
+    ]
+
+
 class _Bezet(Exception):
     """A term of the bundle is being changed at this very moment."""
 
 
-def stuur(adres: str, op: date) -> list[Herinnering]:
-    """Queue the one message of `op` for `adres`; returns the claims it tells, none when the person had one today.
+def stuur(adres: str, op: date, voor: datetime) -> list[Verteld]:
+    """Queue the one message of `op` for `adres`; returns what it tells, nothing when the person had one today.
 
-    The terms are locked, so that one that ends meanwhile is told before it ends or not at all; what waits for nobody
-    cannot deadlock, so a term somebody holds makes us start again. One still held in the end is told tomorrow.
-    Claims of terms that ended, and of accounts that closed, are dropped: a finished case sends nothing.
+    `voor`: messages that waited since before it go with it. The terms are locked, so that one that ends meanwhile is
+    told before it ends or not at all; what waits for nobody cannot deadlock, so a term somebody holds makes us start
+    again. One still held in the end is told tomorrow. Claims of terms that ended, and of accounts that closed, are
+    dropped: a finished case sends nothing.
     """
     for poging in range(POGINGEN):
         try:
             with transaction.atomic():
-                return _stuur(adres, op, laatste_poging=poging == POGINGEN - 1)
+                return _stuur(adres, op, voor, laatste_poging=poging == POGINGEN - 1)
         except _Bezet:
             sleep(WACHTTIJD)
     return []
 
 
-def _stuur(adres: str, op: date, *, laatste_poging: bool) -> list[Herinnering]:
+def _stuur(adres: str, op: date, voor: datetime, *, laatste_poging: bool) -> list[Verteld]:
     Dagbundel.objects.bulk_create([Dagbundel(ontvanger=adres, op=op)], ignore_conflicts=True)
     bundel = Dagbundel.objects.select_for_update(of=("self",), no_key=True).get(ontvanger=adres, op=op)
     if bundel.bericht_id is not None:
@@ -95,9 +134,8 @@ def _stuur(adres: str, op: date, *, laatste_poging: bool) -> list[Herinnering]:
     if gekregen != nodig and not laatste_poging:
         raise _Bezet
     claims = [claim for claim in wachtende(adres) if claim.termijn_id in gekregen]
-    bericht = None
-    if claims:
-        bericht = meldingen.bundel_herinnering(aan=_ontvanger(adres), regels=_regels(adres, claims), op=op)
+    ontvanger = ontvanger_van(adres)
+    bericht, inhoud = dagmail.verstuur(ontvanger, regels(ontvanger, claims), op=op, voor=voor)
     if bericht is None:
         claims = []
     vervallen = _te_sturen().filter(ontvanger=adres, termijn_id__in=gekregen)
@@ -108,24 +146,25 @@ def _stuur(adres: str, op: date, *, laatste_poging: bool) -> list[Herinnering]:
     Herinnering.objects.filter(pk__in=[claim.pk for claim in claims]).update(bericht=bericht)
     bundel.bericht = bericht
     bundel.save(update_fields=["bericht"])
-    return claims
+    return verteld(claims, inhoud)
 
 
-def _ontvanger(adres: str) -> User | str:
+def ontvanger_van(adres: str) -> User | str:
+    """The account with this address, or the address."""
     return User.objects.filter(email=adres).first() or adres
 
 
-def _regels(adres: str, claims: list[Herinnering]) -> list[meldingen.Regel]:
+def regels(ontvanger: User | str, claims: Iterable[Herinnering]) -> list[dagmail.Regel]:
     """One line per term: of two moments that waited together only the last is told."""
-    ontvanger = _ontvanger(adres)
-    regels = []
+    uit = []
     for claim in {claim.termijn_id: claim for claim in claims}.values():
         soort = soort_termijn(claim.termijn.soort)
-        regels.append(
-            meldingen.Regel(
+        uit.append(
+            dagmail.Regel(
                 dossier_titel=soort.titel(claim.termijn),
                 zin=soort.zin(claim.termijn, claim.moment),
                 url=soort.url(claim.termijn, ontvanger),
+                dossier=soort.dossier(claim.termijn),
             )
         )
-    return regels
+    return uit

@@ -3,15 +3,18 @@
 Two steps, each safe to repeat, to run late and to run twice at once (architecture.md §3, rules.md §7):
 
 1. per term, in a transaction of its own: lock, look again whether it still runs, insert the claims;
-2. per recipient, in a transaction of its own: claim the message of the day, queue it with every claim not told yet.
+2. per recipient, in a transaction of its own: claim the message of the day, queue it with every claim not told yet and
+   with what waited for the daily message.
 
-A crash between the two leaves claims without a message; the next run tells them.
+A crash between the two leaves claims without a message; the next run tells them. On the schedule the second step begins
+at settings.DAGMAIL_VANAF: nobody is mailed before that hour. By hand (`verwerk_termijnen`) everything goes at once.
 """
 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +23,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.meldingen import dagmail
 
 from . import berekenen, bundels, rules
 from .models import PORTAAL, Herinnering, Taakloop, Termijn
@@ -44,15 +48,25 @@ class Actie:
         return f"{self.datum:%Y-%m-%d} {self.soort} {self.dossier} {self.moment} {self.ontvanger}"
 
 
-def verwerk(op: date, *, droog: bool = False) -> Iterator[Actie]:
+def verwerk(op: date, *, droog: bool = False, nu: datetime | None = None) -> Iterator[Actie]:
     """Do what is due on `op` and give each action as it is done; nothing happens until the result is iterated.
 
-    `droog` gives the same actions and writes nothing. Raises Geweigerd for a day that has yet to come, unless `droog`
-    or in demo mode. A term that fails is logged, left for the next run, and stops no other.
+    `nu` is the moment of a run on the schedule: before DAGMAIL_VANAF it only claims, later messages that came in after
+    that hour wait for tomorrow. Without it everything of that day goes at once. `droog` gives the same actions and
+    writes nothing. Raises Geweigerd for a day that has yet to come, unless `droog` or in demo mode. A term that fails
+    is logged, left for the next run, and stops no other.
     """
     if op > timezone.localdate() and not droog and not settings.DEMO:
         raise Geweigerd(f"{op:%d/%m/%Y} moet nog komen. Een dag in de toekomst kan alleen met --droog.")
-    return _verwerk(op, droog)
+    return _verwerk(op, droog, nu)
+
+
+def _bericht_tot(op: date, nu: datetime | None) -> datetime | None:
+    """Up to when messages count that wait for the daily message of `op`; None while it is too early to mail."""
+    if nu is None:
+        return timezone.now()
+    vanaf = timezone.make_aware(datetime.combine(op, settings.DAGMAIL_VANAF))
+    return vanaf if nu >= vanaf else None
 
 
 def laatste_loop() -> datetime | None:
@@ -60,8 +74,10 @@ def laatste_loop() -> datetime | None:
     return Taakloop.objects.filter(naam=NAAM).values_list("laatst_klaar", flat=True).first()
 
 
-def _verwerk(op: date, droog: bool) -> Iterator[Actie]:
+def _verwerk(op: date, droog: bool, nu: datetime | None) -> Iterator[Actie]:
     aantal = fouten = 0
+    # Before the terms: what a lapse tells today waits for tomorrow, as a dry run says.
+    voor = _bericht_tot(op, nu)
     voorspeld: list[_Claim] = []
     for pk in _te_verwerken(op):
         try:
@@ -77,17 +93,19 @@ def _verwerk(op: date, droog: bool) -> Iterator[Actie]:
         if droog:
             voorspeld += [claim for claim in claims if claim.actie.ontvanger != PORTAAL]
     if droog:
-        yield from _voorspel_bundels(voorspeld, op)
+        if voor is not None:
+            yield from _voorspel_bundels(voorspeld, op, voor)
         return
-    for adres in bundels.wachtende_ontvangers(op):
-        try:
-            verteld = [_actie(claim.termijn, op, claim.moment, adres) for claim in bundels.stuur(adres, op)]
-        except Exception:
-            logger.exception("De herinneringen voor een ontvanger konden niet klaargezet worden")
-            fouten += 1
-            continue
-        yield from verteld
-        aantal += len(verteld)
+    if voor is not None:
+        for adres in chain(bundels.met_herinnering(op), bundels.met_nieuws(op, voor)):
+            try:
+                verteld = [_gedaan(wat, op, adres) for wat in bundels.stuur(adres, op, voor)]
+            except Exception:
+                logger.exception("De dagmail voor een ontvanger kon niet klaargezet worden")
+                fouten += 1
+                continue
+            yield from verteld
+            aantal += len(verteld)
     Taakloop.objects.update_or_create(
         naam=NAAM, defaults={"voor_dag": op, "laatst_klaar": timezone.now(), "acties": aantal, "fouten": fouten}
     )
@@ -106,15 +124,19 @@ def _te_verwerken(op: date) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class _Claim:
-    """An action and the term it belongs to."""
+    """A row that is inserted, or would be: moment and recipient of a term."""
 
-    termijn_id: int
+    termijn: Termijn
     actie: Actie
 
 
 def _actie(termijn: Termijn, op: date, moment: str, ontvanger: str) -> Actie:
     titel = soort_termijn(termijn.soort).titel(termijn)
     return Actie(datum=op, soort=termijn.soort, dossier=titel, moment=moment, ontvanger=ontvanger)
+
+
+def _gedaan(wat: bundels.Verteld, op: date, ontvanger: str) -> Actie:
+    return Actie(datum=op, soort=wat.soort, dossier=wat.dossier, moment=wat.moment, ontvanger=ontvanger)
 
 
 def _werk(termijn: Termijn, op: date) -> list[_Claim]:
@@ -130,7 +152,7 @@ def _werk(termijn: Termijn, op: date) -> list[_Claim]:
     dag = berekenen.verval_dag(termijn, al_gedaan)
     if dag is not None and dag <= op:
         werk.append((berekenen.VERVAL, PORTAAL))
-    return [_Claim(termijn.pk, _actie(termijn, op, naam, adres)) for naam, adres in werk]
+    return [_Claim(termijn, _actie(termijn, op, naam, adres)) for naam, adres in werk]
 
 
 def _adressen(soort: SoortTermijn, termijn: Termijn, moment: str) -> list[str]:
@@ -187,15 +209,16 @@ def _voorspel(pk: int, op: date) -> list[_Claim]:
     return [] if bundels.is_klaar(termijn) else _werk(termijn, op)
 
 
-def _voorspel_bundels(nieuw: list[_Claim], op: date) -> Iterator[Actie]:
-    """What the second step would tell, only by reading: new claims and those an earlier run left untold."""
-    per_adres: dict[str, list[_Claim]] = {}
-    for adres in bundels.wachtende_ontvangers(op):
-        per_adres[adres] = [
-            _Claim(claim.termijn_id, _actie(claim.termijn, op, claim.moment, adres))
-            for claim in bundels.wachtende(adres)
-        ]
+def _voorspel_bundels(nieuw: list[_Claim], op: date, voor: datetime) -> Iterator[Actie]:
+    """What the second step would tell, only by reading: new claims, those an earlier run left untold, and the news."""
+    per_adres = {adres: bundels.wachtende(adres) for adres in bundels.met_herinnering(op)}
     for claim in nieuw:
-        per_adres.setdefault(claim.actie.ontvanger, []).append(claim)
-    for adres in sorted(set(per_adres) - bundels.kregen_al(per_adres, op)):
-        yield from (claim.actie for claim in sorted(per_adres[adres], key=lambda claim: claim.termijn_id))
+        rij = Herinnering(termijn=claim.termijn, moment=claim.actie.moment, ontvanger=claim.actie.ontvanger)
+        per_adres.setdefault(rij.ontvanger, []).append(rij)
+    adressen = sorted(set(per_adres) - bundels.kregen_al(per_adres, op))
+    for adres in dict.fromkeys(chain(adressen, bundels.met_nieuws(op, voor))):
+        claims = sorted(per_adres.get(adres, []), key=lambda claim: claim.termijn_id)
+        ontvanger = bundels.ontvanger_van(adres)
+        inhoud = dagmail.voorspel(ontvanger, bundels.regels(ontvanger, claims), op=op, voor=voor)
+        if not inhoud.leeg:
+            yield from (_gedaan(wat, op, adres) for wat in bundels.verteld(claims, inhoud))

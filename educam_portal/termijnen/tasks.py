@@ -9,8 +9,9 @@ from .job import verwerk
 
 @shared_task(name="termijnen.verwerk")
 def verwerk_termijnen() -> int:
-    """Do what is due today; gives the number of actions."""
-    return sum(1 for _ in verwerk(timezone.localdate()))
+    """Do what is due today, with the daily message from DAGMAIL_VANAF on; gives the number of actions."""
+    nu = timezone.now()
+    return sum(1 for _ in verwerk(timezone.localdate(nu), nu=nu))
 
 
 @shared_task(name="termijnen.herbereken")

@@ -43,7 +43,11 @@ class Bezoek(models.Model):
     class Meta:
         verbose_name_plural = "bezoeken"
         ordering = ["begint_op"]
-        indexes = [models.Index(fields=["consulent", "begint_op"])]
+        indexes = [
+            models.Index(fields=["consulent", "begint_op"]),
+            # Who has visits today: asked by the daily message of everybody at once.
+            models.Index(fields=["begint_op"], condition=Q(toestand="vastgelegd"), name="bezoek_vastgelegd_op"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(toestand__in=["voorgesteld", "geannuleerd"]) | Q(begint_op__isnull=False),

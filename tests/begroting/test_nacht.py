@@ -31,7 +31,7 @@ def _lopende(aantal: int) -> None:
 @pytest.mark.parametrize("aantal", [1, 30])
 def test_the_deadline_job_with_nothing_due(aantal):
     _lopende(aantal)
-    with kost(4):
+    with kost(6):
         assert not list(verwerk(timezone.localdate()))
 
 

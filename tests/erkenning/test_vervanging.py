@@ -93,8 +93,8 @@ def test_reminders_reach_whoever_is_there_on_the_day_itself():
         with time_machine.travel(donderdag + n * DAG, tick=False):
             list(verwerk(timezone.localdate()))
     gestuurd: dict[str, set[str]] = {}
-    for bericht in Bericht.objects.filter(soort="herinnering"):
-        gestuurd.setdefault(bericht.gegevens["op"], set()).add(bericht.adres)
+    for bericht in Bericht.objects.filter(soort="herinnering").select_related("dagmail"):
+        gestuurd.setdefault(bericht.dagmail.gegevens["op"], set()).add(bericht.adres)
     assert gestuurd == {
         "2026-12-03": {mohamed.email},
         "2026-12-07": coordinatoren,

@@ -87,6 +87,6 @@ def test_the_deadline_job_runs_while_dossiers_are_decided(caplog):
     _, eerste, tweede = tegelijk(beslis, draai, draai, houd=dossiers[0].aanvraag)
     assert Erkenning.objects.count() == 4
     assert eerste + tweede <= 4
-    assert Bericht.objects.filter(soort="herinnering").count() <= 1
+    assert Bericht.objects.filter(soort="dagmail", aan=dossiers[0].consulent).count() <= 1
     assert list(termijnen.verwerk(dag + timedelta(days=1))) == []
     assert not [regel for regel in caplog.records if regel.name.startswith("educam_portal")]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from educam_portal.meldingen.models import Bericht
 from educam_portal.overzicht import gezondheid
 from educam_portal.termijnen.models import Taakloop
+from tests.fabrieken import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,15 @@ def test_a_message_that_is_stuck_shows(client, gedraaid):
     assert _uitslag(client) == (503, {"berichten"})
 
 
+def test_a_message_that_no_daily_mail_took_along_shows(client, gedraaid):
+    user = UserFactory()
+    rij = {"soort": "proef", "aan": user, "adres": user.email, "titel": "Dag", "tekst": "Dag", "postvak": True}
+    bericht = Bericht.objects.create(toestand="dagmail", **rij)
+    assert _uitslag(client) == (200, set())
+    Bericht.objects.filter(pk=bericht.pk).update(aangemaakt_op=timezone.now() - timedelta(days=3))
+    assert _uitslag(client) == (503, {"berichten"})
+
+
 def test_a_deadline_job_that_never_ran_shows(client):
     Taakloop.objects.all().delete()
     assert _uitslag(client) == (503, {"termijnen"})
@@ -67,8 +77,9 @@ def test_a_check_that_raises_is_a_check_that_fails(client, gedraaid, monkeypatch
 
 
 def test_a_broker_that_is_away_shows(client, gedraaid, monkeypatch):
-    monkeypatch.setattr(gezondheid.app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    # This one first: until it is set it follows the other, and would be put back to what the other is here.
     monkeypatch.setattr(gezondheid.app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(gezondheid.app.conf, "broker_url", "redis://127.0.0.1:1/0")
     assert _uitslag(client) == (503, {"broker"})
 
 

@@ -155,6 +155,7 @@ ORGANISATIES = [
     Deur("organisatie:uitnodiging", "nieuw", args=lambda w: [w.uitnodiging]),
     Deur("school:start", "school", geldig=vast(email="tom@example.be", rol="trajectbegeleider")),
     Deur("berichten:alles_gelezen", "werkgever", pagina=lambda w: reverse("berichten:lijst")),
+    Deur("berichten:voorkeuren", "werkgever", geldig=vast(gesprekken="dagmail")),
     Deur(
         "termijnen:verlengen",
         "consulent",

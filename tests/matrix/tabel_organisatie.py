@@ -73,6 +73,7 @@ DOCUMENTEN = [
 TERMIJNEN = [
     bladzijde("berichten:lijst", aangemeld=200),
     knop("berichten:alles_gelezen", aangemeld=302),
+    bladzijde("berichten:voorkeuren", aangemeld=200),
     bladzijde("berichten:bericht", "bericht.pk", werkgever=200),
     bladzijde("berichten:bijlage", "bericht.pk =1", werkgever=200),
     bladzijde("berichten:bijlage", "bericht.pk =2"),

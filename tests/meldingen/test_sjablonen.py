@@ -39,6 +39,7 @@ def test_mail_template(pad: Path):
     kop, _, tekst = _gelezen(pad).lstrip().partition("\n")
     assert kop.startswith("Onderwerp: ")
     assert all(len(onderwerp) <= ONDERWERP_MAX for onderwerp in _onderwerpen(kop)), kop
+    assert pad.read_text().count("\nKnop: ") == 1, "één knop: wat de lezer nu doet (in de dagmail per dossier)"
     assert "geheim." not in pad.read_text().partition("\n")[0], "een geheim staat nooit in een onderwerp"
     _lees_na(tekst)
 

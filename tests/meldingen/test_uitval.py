@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.meldingen import bezorging
-from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.models import Bericht, Voorkeur
 from educam_portal.overzicht import gezondheid
 from tests import fabrieken
 from tests.erkenning.dossiers import dossier
@@ -35,6 +35,7 @@ def uitval(smtp, settings):
 @pytest.mark.django_db
 def test_filing_while_the_server_is_down(client, uitval, smtp, werker, time_machine):
     d = dossier().vul_in()
+    Voorkeur.objects.create(user=d.consulent, groep="dossiers", wijze="meteen")
     Bericht.objects.all().delete()
     client.force_login(d.werkgever)
     with werker():
@@ -69,6 +70,7 @@ def test_filing_while_the_server_is_down(client, uitval, smtp, werker, time_mach
 @pytest.mark.django_db
 def test_one_colleague_is_refused_and_the_others_are_told(client, smtp, werker):
     d = dossier().vul_in()
+    Voorkeur.objects.create(user=d.consulent, groep="dossiers", wijze="meteen")
     Bericht.objects.all().delete()
     weg = fabrieken.werkgever(d.aanvraag.onderneming)
     smtp.weiger[weg.email] = "550 5.1.1 No such mailbox"

@@ -6,13 +6,14 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
 from educam_portal.accounts.models import Uitnodiging, User
 from educam_portal.documenten.models import Document
-from educam_portal.meldingen.models import Bericht, Draadbericht
+from educam_portal.meldingen.models import Bericht, Draadbericht, Voorkeur
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Opleiding, School, Toegangsverzoek, Vestiging
 from educam_portal.overzicht.demo import laden
@@ -170,7 +171,26 @@ def test_enkel_de_mails_van_vandaag_wachten_en_de_job_stuurt_er_een_handvol():
     assert not [rij for rij in connection.run_on_commit if rij[1].__module__ == "educam_portal.meldingen.services"]
     for _ in verwerk(timezone.localdate()):
         pass
-    assert Bericht.objects.filter(soort="herinnering", toestand="wacht").count() <= 15
+    assert Bericht.objects.filter(soort="dagmail", toestand="wacht").count() <= 15
+
+
+def test_de_berichten_van_de_voorbije_dagen_zijn_nog_te_lezen():
+    for naam in ("werkgever", "consulent.ovl", "consulent.ant"):
+        user = User.objects.get(email=f"{naam}@example.be")
+        ongelezen = Bericht.objects.for_user(user).ongelezen()
+        assert 0 < ongelezen.count() <= 15, naam
+        assert Bericht.objects.for_user(user).exclude(gelezen_op=None).count() > ongelezen.count(), naam
+    assert Voorkeur.objects.exists()
+
+
+def test_de_dagmail_van_de_laatste_ochtend_ligt_klaar_voor_de_postbus():
+    mails = Bericht.objects.filter(soort="dagmail", toestand="wacht")
+    consulenten = mails.filter(aan__email__startswith="consulent.")
+    assert consulenten
+    assert all(mail.titel.startswith("Vandaag: ") for mail in consulenten)
+    assert {timezone.localtime(mail.aangemaakt_op).time() for mail in mails} == {settings.DAGMAIL_VANAF}
+    dagen = Bericht.objects.filter(soort="dagmail").values_list("adres", "gegevens__op")
+    assert len(set(dagen)) == dagen.count(), "hoogstens één per persoon per dag"
 
 
 def test_een_tweede_keer_laden_verandert_niets():

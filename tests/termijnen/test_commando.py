@@ -1,11 +1,11 @@
 """`manage.py verwerk_termijnen` and the task on the schedule."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from educam_portal import termijnen
 from educam_portal.termijnen.models import Herinnering, Taakloop
@@ -45,8 +45,16 @@ def test_a_day_to_come_is_refused_outside_demo_mode(db, settings):
 
 
 def test_the_task_runs_for_today(dossier, consulent):
-    vandaag = timezone.localdate()
-    termijnen.start(dossier, "vast", op=vandaag - timedelta(days=50), vast_op=vandaag)
-    assert verwerk_termijnen() == 1
-    assert verwerk_termijnen() == 0
-    assert Taakloop.objects.get().voor_dag == timezone.localdate()
+    termijnen.start(dossier, "vast", op=START, vast_op=date(2026, 12, 22))
+    with time_machine.travel(datetime(2026, 12, 15, 6, 29, 59, tzinfo=UTC), tick=False):
+        assert verwerk_termijnen() == 0, "nog geen half acht"
+    with time_machine.travel(datetime(2026, 12, 15, 6, 30, tzinfo=UTC), tick=False):
+        assert verwerk_termijnen() == 1
+        assert verwerk_termijnen() == 0
+    assert Taakloop.objects.get().voor_dag == date(2026, 12, 15)
+
+
+def test_the_task_is_on_the_schedule_at_that_minute(settings):
+    rooster = settings.CELERY_BEAT_SCHEDULE["termijnen"]["schedule"]
+    assert rooster.minute == {settings.DAGMAIL_VANAF.minute}
+    assert rooster.hour == set(range(24))

@@ -5,11 +5,13 @@ from unittest import mock
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from educam_portal import meldingen, termijnen
+from educam_portal import termijnen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie
+from educam_portal.meldingen import dagmail
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen import bundels, job
 from educam_portal.termijnen.models import PORTAAL, Dagbundel, Herinnering, Taakloop, Termijn
@@ -33,6 +35,11 @@ def dagen(van: date, tot: date) -> dict[date, list[tuple[str, str]]]:
     return uit
 
 
+def mails() -> QuerySet[Bericht]:
+    """The daily messages; each reminder in them stands in the inbox as a message of its own."""
+    return Bericht.objects.filter(soort="dagmail")
+
+
 @pytest.fixture
 def termijn(dossier, consulent, leiding) -> Termijn:
     return termijnen.start(dossier, "proef", op=START)
@@ -44,12 +51,12 @@ def test_every_moment_goes_once_to_the_right_people(termijn):
         date(2026, 11, 13): [("-1d", "consulent@example.be")],
         date(2026, 11, 17): [("+1d", "leiding@example.be")],
     }
-    assert Bericht.objects.count() == 3
+    assert mails().count() == 3
 
 
 def test_the_message_says_what_to_do(termijn):
     draai(date(2026, 11, 9))
-    bericht = Bericht.objects.get()
+    bericht = mails().get()
     assert bericht.adres == "consulent@example.be"
     assert "Doe dit voor 16/11/2026 (-7d)." in bericht.tekst
     assert f"/dossier/{termijn.onderwerp_id}/" in bericht.tekst
@@ -97,7 +104,7 @@ def test_one_message_a_day_with_every_dossier(consulent):
     for _ in range(3):
         termijnen.start(OrganisatieFactory(), "proef", op=START)
     assert len(draai(date(2026, 11, 9))) == 3
-    bericht = Bericht.objects.get()
+    bericht = mails().get()
     assert bericht.tekst.count("(-7d)") == 3
 
 
@@ -108,7 +115,7 @@ def test_what_comes_up_after_the_message_of_the_day_waits_for_tomorrow(termijn, 
     assert Herinnering.objects.filter(termijn=ander, bericht=None).exists()
     assert draai(date(2026, 11, 10), droog=True) == [("-7d", "consulent@example.be")]
     assert draai(date(2026, 11, 10)) == [("-7d", "consulent@example.be")]
-    assert Bericht.objects.count() == 2
+    assert mails().count() == 2
 
 
 def test_what_waited_and_was_met_meanwhile_is_not_told(termijn, consulent):
@@ -118,7 +125,7 @@ def test_what_waited_and_was_met_meanwhile_is_not_told(termijn, consulent):
     draai(date(2026, 11, 9))
     termijnen.voldaan(ander, "proef", op=date(2026, 11, 9))
     assert draai(date(2026, 11, 10)) == []
-    assert Bericht.objects.count() == 1
+    assert mails().count() == 1
     assert not Herinnering.objects.filter(bericht=None).exists()
     assert Dagbundel.objects.count() == 1
 
@@ -145,14 +152,14 @@ def test_an_account_that_closes_between_claim_and_message_gets_none(termijn, con
 
 
 def test_a_crash_between_claim_and_message_is_made_good_by_the_next_run(termijn):
-    with mock.patch.object(meldingen.services, "stuur", side_effect=RuntimeError("stroom weg")):
+    with mock.patch.object(dagmail, "_schrijf", side_effect=RuntimeError("stroom weg")):
         assert draai(date(2026, 11, 9)) == []
     assert Herinnering.objects.filter(bericht=None).count() == 1
     assert not Dagbundel.objects.exists()
     assert Taakloop.objects.get().fouten == 1
     assert draai(date(2026, 11, 9)) == [("-7d", "consulent@example.be")]
     assert draai(date(2026, 11, 9)) == []
-    assert Bericht.objects.count() == 1
+    assert mails().count() == 1
 
 
 def test_a_run_that_is_cut_off_loses_nothing(proef, db):
@@ -255,7 +262,7 @@ def test_page_by_page_nobody_is_skipped(proef, db, monkeypatch):
     droog = draai(date(2026, 11, 9), droog=True)
     assert draai(date(2026, 11, 9)) == droog
     assert len(droog) == 5 * 7
-    assert Bericht.objects.count() == 5
+    assert mails().count() == 5
 
 
 @pytest.mark.parametrize("aantal", [1, 500])

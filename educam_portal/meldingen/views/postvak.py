@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from educam_portal.accounts.bladzijden import BegrensdePaginator
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
-from .. import postvak
+from .. import postvak, voorkeuren
+from ..forms import VoorkeurenForm
 from ..models import Bericht
 from ..opmaak import blokken
+from ..register import GROEPEN
 
 PER_BLADZIJDE = 50
 # What a browser may call an attachment; anything else is a nameless file.
@@ -83,6 +85,23 @@ def bijlage(request: Verzoek, pk: int, nummer: int) -> HttpResponse:
     )
     antwoord.headers["Content-Disposition"] = content_disposition_header(True, gekozen["naam"]) or "attachment"
     return antwoord
+
+
+@vereist_aangemeld
+def kies_mails(request: Verzoek) -> HttpResponse:
+    """Which mails somebody wants, per group of messages, and which ones are not a choice."""
+    huidige = voorkeuren.huidige(request.user)
+    form = VoorkeurenForm(request.POST or None, huidige=huidige)
+    if form.is_valid():
+        voorkeuren.bewaar(user=request.user, keuzes=form.cleaned_data, op=timezone.now())
+        messages.success(request, "Je keuze is bewaard. Ze geldt vanaf nu.")
+        return redirect("berichten:voorkeuren")
+    context = {
+        "form": form,
+        "vast": [GROEPEN[naam] for naam in huidige if naam not in form.fields],
+        "vanaf": settings.DAGMAIL_VANAF,
+    }
+    return render(request, "berichten/voorkeuren.html", context, status=422 if form.is_bound else 200)
 
 
 class GelezenForm(forms.Form):

@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
+from educam_portal.meldingen.dagmail import DAGMAIL
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Termijn
@@ -35,6 +37,8 @@ APPS = frozenset(
     ]
 )
 STAP = timedelta(minutes=7)
+DAG = timedelta(days=1)
+LEEST_NA = timedelta(days=8)
 
 
 class Kalender:
@@ -64,10 +68,15 @@ def moment(dag: date, uur: str) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time(int(uren), int(minuten))))
 
 
-def speel(kalender: Kalender, verhalen: list[Verhaal]) -> None:
-    """Run all stories step by step, the earliest first, and the deadline job of every night in which it has work.
+def ochtend(dag: date) -> datetime:
+    """When the daily messages of `dag` go."""
+    return timezone.make_aware(datetime.combine(dag, settings.DAGMAIL_VANAF))
 
-    Reminders therefore went out when they were due, and only those of today are left to send.
+
+def speel(kalender: Kalender, verhalen: list[Verhaal]) -> None:
+    """Run all stories step by step, the earliest first, and the deadline job of every morning on which it has work.
+
+    Daily messages therefore went out when they were due, and only what is fresh is left to send and to read.
     """
     verloop = _Verloop(kalender)
     rij = [(next(verhaal), nummer) for nummer, verhaal in enumerate(verhalen)]
@@ -75,7 +84,7 @@ def speel(kalender: Kalender, verhalen: list[Verhaal]) -> None:
     while rij:
         gepland, nummer = heapq.heappop(rij)
         op = min(gepland, kalender.nu - timedelta(minutes=1))
-        verloop.nachten_tot(timezone.localdate(op))
+        verloop.ochtenden_tot(op)
         try:
             volgende = verhalen[nummer].send(op)
         except StopIteration:
@@ -83,8 +92,9 @@ def speel(kalender: Kalender, verhalen: list[Verhaal]) -> None:
         else:
             heapq.heappush(rij, (max(volgende, op + STAP), nummer))
         verloop.gebeurd(op)
-    verloop.nachten_tot(kalender.vandaag)
+    verloop.ochtenden_tot(kalender.nu)
     verloop.verplaats()
+    verloop.post()
 
 
 class _Verloop:
@@ -94,9 +104,10 @@ class _Verloop:
     """
 
     def __init__(self, kalender: Kalender) -> None:
-        self.vandaag = kalender.vandaag
+        self.nu, self.vandaag = kalender.nu, kalender.vandaag
         self.begin = timezone.now()
-        self.nacht: date | None = None
+        self.gedraaid: date | None = None
+        self.wacht_op: date | None = None
         self.echt: list[datetime] = []
         self.verteld: list[datetime] = []
 
@@ -107,20 +118,32 @@ class _Verloop:
         if timezone.localdate(op) < self.vandaag:
             wachtend = Bericht.objects.filter(toestand=Bericht.Toestand.WACHT)
             wachtend.update(toestand=Bericht.Toestand.VERZONDEN, verzonden_op=op, pogingen=1)
+        if self.wacht_op is None and Bericht.objects.filter(toestand=Bericht.Toestand.DAGMAIL).exists():
+            dag = timezone.localdate(op)
+            self.wacht_op = dag if op < ochtend(dag) else dag + DAG
 
-    def nachten_tot(self, dag: date) -> None:
-        """Run the deadline job for every day before `dag` on which a term asks for it."""
-        while True:
-            eerste = Termijn.objects.open().filter(volgende_op__lt=dag).aggregate(eerste=Min("volgende_op"))["eerste"]
-            if eerste is None:
-                return
-            nacht = max(eerste, self.nacht + timedelta(days=1)) if self.nacht else eerste
-            if nacht >= dag:
-                return
-            self.nacht = nacht
-            for _ in verwerk(nacht):
+    def ochtenden_tot(self, op: datetime) -> None:
+        """Run the deadline job for every morning before `op` on which a term asks for it or a message waits."""
+        while (dag := self._volgende_dag()) is not None and ochtend(dag) < op:
+            self.gedraaid, self.wacht_op = dag, None
+            for _ in verwerk(dag):
                 pass
-            self.gebeurd(moment(nacht, "6.10"))
+            self.gebeurd(ochtend(dag))
+
+    def _volgende_dag(self) -> date | None:
+        termijn = Termijn.objects.open().aggregate(eerste=Min("volgende_op"))["eerste"]
+        dagen = [dag for dag in (termijn, self.wacht_op) if dag is not None]
+        if not dagen:
+            return None
+        return max(min(dagen), self.gedraaid + DAG) if self.gedraaid else min(dagen)
+
+    def post(self) -> None:
+        """What is older than a few days was read; the daily messages of the last morning are still to be delivered."""
+        oud = Bericht.objects.filter(postvak=True, gelezen_op=None, aangemaakt_op__lt=self.nu - LEEST_NA)
+        oud.update(gelezen_op=F("aangemaakt_op") + timedelta(hours=2))
+        if self.gedraaid is not None:
+            vers = Bericht.objects.filter(soort=DAGMAIL, gegevens__op=self.gedraaid.isoformat())
+            vers.update(toestand=Bericht.Toestand.WACHT, verzonden_op=None, pogingen=0)
 
     def verplaats(self) -> None:
         """Give every row that took the real time the time of its step."""
@@ -142,7 +165,7 @@ def _tijdvelden() -> list[tuple[type[models.Model], str]]:
         if model._meta.app_label not in APPS:
             continue
         for veld in model._meta.concrete_fields:
-            vanzelf = veld.default is timezone.now or veld.name in ("history_date", "gewist_op")
+            vanzelf = veld.default is timezone.now or veld.name in ("history_date", "gewist_op", "gelezen_op")
             if isinstance(veld, models.DateTimeField) and vanzelf:
                 gevonden.append((model, veld.name))
     return gevonden

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Bereik, Rol
+from educam_portal.meldingen import voorkeuren
 from educam_portal.meldingen.draden import plaats
 from educam_portal.organisaties import services as organisaties
 from erkenning.documenten import BIJLAGE
@@ -289,6 +290,12 @@ def is_afwezig(wereld: Wereld, wie: str, dag: int, van: int, dagen: int, vervang
     )
 
 
+def leest_een_keer_per_dag(wereld: Wereld, sleutel: str, dag: int) -> Verhaal:
+    """A werkgever who wants messages of people in the daily mail."""
+    op = yield wereld.kalender.op(dag, "19.05")
+    voorkeuren.bewaar(user=wereld.bedrijven[sleutel].werkgever, keuzes={"gesprekken": "dagmail"}, op=op)
+
+
 def _adres(pad: str) -> str:
     return f"{settings.PORTAL_URL}{pad}"
 
@@ -356,6 +363,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(volgt_mentoropleiding(dossier("lemmens", erkend, 250, FIETS), 200))
     verhalen.append(vraagt_toegang(wereld, "lemmens", 0))
     verhalen.append(nodigt_collega_uit(wereld, "desmet", 0))
+    verhalen.append(leest_een_keer_per_dag(wereld, "aerts", 30))
 
     verhalen += komende(wereld, laatste)
     begin = [

@@ -1,0 +1,37 @@
+"""When a message that waited for the daily message need no longer be told: what it asks was done meanwhile.
+
+Each function gets the aanvraag and the message that waits.
+"""
+
+from collections.abc import Callable
+
+from educam_portal.meldingen.models import Bericht
+from mentoren.models import Uittreksel
+
+from .models import Aanvraag, Bezoek
+from .ontvangers import behandelaars
+from .toestanden import LOPEND
+
+Achterhaald = Callable[[Aanvraag, Bericht], bool]
+
+
+def niet_meer(*toestanden: str) -> Achterhaald:
+    """The dossier has left the state in which somebody had to act."""
+    return lambda aanvraag, bericht: aanvraag.toestand not in toestanden
+
+
+def bij_een_ander(aanvraag: Aanvraag, bericht: Bericht) -> bool:
+    """Closed, or handed on to a colleague; who stands in for the consulent still has to hear it."""
+    return aanvraag.toestand not in LOPEND or bericht.aan_id not in {user.pk for user in behandelaars(aanvraag)}
+
+
+def geen_vermelding_open(aanvraag: Aanvraag, bericht: Bericht) -> bool:
+    """Every uittreksel with a vermelding was judged."""
+    mentoren = aanvraag.lijnen.values("mentoren__mentor")
+    open_ = Uittreksel.objects.filter(mentor__in=mentoren, uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel="")
+    return not open_.exists()
+
+
+def geen_bezoek(toestand: Bezoek.Toestand) -> Achterhaald:
+    """No visit for the dossier is on offer, or fixed, any more."""
+    return lambda aanvraag, bericht: not aanvraag.bezoeken.filter(toestand=toestand).exists()
