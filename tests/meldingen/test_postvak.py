@@ -13,6 +13,7 @@ from educam_portal.accounts.backend import PortaalBackend
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import bezorging, postvak
 from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.views import postvak as scherm
 from tests.fabrieken import OrganisatieFactory
 from tests.meldingen.conftest import GEGEVENS
 
@@ -163,6 +164,16 @@ class TestSchermen:
         assert client.get("/berichten/?toon=iets").context["berichten"] == [nieuw, gelezen]
         client.post("/berichten/gelezen/", {"tot": nieuw.pk})
         assert "Je bent helemaal bij" in client.get("/berichten/?toon=ongelezen").content.decode()
+
+    def test_everything_is_everything_from_any_page(self, nick, monkeypatch):
+        monkeypatch.setattr(scherm, "PER_BLADZIJDE", 2)
+        for _ in range(5):
+            stuur(nick)
+        client = als(nick)
+        tot = client.get("/berichten/?pagina=3").context["tot"]
+        later = stuur(nick)
+        client.post("/berichten/gelezen/", {"tot": tot})
+        assert list(Bericht.objects.for_user(nick).ongelezen()) == [later]
 
     def test_an_empty_inbox_says_what_will_come(self, nick):
         assert "Nog geen berichten" in als(nick).get("/berichten/").content.decode()

@@ -29,9 +29,8 @@ MIMES = frozenset({"text/calendar", "text/csv", "text/plain"})
 def lijst(request: Verzoek) -> HttpResponse:
     """The messages, newest first; `?toon=ongelezen` leaves out what was read."""
     alleen_ongelezen = request.GET.get("toon") == "ongelezen"
-    rijen = Bericht.objects.for_user(request.user)
-    if alleen_ongelezen:
-        rijen = rijen.ongelezen()
+    alle = Bericht.objects.for_user(request.user)
+    rijen = alle.ongelezen() if alleen_ongelezen else alle
     velden = rijen.only("titel", "over", "aangemaakt_op", "gelezen_op", "postvak", "aan")
     pagina = BegrensdePaginator(velden, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
     berichten = list(pagina)
@@ -41,7 +40,8 @@ def lijst(request: Verzoek) -> HttpResponse:
         "berichten": berichten,
         "ongelezen": aantal,
         "alleen_ongelezen": alleen_ongelezen,
-        "tot": max((bericht.pk for bericht in berichten), default=0),
+        # Everything that was there when the page was made, whichever page it is: what comes in later stays unread.
+        "tot": alle.values_list("pk", flat=True).first() if aantal else 0,
         "tabs": _tabs(alleen_ongelezen, aantal),
     }
     return render(request, "berichten/lijst.html", context)
