@@ -46,16 +46,10 @@ def wat_er_gebeurde(termijn: Termijn) -> tuple[bool, bool]:
 
 
 def vervaldatum(termijn: Termijn, pauzes: Iterable[Pauze] | None = None) -> date | None:
-    """The due date on the stored facts; None while a pause is open (rules.md §3.2).
-
-    An extension names a date: the due date is that date, or later when the pauses alone already reach further.
-    """
+    """The due date on the stored facts; None while a pause is open (rules.md §3.2)."""
     # A query of its own: one request may well compute several terms of one dossier, each with its own pauses.
     pauzes = Pauze.objects.filter(termijn=termijn.pk) if pauzes is None else pauzes
-    vervalt = rules.verschoven(termijn.start, basis_einde(termijn), pauzes)
-    if vervalt is None or termijn.verlengd_tot is None:
-        return vervalt
-    return max(vervalt, termijn.verlengd_tot)
+    return rules.met_verlenging(rules.verschoven(termijn.start, basis_einde(termijn), pauzes), termijn.verlengd_tot)
 
 
 def momenten(termijn: Termijn) -> list[rules.Moment]:

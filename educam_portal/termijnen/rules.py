@@ -187,6 +187,11 @@ def vervaldatum(start: date, duur: Duur, pauzes: Iterable[Tijdvak] = ()) -> date
     return verschoven(start, na_termijn(start, duur), pauzes)
 
 
+def met_verlenging(vervalt_op: date | None, verlengd_tot: date | None) -> date | None:
+    """The due date of a term that was extended to a day: that day, or later when the pauses alone reach further (§7)."""
+    return vervalt_op if vervalt_op is None or verlengd_tot is None else max(vervalt_op, verlengd_tot)
+
+
 def dagen_over(vervalt_op: date | None, op: date) -> int | None:
     """Days left on `op` (0 on the due date, negative when late); None without due date."""
     return None if vervalt_op is None else (vervalt_op - op).days

@@ -73,14 +73,19 @@ def uit_te_sturen(op: date, einde: date | None, namen: list[str], gemaakt: date,
 
 @dataclass
 class Tijdlijn:
-    """What happens on which day (counted from the start): pauses (day, length or None), runs of the job, the end."""
+    """What happens on which day (counted from the start).
+
+    Pauses (day, length or None), extensions (day, by how many days), runs of the job, and the end.
+    """
 
     start: date
     dagen: int
     namen: list[str]
     pauzes: list[tuple[int, int | None]] = field(default_factory=list)
+    verlengingen: list[tuple[int, int]] = field(default_factory=list)
     runs: list[int] = field(default_factory=list)
     einde: int | None = None
+    verlengbaar: bool = True
 
     def pauzes_op(self, dag: int) -> list[tuple[date, date | None]]:
         """The pauses as they are known on day `dag`: what has not ended yet is open."""
@@ -90,30 +95,46 @@ class Tijdlijn:
             if van <= dag
         ]
 
+    def verval_op(self, dag: int) -> date | None:
+        """The due date as it stands on day `dag`; an extension while the clock stands still is refused."""
+        verlengd = self.start
+        for wanneer, dagen in sorted(self.verlengingen):
+            toen = vervalt(self.start, self.dagen, self.pauzes_op(wanneer))
+            if self.verlengbaar and wanneer <= dag and toen is not None:
+                verlengd = max(toen, verlengd) + dagen * DAG
+        nu = vervalt(self.start, self.dagen, self.pauzes_op(dag))
+        return None if nu is None else max(nu, verlengd)
+
     def verwacht(self) -> list[tuple[int, str]]:
         """(day, moment) of everything that must be sent."""
         uit: list[tuple[int, str]] = []
         for run in sorted(self.runs):
             if self.einde is not None and run >= self.einde:
                 break
-            vervaldag = vervalt(self.start, self.dagen, self.pauzes_op(run))
-            naam = uit_te_sturen(self.start + run * DAG, vervaldag, self.namen, self.start, {n for _, n in uit})
+            naam = self.te_sturen(run, {naam for _, naam in uit})
             if naam:
                 uit.append((run, naam))
         return uit
+
+    def te_sturen(self, dag: int, weg: set[str]) -> str | None:
+        """The moment that a run on day `dag` must send, when `weg` were sent before."""
+        return uit_te_sturen(self.start + dag * DAG, self.verval_op(dag), self.namen, self.start, weg)
 
 
 NAMEN = ["-3m", "-1m", "-30d", "-14d", "-7d", "-3d", "-2d", "-1d", "+1d", "+3d", "0d", "+1m"]
 
 
 @st.composite
-def tijdlijnen(draw: st.DrawFn, dagen: int | None = None, namen: list[str] | None = None) -> Tijdlijn:
+def tijdlijnen(
+    draw: st.DrawFn, dagen: int | None = None, namen: list[str] | None = None, start: date | None = None
+) -> Tijdlijn:
     dag = st.integers(0, 70)
     return Tijdlijn(
-        start=date(2026, 10, 1) + draw(st.integers(0, 300)) * DAG,
+        start=start or date(2026, 10, 1) + draw(st.integers(0, 300)) * DAG,
         dagen=draw(st.integers(0, 40)) if dagen is None else dagen,
         namen=draw(st.lists(st.sampled_from(NAMEN), unique=True, max_size=5)) if namen is None else namen,
         pauzes=draw(st.lists(st.tuples(dag, st.none() | st.integers(0, 15)), max_size=3)),
+        verlengingen=draw(st.lists(st.tuples(dag, st.integers(1, 20)), max_size=2)),
         runs=draw(st.lists(dag, max_size=25)),
         einde=draw(st.none() | dag),
     )
