@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format docs lock bench schermafbeeldingen
+.PHONY: help setup run test lint format docs lock bench schermafbeeldingen kalender
 PYTHON := .venv/bin/python
 
 help: ## Toon deze lijst
@@ -32,3 +32,6 @@ lock: ## Vergrendel de Python-pakketten opnieuw (met hashes, zonder adressen)
 
 schermafbeeldingen: setup ## Maak de zes schermafbeeldingen van de README opnieuw, uit de demowereld van vandaag
 	@exec $(PYTHON) scripts/schermafbeeldingen.py
+
+kalender: setup ## Schrijf docs/kalender.md opnieuw: twee jaar mails in de demowereld
+	@exec $(PYTHON) scripts/kalender.py

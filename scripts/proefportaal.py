@@ -55,7 +55,7 @@ def draaiend(var: Path, **delen: str) -> Iterator[Proefportaal]:
     """A running portal; `delen` are environment variables over the embedded default (DATABASE_URL, keys, …)."""
     poort = vrije_poort()
     url = f"http://localhost:{poort}"
-    omgeving = _omgeving(var, poort, url) | delen
+    omgeving = eigen_omgeving(var, poort, url) | delen
     _neem_static_over(var)
     subprocess.run([sys.executable, "scripts/bijwerken.py"], cwd=WORTEL, env=omgeving, check=True)
     manage("demo", omgeving=omgeving, stil=True)
@@ -70,7 +70,7 @@ def draaiend(var: Path, **delen: str) -> Iterator[Proefportaal]:
         stapel.stop()
 
 
-def _omgeving(var: Path, poort: int, url: str) -> dict[str, str]:
+def eigen_omgeving(var: Path, poort: int, url: str) -> dict[str, str]:
     """Nothing of the developer's environment leaks in; the keys come from `.env` unless the caller gives others."""
     eigen = {naam: waarde for naam, waarde in os.environ.items() if naam in ("PATH", "HOME", "LANG", "TMPDIR")}
     return eigen | {

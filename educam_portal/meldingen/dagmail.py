@@ -164,12 +164,13 @@ def _ontvanger(aan: User | str) -> tuple[User | opstellen.Adressaat | None, User
     return ontvanger, ontvanger if isinstance(ontvanger, User) else None
 
 
-def voorspel(aan: User | str, herinneringen: list[Regel], *, op: date, voor: datetime) -> Inhoud:
-    """What `verstuur` would tell, only by reading."""
+def voorspel(aan: User | str, herinneringen: list[Regel], *, op: date, voor: datetime | None) -> Inhoud:
+    """What `verstuur` would tell, only by reading; without `voor` nothing that waited."""
     ontvanger, user = _ontvanger(aan)
     if ontvanger is None:
         return Inhoud()
-    return _inhoud(user, herinneringen, wachtend(voor).filter(aan=user).order_by("pk"), op)
+    rijen = [] if voor is None else wachtend(voor).filter(aan=user).order_by("pk")
+    return _inhoud(user, herinneringen, rijen, op)
 
 
 # --- sending -----------------------------------------------------------------------------------------------------

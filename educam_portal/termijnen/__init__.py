@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from educam_portal.termijnen.job import Actie as Actie
     from educam_portal.termijnen.job import laatste_loop as laatste_loop
     from educam_portal.termijnen.job import verwerk as verwerk
     from educam_portal.termijnen.klokken import Klok as Klok
@@ -27,9 +26,11 @@ if TYPE_CHECKING:
     from educam_portal.termijnen.services import van as van
     from educam_portal.termijnen.services import verleng as verleng
     from educam_portal.termijnen.services import voldaan as voldaan
+    from educam_portal.termijnen.vooruitblik import kalender as kalender
+    from educam_portal.termijnen.werk import Actie as Actie
 
 _WAAR = {
-    "Actie": "job",
+    "Actie": "werk",
     "laatste_loop": "job",
     "verwerk": "job",
     "Klok": "klokken",
@@ -49,6 +50,7 @@ _WAAR = {
     "van": "services",
     "verleng": "services",
     "voldaan": "services",
+    "kalender": "vooruitblik",
 }
 __all__ = [*_WAAR]
 

@@ -77,7 +77,7 @@ def verval_dag(termijn: Termijn, al_gedaan: Collection[str]) -> date | None:
     return termijn.vervalt_op + rules.DAG
 
 
-def volgende_dag(termijn: Termijn, *, na: date | None = None) -> date | None:
+def volgende_dag(termijn: Termijn, *, na: date | None = None, al_gedaan: Collection[str] | None = None) -> date | None:
     """First day (after `na`) on which the deadline job must look at an open term; None when never."""
-    al_gedaan = gedaan(termijn)
+    al_gedaan = gedaan(termijn) if al_gedaan is None else al_gedaan
     return rules.eerste_dag(momenten(termijn), al_gedaan, verval_dag(termijn, al_gedaan), na)

@@ -58,20 +58,23 @@ def met_herinnering(op: date) -> Iterator[str]:
     return _bladzijden(rijen.values_list("ontvanger", flat=True).distinct(), "ontvanger")
 
 
-def met_nieuws(op: date, voor: datetime) -> Iterator[str]:
+def met_nieuws(op: date, voor: datetime | None) -> Iterator[str]:
     """Addresses with a message that waited, or something on today, that got no message on `op` yet."""
-    gehad = Dagbundel.objects.filter(ontvanger=OuterRef("aan__email"), op=op)
-    rijen = dagmail.wachtend(voor).filter(~Exists(gehad)).order_by("aan__email")
-    yield from _bladzijden(rijen.values_list("aan__email", flat=True).distinct(), "aan__email")
+    if voor is not None:
+        gehad = Dagbundel.objects.filter(ontvanger=OuterRef("aan__email"), op=op)
+        rijen = dagmail.wachtend(voor).filter(~Exists(gehad)).order_by("aan__email")
+        yield from _bladzijden(rijen.values_list("aan__email", flat=True).distinct(), "aan__email")
     for deel in dagmail.DAGDELEN.values():
         adressen = sorted({user.email for user in deel.ontvangers(op)})
         gehad_al = kregen_al(adressen, op)
         yield from (adres for adres in adressen if adres not in gehad_al)
 
 
-def wachtende(adres: str) -> list[Herinnering]:
-    """The claims of one person that may still be told, of terms that still run."""
-    claims = _te_sturen().filter(ontvanger=adres).select_related("termijn").order_by("termijn_id", "pk")
+def wachtende(adres: str, op: date) -> list[Herinnering]:
+    """The claims of one person that may still be told on `op`, of terms that still run."""
+    claims = list(_te_sturen().filter(ontvanger=adres).select_related("termijn").order_by("termijn_id", "pk"))
+    for claim in claims:
+        claim.termijn.bekeken_op = op
     return [claim for claim in claims if not is_klaar(claim.termijn)]
 
 
@@ -133,7 +136,7 @@ def _stuur(adres: str, op: date, voor: datetime, *, laatste_poging: bool) -> lis
     gekregen = {pk for (pk,) in vast}
     if gekregen != nodig and not laatste_poging:
         raise _Bezet
-    claims = [claim for claim in wachtende(adres) if claim.termijn_id in gekregen]
+    claims = [claim for claim in wachtende(adres, op) if claim.termijn_id in gekregen]
     ontvanger = ontvanger_van(adres)
     bericht, inhoud = dagmail.verstuur(ontvanger, regels(ontvanger, claims), op=op, voor=voor)
     if bericht is None:

@@ -12,7 +12,6 @@ at settings.DAGMAIL_VANAF: nobody is mailed before that hour. By hand (`verwerk_
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
@@ -22,30 +21,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import User
-from educam_portal.meldingen import dagmail
 
 from . import berekenen, bundels, rules
 from .models import PORTAAL, Herinnering, Taakloop, Termijn
-from .register import SOORTEN, SoortTermijn, soort_termijn
+from .register import SOORTEN, soort_termijn
+from .vooruitblik import kalender
+from .werk import Actie, Claim, gedaan, werk
 
 logger = logging.getLogger(__name__)
 PAGINA = 200
 NAAM = "termijnen"
-
-
-@dataclass(frozen=True)
-class Actie:
-    """One thing the job did, or would do: `moment` may be `verval`, `ontvanger` an address or portaal."""
-
-    datum: date
-    soort: str
-    dossier: str
-    moment: str
-    ontvanger: str
-
-    def __str__(self) -> str:
-        return f"{self.datum:%Y-%m-%d} {self.soort} {self.dossier} {self.moment} {self.ontvanger}"
 
 
 def verwerk(op: date, *, droog: bool = False, nu: datetime | None = None) -> Iterator[Actie]:
@@ -58,7 +43,9 @@ def verwerk(op: date, *, droog: bool = False, nu: datetime | None = None) -> Ite
     """
     if op > timezone.localdate() and not droog and not settings.DEMO:
         raise Geweigerd(f"{op:%d/%m/%Y} moet nog komen. Een dag in de toekomst kan alleen met --droog.")
-    return _verwerk(op, droog, nu)
+    # Before the terms: what a lapse tells today waits for tomorrow, as a dry run says.
+    voor = _bericht_tot(op, nu)
+    return _droog(op, voor) if droog else _verwerk(op, voor)
 
 
 def _bericht_tot(op: date, nu: datetime | None) -> datetime | None:
@@ -74,14 +61,18 @@ def laatste_loop() -> datetime | None:
     return Taakloop.objects.filter(naam=NAAM).values_list("laatst_klaar", flat=True).first()
 
 
-def _verwerk(op: date, droog: bool, nu: datetime | None) -> Iterator[Actie]:
+def _droog(op: date, voor: datetime | None) -> Iterator[Actie]:
+    for dag in kalender(op, op, voor=voor):
+        yield from dag.portaal
+        if voor is not None:
+            yield from chain.from_iterable(mail.acties for mail in dag.mails)
+
+
+def _verwerk(op: date, voor: datetime | None) -> Iterator[Actie]:
     aantal = fouten = 0
-    # Before the terms: what a lapse tells today waits for tomorrow, as a dry run says.
-    voor = _bericht_tot(op, nu)
-    voorspeld: list[_Claim] = []
     for pk in _te_verwerken(op):
         try:
-            claims = _voorspel(pk, op) if droog else _verwerk_termijn(pk, op)
+            claims = _verwerk_termijn(pk, op)
         except Exception:
             logger.exception("Termijn %s kon niet verwerkt worden", pk)
             fouten += 1
@@ -90,16 +81,10 @@ def _verwerk(op: date, droog: bool, nu: datetime | None) -> Iterator[Actie]:
         eigen = [claim.actie for claim in claims if claim.actie.ontvanger == PORTAAL]
         yield from eigen
         aantal += len(eigen)
-        if droog:
-            voorspeld += [claim for claim in claims if claim.actie.ontvanger != PORTAAL]
-    if droog:
-        if voor is not None:
-            yield from _voorspel_bundels(voorspeld, op, voor)
-        return
     if voor is not None:
         for adres in chain(bundels.met_herinnering(op), bundels.met_nieuws(op, voor)):
             try:
-                verteld = [_gedaan(wat, op, adres) for wat in bundels.stuur(adres, op, voor)]
+                verteld = [gedaan(wat, op, adres) for wat in bundels.stuur(adres, op, voor)]
             except Exception:
                 logger.exception("De dagmail voor een ontvanger kon niet klaargezet worden")
                 fouten += 1
@@ -122,50 +107,7 @@ def _te_verwerken(op: date) -> Iterator[int]:
         vanaf = Q(volgende_op__gt=dag) | Q(volgende_op=dag, pk__gt=pk)
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """A row that is inserted, or would be: moment and recipient of a term."""
-
-    termijn: Termijn
-    actie: Actie
-
-
-def _actie(termijn: Termijn, op: date, moment: str, ontvanger: str) -> Actie:
-    titel = soort_termijn(termijn.soort).titel(termijn)
-    return Actie(datum=op, soort=termijn.soort, dossier=titel, moment=moment, ontvanger=ontvanger)
-
-
-def _gedaan(wat: bundels.Verteld, op: date, ontvanger: str) -> Actie:
-    return Actie(datum=op, soort=wat.soort, dossier=wat.dossier, moment=wat.moment, ontvanger=ontvanger)
-
-
-def _werk(termijn: Termijn, op: date) -> list[_Claim]:
-    """What is due for an open, unfulfilled term, on its stored due date; the lapse comes last."""
-    soort = soort_termijn(termijn.soort)
-    al_gedaan = berekenen.gedaan(termijn)
-    rij = berekenen.momenten(termijn)
-    if soort.bij_verval is not None and termijn.vervalt_op is not None and op > termijn.vervalt_op:
-        # What happens at the lapse is told by who lets it lapse; "still a month" makes no sense after it.
-        rij = [moment for moment in rij if moment.na_verval]
-    moment = rules.te_sturen(rij, al_gedaan, op)
-    werk = [(moment.naam, adres) for adres in _adressen(soort, termijn, moment.naam)] if moment else []
-    dag = berekenen.verval_dag(termijn, al_gedaan)
-    if dag is not None and dag <= op:
-        werk.append((berekenen.VERVAL, PORTAAL))
-    return [_Claim(termijn, _actie(termijn, op, naam, adres)) for naam, adres in werk]
-
-
-def _adressen(soort: SoortTermijn, termijn: Termijn, moment: str) -> list[str]:
-    """The addresses to tell, each once; accounts that are closed get nothing. Nobody left = noted for the portal."""
-    adressen = [
-        ontvanger.email if isinstance(ontvanger, User) else ontvanger.strip().lower()
-        for ontvanger in soort.ontvangers(termijn, moment)
-        if not isinstance(ontvanger, User) or ontvanger.is_active
-    ]
-    return list(dict.fromkeys(adressen)) or [PORTAAL]
-
-
-def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
+def _verwerk_termijn(pk: int, op: date) -> list[Claim]:
     """Claim what is due for one term, let it lapse when its day has passed, and note the next day to look at it."""
     with transaction.atomic():
         termijn = Termijn.objects.te_verwerken(op).filter(pk=pk).first()
@@ -185,11 +127,8 @@ def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
             # Fulfilled but not ended (yet): look again tomorrow, in case that is undone.
             Termijn.objects.filter(pk=pk).update(volgende_op=op + rules.DAG)
             return []
-        claims = _werk(termijn, op)
-        Herinnering.objects.bulk_create(
-            Herinnering(termijn=termijn, moment=claim.actie.moment, ontvanger=claim.actie.ontvanger, op=op)
-            for claim in claims
-        )
+        claims = werk(termijn, op, berekenen.gedaan(termijn))
+        Herinnering.objects.bulk_create(claim.als_rij() for claim in claims)
         bij_verval = soort_termijn(termijn.soort).bij_verval
         if bij_verval is not None and any(claim.actie.moment == berekenen.VERVAL for claim in claims):
             bij_verval(termijn, op)
@@ -198,27 +137,3 @@ def _verwerk_termijn(pk: int, op: date) -> list[_Claim]:
         if rij is not None:
             Termijn.objects.filter(pk=pk).update(volgende_op=berekenen.volgende_dag(rij, na=op))
         return claims
-
-
-def _voorspel(pk: int, op: date) -> list[_Claim]:
-    """What `_verwerk_termijn` would claim, only by reading."""
-    termijn = Termijn.objects.te_verwerken(op).filter(pk=pk).first()
-    if termijn is None:
-        return []
-    termijn.bekeken_op = op
-    return [] if bundels.is_klaar(termijn) else _werk(termijn, op)
-
-
-def _voorspel_bundels(nieuw: list[_Claim], op: date, voor: datetime) -> Iterator[Actie]:
-    """What the second step would tell, only by reading: new claims, those an earlier run left untold, and the news."""
-    per_adres = {adres: bundels.wachtende(adres) for adres in bundels.met_herinnering(op)}
-    for claim in nieuw:
-        rij = Herinnering(termijn=claim.termijn, moment=claim.actie.moment, ontvanger=claim.actie.ontvanger)
-        per_adres.setdefault(rij.ontvanger, []).append(rij)
-    adressen = sorted(set(per_adres) - bundels.kregen_al(per_adres, op))
-    for adres in dict.fromkeys(chain(adressen, bundels.met_nieuws(op, voor))):
-        claims = sorted(per_adres.get(adres, []), key=lambda claim: claim.termijn_id)
-        ontvanger = bundels.ontvanger_van(adres)
-        inhoud = dagmail.voorspel(ontvanger, bundels.regels(ontvanger, claims), op=op, voor=voor)
-        if not inhoud.leeg:
-            yield from (_gedaan(wat, op, adres) for wat in bundels.verteld(claims, inhoud))

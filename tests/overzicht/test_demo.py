@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from educam_portal.accounts.models import Uitnodiging, User
+from educam_portal.accounts.models import Rol, Uitnodiging, User
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen.models import Bericht, Draadbericht, Voorkeur
 from educam_portal.organisaties import nummers
@@ -21,6 +21,8 @@ from educam_portal.overzicht.demo.wereld import WACHTWOORD
 from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Taakloop, Termijn
+from educam_portal.termijnen.rules import is_werkdag
+from educam_portal.termijnen.vooruitblik import kalender
 from educam_portal.workflow.models import Gebeurtenis
 from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
 from erkenning.toestanden import Toestand
@@ -191,6 +193,30 @@ def test_de_dagmail_van_de_laatste_ochtend_ligt_klaar_voor_de_postbus():
     assert {timezone.localtime(mail.aangemaakt_op).time() for mail in mails} == {settings.DAGMAIL_VANAF}
     dagen = Bericht.objects.filter(soort="dagmail").values_list("adres", "gegevens__op")
     assert len(set(dagen)) == dagen.count(), "hoogstens één per persoon per dag"
+
+
+def test_twee_jaar_mails_zijn_te_lezen_en_nooit_meer_dan_een_per_dag():
+    """Of everybody, so of the werkgevers too; and no reminder before its day on a weekend or a holiday (rules.md §7)."""
+    vandaag = timezone.localdate()
+    dagen = list(kalender(vandaag, vandaag + timedelta(days=730), voor=timezone.now()))
+    assert len(dagen) > 20
+    werkgevers = set(User.objects.filter(lidmaatschappen__rol=Rol.VERANTWOORDELIJKE).values_list("email", flat=True))
+    for dag in dagen:
+        adressen = [mail.aan for mail in dag.mails]
+        assert len(set(adressen)) == len(adressen), dag.op
+        assert all(mail.secties and all(sectie.zinnen for sectie in mail.secties) for mail in dag.mails)
+        vooraf = [actie for mail in dag.mails for actie in mail.acties if actie.moment.startswith("-")]
+        # What was due before today goes today, whatever day it is.
+        assert dag.op == vandaag or not vooraf or is_werkdag(dag.op)
+    assert werkgevers & {mail.aan for dag in dagen for mail in dag.mails}
+
+
+def test_de_kalender_in_de_documentatie_geeft_niemand_twee_mails_op_een_dag():
+    dagen = (WORTEL / "docs" / "kalender.md").read_text(encoding="utf-8").split("\n### ")[1:]
+    assert len(dagen) > 20
+    for dag in dagen:
+        adressen = re.findall(r"^- (\S+@example\.be): \*\*", dag, re.MULTILINE)
+        assert len(set(adressen)) == len(adressen), dag
 
 
 def test_een_tweede_keer_laden_verandert_niets():
