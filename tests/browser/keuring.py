@@ -15,7 +15,7 @@ NORM = {
     "resultTypes": ["violations", "incomplete"],
     "preload": False,  # only for rules about sound and orientation, which we do not have
 }
-SCHERM, TELEFOON, SMAL = (1366, 768), (360, 740), (320, 640)
+SCHERM, TABLET, TELEFOON, SMAL = (1366, 768), (768, 1024), (360, 740), (320, 640)
 # Places where axe cannot tell the contrast, so that somebody measured it. Anywhere else not knowing is a failure.
 GEMETEN = {
     ".regiokaart": "one digit per region, white on colours of 5:1 and more; the legend says the same in words",
@@ -70,12 +70,12 @@ class Keuring:
     def hier(self, naam: str, *, status: int = 200) -> list[str]:
         """Say what is wrong with the page that is open now."""
         klachten = []
-        for formaat in (SCHERM, TELEFOON, SMAL):
+        for formaat in (SCHERM, TABLET, TELEFOON, SMAL):
             self._formaat(formaat)
             vorm = self.page.evaluate(_VORM)
             if vorm["breed"] > formaat[0]:
                 klachten.append(f"op {formaat[0]} px is de pagina {vorm['breed']} breed")
-            if formaat != SMAL:
+            if formaat in (SCHERM, TELEFOON):
                 klachten += [f"op {formaat[0]} px: {klacht}" for klacht in self._axe()]
         if vorm["koppen"] != 1:
             klachten.append(f"{vorm['koppen']} koppen h1")
