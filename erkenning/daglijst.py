@@ -25,10 +25,15 @@ STIL_DAGEN = 5
 
 @dataclass
 class Daglijst:
-    """The groups of the day; a dossier stands in the first one it belongs to, "bel" excepted."""
+    """The groups of the day; a dossier stands in the first one it belongs to, "bel" excepted.
+
+    Every open dossier that waits for the user stands in one, so that none is first seen on its last day; what waits
+    for somebody else (a slot to choose, a coördinator) or for a visit that still has to come does not.
+    """
 
     te_laat: list[Aanvraag] = field(default_factory=list)
     bel: list[Aanvraag] = field(default_factory=list)
+    verder: list[Aanvraag] = field(default_factory=list)
     nieuw: list[Aanvraag] = field(default_factory=list)
     beslissen: list[Aanvraag] = field(default_factory=list)
     wacht_lang: list[Aanvraag] = field(default_factory=list)
@@ -37,7 +42,7 @@ class Daglijst:
 
     @property
     def leeg(self) -> bool:
-        return not (self.te_laat or self.bel or self.nieuw or self.beslissen or self.wacht_lang)
+        return not (self.te_laat or self.bel or self.verder or self.nieuw or self.beslissen or self.wacht_lang)
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,10 @@ def daglijst(user: User, nu: datetime, wie_weg: Stand) -> Daglijst:
 
 
 def _deel_in(dag: Daglijst, rij: Aanvraag, vandaag: date, nu: datetime) -> None:
-    if _bel(rij, vandaag):
+    bel = _bel(rij, vandaag)
+    if bel:
         dag.bel.append(rij)
+    rij.stap = _stap(rij, vandaag, nu)
     if rij.vervalt_op and rij.vervalt_op <= vandaag:
         dag.te_laat.append(rij)
         return
@@ -75,26 +82,46 @@ def _deel_in(dag: Daglijst, rij: Aanvraag, vandaag: date, nu: datetime) -> None:
         dag.nieuw.append(rij)
     elif rij.toestand == Toestand.IN_BEHANDELING and rij.verslag_klaar:
         dag.beslissen.append(rij)
-    elif rij.gevraagd_op and rij.gevraagd_op <= nu - timedelta(days=STIL_DAGEN):
+    elif rij.stap and not bel:
+        dag.verder.append(rij)
+    elif not bel and rij.gevraagd_op and rij.gevraagd_op <= nu - timedelta(days=STIL_DAGEN):
         rij.dagen_stil = (vandaag - timezone.localdate(rij.gevraagd_op)).days
         dag.wacht_lang.append(rij)
 
 
 def _bel(rij: Aanvraag, vandaag: date) -> bool:
-    """First contact still to make, or slots that nobody answered in time (rules.md §3.2, §7)."""
+    """First contact still to make, or slots or a question that nobody answered in time (rules.md §3.2, §7)."""
     if rij.bel_voor:
         rij.bel_reden, rij.bel_te_laat = "Eerste contact", rij.bel_voor < vandaag
         return True
     if rij.kies_voor and rij.kies_voor < vandaag:
         rij.bel_reden, rij.bel_te_laat = "Koos nog geen moment voor het bezoek", True
         return True
+    if rij.antwoord_voor and rij.antwoord_voor < vandaag:
+        rij.bel_reden, rij.bel_te_laat = "Antwoordde niet op je vraag", True
+        return True
     return False
+
+
+def _stap(rij: Aanvraag, vandaag: date, nu: datetime) -> str:
+    """What the consulent does next in a dossier that was taken in; empty when somebody else is to move first."""
+    if rij.toestand not in (Toestand.IN_BEHANDELING, Toestand.AANVULLING_GEVRAAGD) or rij.verslag_klaar:
+        return ""
+    if rij.bezocht or (rij.bezoek_op and rij.bezoek_op <= nu):
+        return "Schrijf het verslag"
+    if rij.toestand == Toestand.AANVULLING_GEVRAAGD:
+        return ""
+    if rij.bezoek_op:
+        na_termijn = rij.vervalt_op and timezone.localdate(rij.bezoek_op) > rij.vervalt_op
+        return "Het bezoek valt na de laatste dag" if na_termijn else ""
+    return "" if rij.kies_voor and rij.kies_voor >= vandaag else "Plan het bezoek"
 
 
 def _met_dag(rijen, vandaag: date):
     voorgesteld = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD).annotate(
         kies_voor=open_vervaldag(Bezoek, "pk", "bezoek_bevestigen")
     )
+    bezoek = Bezoek.objects.filter(aanvragen=OuterRef("pk"))
     open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
     return (
         rijen.select_related("onderneming", "vestiging__gemeente")
@@ -102,6 +129,11 @@ def _met_dag(rijen, vandaag: date):
             bel_voor=open_vervaldag(Aanvraag, "pk", "eerste_contact"),
             kies_voor=Subquery(voorgesteld.values("kies_voor")[:1], output_field=DateField()),
             gevraagd_op=Subquery(open_vraag.values("gevraagd_op")[:1]),
+            antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
+            bezoek_op=Subquery(
+                bezoek.filter(toestand=Bezoek.Toestand.VASTGELEGD).order_by("begint_op").values("begint_op")[:1]
+            ),
+            bezocht=Exists(bezoek.filter(toestand=Bezoek.Toestand.UITGEVOERD)),
             verslag_klaar=Exists(
                 Aanvraag.objects.filter(pk=OuterRef("pk")).filter(
                     Q(verslag__ingediend_op__isnull=False) | ~Q(geen_bezoek_reden="")

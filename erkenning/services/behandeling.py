@@ -45,10 +45,15 @@ def _eigenaar(regio: Regio, door: User, dag: date) -> User | None:
 def eerste_contact(*, aanvraag: Aanvraag, door: User, op: datetime, notitie: str = "") -> Aanvraag:
     """Log the first call; the term of 3 working days is met (rules.md §3.2)."""
     with perform(aanvraag, "eerste_contact", door=door, op=op, reden=notitie) as dossier:
-        if dossier.eerste_contact_op is None:
-            dossier.eerste_contact_op = op
-        termijnen.voldaan(dossier, "eerste_contact", op=timezone.localdate(op))
+        contact_gelegd(dossier, op)
     return dossier
+
+
+def contact_gelegd(dossier: Aanvraag, op: datetime) -> None:
+    """Inside `perform`: somebody spoke the werkgever, who need not be called for a first contact any more."""
+    if dossier.eerste_contact_op is None:
+        dossier.eerste_contact_op = op
+    termijnen.voldaan(dossier, "eerste_contact", op=timezone.localdate(op))
 
 
 def notitie(*, aanvraag: Aanvraag, door: User, op: datetime, tekst: str) -> Aanvraag:

@@ -15,6 +15,7 @@ from ..ics import uitnodiging
 from ..models import Aanvraag, Bezoek, BezoekMoment
 from ..ontvangers import behandelaars, werkgevers
 from .agenda import agenda, moet_vrij_zijn, wie_gaat
+from .behandeling import contact_gelegd
 
 T = Bezoek.Toestand
 PAUZE_SLUITING = "sluiting"
@@ -63,7 +64,7 @@ def bezoek_vastleggen(
     mentor_aanwezig: bool = True,
     opmerking: str = "",
 ) -> Bezoek:
-    """Fix a visit agreed by phone; both sides get the invitation (.ics). Slots still on offer fall away."""
+    """Fix a visit agreed by phone: also the first contact. Both sides get the invitation (.ics), slots on offer fall away."""
     if begint_op <= op:
         raise Geweigerd("Kies een moment in de toekomst.")
     gegevens = {"begint_op": begint_op.isoformat()}
@@ -78,6 +79,7 @@ def bezoek_vastleggen(
         bezoek = _nieuw(dossier, gaat, T.VASTGELEGD, begint_op, duur, opmerking)
         bezoek.mentor_aanwezig = mentor_aanwezig
         bezoek.save()
+        contact_gelegd(dossier, op)
         _hervat_na_sluiting(dossier, begint_op)
         nodig_uit("bezoek_vastgelegd", bezoek, op)
     return bezoek

@@ -51,10 +51,11 @@ def _groepen(lijst: dag.Daglijst) -> list[dict]:
         {"sleutel": "bel", "titel": "Bel", "icoon": "telephone", "dossiers": lijst.bel},
         {
             "sleutel": "beslissen",
-            "titel": "Klaar om te beslissen",
+            "titel": "Verslag klaar: beslis",
             "icoon": "check2-square",
             "dossiers": lijst.beslissen,
         },
+        {"sleutel": "verder", "titel": "Doe verder", "icoon": "pencil", "dossiers": lijst.verder},
         {"sleutel": "nieuw", "titel": "Nieuw", "icoon": "inbox", "dossiers": lijst.nieuw},
         {
             "sleutel": "wacht",
