@@ -25,7 +25,7 @@ from educam_portal.organisaties import nummers
 from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 
-from .models import Aanvraag, AanvraagLijn, Bezoek
+from .models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek
 from .models.aanvraag import AanvraagQuerySet
 from .toestanden import LOPEND, Toestand
 
@@ -130,9 +130,11 @@ VOLGORDES: dict[str, tuple] = {
     "bezoek": (F("bezoek_op").asc(nulls_last=True), "pk"),
     "consulent": (F("consulent__naam").asc(nulls_last=True), "pk"),
     "nieuw": ("-pk",),
+    "antwoord": (F("antwoord_voor").asc(nulls_last=True), "pk"),
 }
-# Closed dossiers have no due date left: the newest stands first, found along the primary key.
-STANDAARD = {"beslist": "nieuw", "alles": "nieuw"}
+# Closed dossiers have no due date left: the newest stands first, found along the primary key. Where the term stands
+# still, the answer that is due first does.
+STANDAARD = {"beslist": "nieuw", "alles": "nieuw", "wacht": "antwoord"}
 
 
 def gesorteerd(rijen: AanvraagQuerySet, sorteer: str, tab: str) -> AanvraagQuerySet:
@@ -183,6 +185,7 @@ def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime)
 def met_details(rijen: AanvraagQuerySet, nu: datetime) -> AanvraagQuerySet:
     """With everything a row shows: firm, place, consulent, opleidingen, and the visit (`bezoek_op`)."""
     komend = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VASTGELEGD)
+    open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
     gebeurd = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.UITGEVOERD)
     return (
         rijen.select_related("onderneming", "vestiging__gemeente", "consulent")
@@ -190,6 +193,11 @@ def met_details(rijen: AanvraagQuerySet, nu: datetime) -> AanvraagQuerySet:
             bezoek_op=Subquery(
                 komend.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
             ),
+            # Slots that wait for the werkgever, and the day on which an answer is due.
+            biedt_momenten=Exists(
+                Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD)
+            ),
+            antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
             bezocht_op=Subquery(
                 gebeurd.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
             ),

@@ -1,6 +1,7 @@
 """From a postcode to the gemeente, the region and the people of that region (rules.md §10)."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -62,9 +63,11 @@ def consulenten_van(regio: Regio, op: date | None = None) -> list[User]:
     return list({lid.user_id: lid.user for lid in leden}.values())
 
 
-def alle_consulenten(op: date | None = None) -> list[User]:
-    """The consulenten of every region on `op` (today by default), by name."""
+def alle_consulenten(op: date | None = None, regios: Iterable[Regio] | None = None) -> list[User]:
+    """The consulenten of `regios` (of every region when None) on `op` (today by default), by name."""
     leden = Lidmaatschap.objects.geldig(op or timezone.localdate()).filter(rol=Rol.CONSULENT, bron=Bron.LID)
+    if regios is not None:
+        leden = leden.filter(organisatie__in=[regio.organisatie_id for regio in regios])
     return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "pk"))
 
 

@@ -27,6 +27,8 @@ class TermijnenFilter(forms.Form):
     def __init__(self, *args: Any, blik: Blik, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [("", "Alle soorten"), *((s.naam, s.label) for s in blik.soorten)]
+        if blik.alle_regios:
+            self.fields["aan_zet"].choices = [("", "Iedereen"), ("ik", "EDUCAM"), ("ander", "Iemand anders")]
 
     def filters(self) -> dict[str, str]:
         """The active filters, in the order of the fields."""

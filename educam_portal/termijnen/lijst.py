@@ -37,6 +37,11 @@ class Blik:
     rollen: frozenset[AanZet]
 
     @property
+    def alle_regios(self) -> bool:
+        """Who sees every region watches the work of the consulenten, and does not have it."""
+        return any(not kanaal.veld for kanaal in self.kanalen)
+
+    @property
     def soorten(self) -> list[SoortTermijn]:
         """The kinds that may stand in it, by label."""
         namen = {naam for kanaal in self.kanalen for naam in kanaal.soorten}

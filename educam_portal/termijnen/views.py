@@ -1,5 +1,6 @@
 """The list of everything due, its calendar feed, and the extension of a term (rules.md §7)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -46,10 +47,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         request,
         "termijnen/lijst.html",
         {
-            "rijen": [
-                _rij(termijn, request.user, mijn, vandaag) | {"afwezig": van_wie.get(termijn.pk)}
-                for termijn in zichtbaar_nu
-            ],
+            "rijen": [_rij(termijn, request.user, mijn, vandaag, van_wie.get(termijn.pk)) for termijn in zichtbaar_nu],
             "filters": form,
             "chips": [
                 {"label": form.label(naam, waarde), "url": _adres(request, **{naam: ""})}
@@ -87,16 +85,22 @@ def _adres(request: HttpRequest, **anders: Any) -> str:
     return f"?{vraag.urlencode()}"
 
 
-def _rij(termijn: Termijn, user: User, mijn: Blik, vandaag) -> dict[str, Any]:
+def _rij(termijn: Termijn, user: User, mijn: Blik, vandaag: date, afwezig: Any) -> dict[str, Any]:
+    """`afwezig`: the absence of whose work it is; who watches all regions sees it only where that person is to move."""
     soort = soort_termijn(termijn.soort)
+    stand = klok(termijn, vandaag)
+    educam = soort.aan_zet == AanZet.CONSULENT
+    stil = educam and stand.gepauzeerd
+    jij = soort.aan_zet in mijn.rollen and not mijn.alle_regios and not stil
     return {
         "termijn": termijn,
-        "klok": klok(termijn, vandaag),
+        "klok": stand,
+        "afwezig": afwezig if educam or not mijn.alle_regios else None,
         "label": soort.label,
         "titel": soort.titel(termijn),
         "url": soort.url(termijn, user),
-        "aan_zet": "Jij" if soort.aan_zet in mijn.rollen else AAN_ZET[soort.aan_zet],
-        "jij": soort.aan_zet in mijn.rollen,
+        "aan_zet": "Staat stil" if stil else "Jij" if jij else AAN_ZET[soort.aan_zet],
+        "jij": jij,
         "verlengbaar": mag_verlengen(user, termijn),
     }
 

@@ -46,6 +46,7 @@ class BeslissenForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4}),
                 initial=lijn.redenen,
             )
+            self.fields[f"redenen-{lijn.pk}"].nodig = True
 
     @property
     def per_lijn(self) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ class VerslagForm(OordeelForm):
         max_length=10000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    tekst.nodig = True
     engagementen_besproken = forms.BooleanField(
         label="We bespraken de vier engagementen: leerkansen, begeleiding, de bepalingen naleven en goed communiceren.",
         required=False,

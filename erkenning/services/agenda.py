@@ -51,7 +51,7 @@ def moet_vrij_zijn(consulent: User, begint_op: datetime, duur: int, behalve: Bez
         assert ander.begint_op is not None
         if ander.begint_op + timedelta(minutes=ander.duur) > begint_op:
             uur = timezone.localtime(ander.begint_op)
-            raise Geweigerd(f"Er staat al een bezoek in de agenda om {uur:%H.%M} uur bij {ander.vestiging}.")
+            raise Geweigerd(f"Er staat al een bezoek in de agenda om {uur.hour}.{uur:%M} uur bij {ander.vestiging}.")
 
 
 def wie_gaat(dossier: Aanvraag, voorkeur: User, begint_op: datetime) -> User:

@@ -1,5 +1,6 @@
 """The fixed steps of an aanvraag after filing, as the werkgever sees them (ux.md §1.1, progress tracker)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -60,10 +61,9 @@ def aan_zet(aanvraag: Aanvraag, naam: str, bezoeken: list[Bezoek]) -> str:
     }.get(Toestand(aanvraag.toestand), "")
 
 
-def uitkomst(lijnen: list[AanvraagLijn]) -> tuple[str, str, str]:
+def uitkomst(lijnen: Iterable[AanvraagLijn]) -> tuple[str, str, str]:
     """The badge of a decided aanvraag: text, colour and icon, from what was decided per opleiding."""
-    erkend = any(lijn.toestand == AanvraagLijn.Toestand.ERKEND for lijn in lijnen)
-    geweigerd = any(lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD for lijn in lijnen)
-    if not erkend:
+    standen = {lijn.toestand for lijn in lijnen}
+    if AanvraagLijn.Toestand.ERKEND not in standen:
         return "Niet erkend", "fout", "x-circle"
-    return "Deels erkend" if geweigerd else "Erkend", "erkend", "check-circle"
+    return "Deels erkend" if AanvraagLijn.Toestand.GEWEIGERD in standen else "Erkend", "erkend", "check-circle"

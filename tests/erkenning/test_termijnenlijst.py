@@ -44,12 +44,14 @@ def test_everybody_sees_the_own_and_who_must_act(als):
     rijen = als(d.werkgever).get(LIJST).context["rijen"]
     assert [(rij["termijn"].soort, rij["aan_zet"]) for rij in rijen] == [
         ("aanvulling", "Jij"),
-        ("behandeling", "EDUCAM"),
+        ("behandeling", "Staat stil"),
     ]
     assert all(rij["url"].startswith("/werkgever/") for rij in rijen)
     ander = in_behandeling(vestiging=fabrieken.VestigingFactory(postcode="3500"))
     assert soorten(als(ander.consulent)) == ["eerste_contact", "behandeling"]
-    assert len(soorten(als(fabrieken.coordinator()))) == 5
+    assert [rij["aan_zet"] for rij in als(ander.consulent).get(LIJST).context["rijen"]] == ["Jij", "Jij"]
+    rijen = als(fabrieken.coordinator()).get(LIJST).context["rijen"]
+    assert len(rijen) == 5 and not any(rij["jij"] for rij in rijen), "who watches all regions is not the one to move"
     assert soorten(als(fabrieken.UserFactory())) == []
 
 

@@ -47,8 +47,8 @@ SCHERM = {
 }
 LABEL = {"verslag_bewaren": "Bezoekverslag", "vraag_intrekken": "Vraag intrekken"}
 DIRECT = {"in_behandeling_nemen"}
-# Buttons without a meaning while their guard objects: nothing was refused, no appeal runs.
-ALS_HET_KAN = {"beroep_registreren", "beroep_uitspraak"}
+# Buttons without a meaning while their guard objects: nothing was refused, no appeal runs, the werkgever still has time.
+ALS_HET_KAN = {"beroep_registreren", "beroep_uitspraak", "zonder_gevolg_stellen", "werkpunten_opleggen"}
 
 
 def knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek | None) -> list[Knop]:
@@ -98,11 +98,12 @@ def bezoek_knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek) -> list[Knop]
     """What can be done with one visit."""
     acties = aanvraag.OVERGANGEN.acties(aanvraag.toestand, aanvraag.rollen_van(user))
     vast = bezoek.toestand == Bezoek.Toestand.VASTGELEGD
+    komt = bool(bezoek.begint_op and bezoek.begint_op > timezone.now())
     begonnen = bool(bezoek.begint_op and timezone.localdate(bezoek.begint_op) <= timezone.localdate())
     mogelijk = {
         "bezoek_uitvoeren": ("Bezoek is gebeurd", "bezoek_uitgevoerd", vast and begonnen),
         "bezoek_verplaatsen": ("Verplaatsen", "bezoek_verplaatsen", vast),
-        "bezoek_overnemen": ("Overnemen", "bezoek_overnemen", vast and bezoek.consulent_id != user.pk),
+        "bezoek_overnemen": ("Overnemen", "bezoek_overnemen", vast and komt and bezoek.consulent_id != user.pk),
         "bezoek_annuleren": ("Annuleren", "bezoek_annuleren", vast or bezoek.toestand == Bezoek.Toestand.VOORGESTELD),
     }
     return [

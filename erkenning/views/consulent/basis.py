@@ -1,5 +1,6 @@
 """What the screens of one dossier share: fetching it in scope, and the page of one action."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -11,6 +12,8 @@ from django.utils.decorators import method_decorator
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.workflow.diensten import tijdlijn
+from educam_portal.workflow.models import Gebeurtenis
 from educam_portal.workflow.views import Actie
 
 from ...documenten import behandelt
@@ -41,6 +44,13 @@ def haal_dossier(user: User, ref: str) -> Aanvraag:
     if not behandelt(aanvraag, user):
         raise Http404
     return aanvraag
+
+
+def teruggestuurd(aanvraag: Aanvraag, user: User, lijnen: Iterable[AanvraagLijn]) -> Gebeurtenis | None:
+    """Why the coördinator sent the proposal back, while it was not proposed again; asked only where there was one."""
+    if aanvraag.toestand != Toestand.IN_BEHANDELING or not any(lijn.voorstel for lijn in lijnen):
+        return None
+    return tijdlijn(aanvraag, voor=user).filter(actie="terugsturen").first()
 
 
 @method_decorator(vereist_consulent, name="dispatch")

@@ -17,7 +17,7 @@ from ...forms.consulent_beslissen import BeslissenForm
 from ...models import Brief
 from ...services import beslissen as diensten
 from ...toestanden import Toestand
-from .basis import DossierActie
+from .basis import DossierActie, teruggestuurd
 from .dossier import anker_url
 
 
@@ -85,6 +85,7 @@ class Beslissen(DossierActie):
     def meer(self, form: forms.Form) -> dict[str, Any]:
         return {
             "oordeel": self.oordeel,
+            "teruggestuurd": teruggestuurd(self.aanvraag, self.request.user, self.lijnen),
             "in_de_weg": [
                 {"zin": bezwaar.zin, "url": anker_url(self.aanvraag, bezwaar.anker)}
                 for bezwaar in self.oordeel.bezwaren

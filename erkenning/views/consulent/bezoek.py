@@ -1,22 +1,27 @@
 """Planning the visit (rules.md §3.2): beside the form stands the consulent's own agenda."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.termijnen.rules import is_werkdag
 
 from ... import daglijst
 from ...forms import consulent_bezoek as formulieren
-from ...models import Bezoek
+from ...models import Aanvraag, Bezoek
 from ...services import bezoek as diensten
 from .basis import DossierActie
 
 AGENDA_DAGEN = 14
+# Hours between which a workshop is open.
+VROEGST, LAATST = 7, 19
 
 
 class BezoekActie(DossierActie):
@@ -25,7 +30,29 @@ class BezoekActie(DossierActie):
     terug_naar = "consulent:bezoek"
 
 
-class MetAgenda(BezoekActie):
+class MetMoment(BezoekActie):
+    """An action that chooses moments: what is allowed but seldom meant is said aloud once it is done."""
+
+    def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
+        for moment in gegevens.get("momenten") or [gegevens["begint_op"]]:
+            for zin in self._let_op(timezone.localtime(moment)):
+                messages.warning(self.request, zin)
+        return self.gelukt
+
+    def _let_op(self, moment: datetime) -> Iterator[str]:
+        dag = moment.date()
+        if not is_werkdag(dag):
+            yield f"Let op: {date_format(dag, 'l j F')} is geen werkdag."
+        elif not VROEGST <= moment.hour < LAATST:
+            yield f"Let op: {moment.hour}.{moment:%M} uur is een ongewoon uur voor een bezoek."
+        if self.aanvraag.vervalt_op and dag > self.aanvraag.vervalt_op:
+            # Planning may have moved the term itself.
+            uiterlijk = Aanvraag.objects.values_list("vervalt_op", flat=True).get(pk=self.aanvraag.pk)
+            if uiterlijk and dag > uiterlijk:
+                yield f"Let op: je moet uiterlijk op {date_format(uiterlijk, 'l j F')} beslissen. Dit bezoek valt later."
+
+
+class MetAgenda(MetMoment):
     """With the visits of the next two weeks beside the form, weekends and holidays marked."""
 
     sjabloon = "erkenning/consulent/bezoek_plannen.html"
@@ -56,7 +83,10 @@ class Vastleggen(MetAgenda):
     actie = "bezoek_vastleggen"
     form_class = formulieren.VastleggenForm
     titel = "Leg het bezoek vast"
-    uitleg = "Heb je met de werkgever een moment afgesproken? Jullie krijgen allebei een uitnodiging voor de agenda."
+    uitleg = (
+        "Heb je met de werkgever een moment afgesproken? Jullie krijgen allebei een uitnodiging voor de agenda. "
+        "Je telefoontje telt meteen als eerste contact."
+    )
     knop = "Leg het bezoek vast"
     gelukt = "Gelukt. Het bezoek staat vast. De uitnodiging is verstuurd."
 

@@ -35,8 +35,9 @@ from ...services import behandeling
 from ...toestanden import LOPEND, Onderdeel, Toestand, Voorwaarde
 from ...volledigheid import lijnen_van
 from ..gebeurtenissen import leesbaar
+from ..voortgang import uitkomst
 from .acties import Knop, bezoek_knoppen, knoppen
-from .basis import haal_dossier
+from .basis import haal_dossier, teruggestuurd
 
 TABS = (
     ("dossier", "Aanvraag"),
@@ -82,6 +83,11 @@ class Pagina:
         return stand(self.vandaag).van(self.aanvraag.consulent_id)
 
     @cached_property
+    def uitkomst(self) -> tuple[str, str, str] | None:
+        """The badge of a decided dossier: erkend, or not."""
+        return uitkomst(list(self.aanvraag.lijnen.all())) if self.aanvraag.toestand == Toestand.BESLIST else None
+
+    @cached_property
     def lopend(self) -> bool:
         return self.aanvraag.toestand in LOPEND
 
@@ -116,6 +122,10 @@ class Pagina:
         if self.aanvraag.toestand != Toestand.AANVULLING_GEVRAAGD:
             return None
         return self.aanvraag.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN).select_related("gevraagd_door").first()
+
+    @property
+    def teruggestuurd(self) -> Gebeurtenis | None:
+        return teruggestuurd(self.aanvraag, self.request.user, self.lijnen)
 
     @property
     def gevraagde_delen(self) -> list[str]:

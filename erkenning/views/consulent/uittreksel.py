@@ -78,12 +78,13 @@ class Nakijken(MetUittreksel):
         return {"initial": {"gezien": uittreksels.merk(self.uittreksel)}}
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        self.had_bestand = bool(self.uittreksel and self.uittreksel.document)
         self.uittreksel = uittreksels.uittreksel_nakijken(**self.wie, **gegevens)
 
     def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
         if gegevens["uitkomst"] == Uittreksel.Uitkomst.VERMELDING:
             return "Gelukt. Kies nu welke coördinator mee beoordeelt."
-        return "Gelukt. Het uittreksel is nagekeken. Het bestand is gewist."
+        return "Gelukt. Het uittreksel is nagekeken." + (" Het bestand is gewist." if self.had_bestand else "")
 
     def terug_url(self) -> str:
         if self.request.method == "POST" and self._wacht_op_oordeel():

@@ -13,7 +13,8 @@ from educam_portal.termijnen.klokken import klok, termijnen_van
 
 from ... import werklijst as lijst
 from ...forms.consulent import WerklijstForm
-from ...toestanden import LOPEND, STATUS
+from ...toestanden import LOPEND, STATUS, Toestand
+from ..voortgang import uitkomst
 
 
 @vereist_consulent
@@ -40,6 +41,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     wie_weg = stand(timezone.localdate(nu))
     for dossier in dossiers:
         dossier.afwezig = wie_weg.van(dossier.consulent_id) if dossier.toestand in LOPEND else None
+        dossier.uitkomst = uitkomst(dossier.lijnen.all()) if dossier.toestand == Toestand.BESLIST else None
     return render(
         request,
         "erkenning/consulent/werklijst.html",

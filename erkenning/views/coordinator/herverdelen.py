@@ -1,6 +1,7 @@
 """Handing a pile of dossiers to a colleague (rules.md §2: the coördinator reassigns everything)."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,9 +31,11 @@ def herverdelen(request: HttpRequest, van: str) -> HttpResponse:
         .open()
         .filter(consulent=eigenaar)
         .select_related("onderneming", "vestiging__gemeente", "regio__organisatie")
-        .order_by("vervalt_op", "pk")[: HOOGSTENS + 1]
+        .order_by(F("vervalt_op").asc(nulls_last=True), "pk")[: HOOGSTENS + 1]
     )
-    collegas = {user.pk: user for user in [*alle_consulenten(), *coordinatoren()]}
+    # A consulent takes only dossiers of an own region; the service says so when the pile is of several.
+    regios = {rij.regio for rij in rijen if rij.regio}
+    collegas = {user.pk: user for user in [*alle_consulenten(regios=regios), *coordinatoren()]}
     if eigenaar is not None:
         collegas.pop(eigenaar.pk, None)
     gestuurd = request.POST if request.method == "POST" else None

@@ -244,9 +244,11 @@ def test_the_load_per_consulent_says_who_is_away(als, dossier, mohamed, inge):
 
 
 def test_whoever_hands_work_over_sees_who_is_away(als, dossier, mohamed, inge):
-    fabrieken.afwezig(mohamed, tot=4)
+    collega = fabrieken.consulent(dossier.aanvraag.regio, user=fabrieken.UserFactory(naam="Noor Jacobs"))
+    fabrieken.afwezig(collega, tot=4)
     pagina = als(inge).get(reverse("coordinator:herverdelen", args=[dossier.consulent.pk])).content.decode()
-    assert "Mohamed Aziz (afwezig tot en met" in pagina
+    assert "Noor Jacobs (afwezig tot en met" in pagina
+    assert "Mohamed Aziz" not in pagina, "another region: the service would refuse it"
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
