@@ -77,15 +77,15 @@ def _geannuleerd(d: Dossier) -> None:
     bezoek.aanvragen.add(d.aanvraag)
 
 
-# Queries in each state; a clock that stands still, or has ended, is read with its pauses, and opening the first tab marks
-# what was told about the dossier as read.
+# Queries in each state; a clock that stands still, or has ended, is read with its pauses, the bar names the day of the
+# answer or what was decided, and opening the first tab marks what was told about the dossier as read.
 TABS = {
-    "dossier": (11, 11, 14, 11, 12),
-    "bezoek": (11, 11, 13, 12, 13),
-    "documenten": (12, 12, 14, 12, 14),
-    "notities": (5, 5, 7, 5, 7),
-    "berichten": (5, 5, 7, 5, 7),
-    "tijdlijn": (5, 5, 7, 5, 7),
+    "dossier": (11, 11, 14, 11, 13),
+    "bezoek": (11, 11, 14, 12, 14),
+    "documenten": (12, 12, 15, 12, 15),
+    "notities": (5, 5, 8, 5, 8),
+    "berichten": (5, 5, 8, 5, 8),
+    "tijdlijn": (5, 5, 8, 5, 8),
 }
 WERKGEVER = (13, 13, 15, 14, 15)
 
