@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import User
 
-from ...models import Aanvraag, Bezoek
+from ...models import Aanvraag, Aanvulling, Bezoek
 from ...toestanden import Toestand
 
 
@@ -47,15 +47,22 @@ SCHERM = {
 }
 LABEL = {"verslag_bewaren": "Bezoekverslag", "vraag_intrekken": "Vraag intrekken"}
 DIRECT = {"in_behandeling_nemen"}
-# Buttons without a meaning while their guard objects: nothing was refused, no appeal runs, the werkgever still has time.
-ALS_HET_KAN = {"beroep_registreren", "beroep_uitspraak", "zonder_gevolg_stellen", "werkpunten_opleggen"}
+# Buttons without a meaning while their guard objects: nothing was refused, no appeal runs, no report was filed.
+ALS_HET_KAN = {"beroep_registreren", "beroep_uitspraak", "werkpunten_opleggen"}
 
 
-def knoppen(aanvraag: Aanvraag, user: User, bezoek: Bezoek | None) -> list[Knop]:
-    """The buttons the user has now, the one that moves the dossier on first (`hoofd`)."""
+def knoppen(
+    aanvraag: Aanvraag, user: User, bezoek: Bezoek | None = None, vraag: Aanvulling | None = None
+) -> list[Knop]:
+    """The buttons the user has now, the one that moves the dossier on first (`hoofd`).
+
+    `vraag`: the open question; while the werkgever has time to answer, silence has no consequence.
+    """
     rijen = {rij.actie: rij for rij in aanvraag.OVERGANGEN.voor(aanvraag.toestand, aanvraag.rollen_van(user))}
     if aanvraag.vestiging and aanvraag.vestiging.nummer:
         rijen.pop("vestiging_aanvullen", None)
+    if vraag and vraag.uiterlijk >= timezone.localdate():
+        rijen.pop("zonder_gevolg_stellen", None)
     for actie in ALS_HET_KAN & set(rijen):
         if rijen[actie].bezwaren(aanvraag, timezone.now()):
             del rijen[actie]

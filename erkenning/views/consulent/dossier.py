@@ -134,7 +134,7 @@ class Pagina:
     @cached_property
     def acties(self) -> list[Knop]:
         """The buttons, the most fitting one first; the transition table says which there are."""
-        return knoppen(self.aanvraag, self.request.user, self.bezoek)
+        return knoppen(self.aanvraag, self.request.user, self.bezoek, self.vraag)
 
     @property
     def hoofdactie(self) -> Knop | None:

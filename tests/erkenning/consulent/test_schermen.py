@@ -18,13 +18,16 @@ def adres(naam, d):
 
 
 def acties(d):
-    return {knop.actie for knop in knoppen(d.aanvraag, d.consulent, None)}
+    vraag = d.aanvraag.aanvullingen.first()
+    return {knop.actie for knop in knoppen(d.aanvraag, d.consulent, vraag=vraag)}
 
 
 def test_a_button_comes_when_it_can_be_pressed(dossier):
     assert "werkpunten_opleggen" not in acties(dossier)
     dossier.vraag_aanvulling()
     assert "zonder_gevolg_stellen" not in acties(dossier)
+    dossier.aanvraag.aanvullingen.update(uiterlijk=over(-1).date())
+    assert "zonder_gevolg_stellen" in acties(dossier)
     collega = fabrieken.consulent(dossier.aanvraag.regio)
     voorbij, komt = gepland(dossier, timezone.now()), gepland(dossier, over(2))
     neemt_over = [
