@@ -41,6 +41,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "coordinator": (
         ("Overzicht", "coordinator:overzicht"),
         ("Dossiers", "consulent:werklijst"),
+        ("Bedrijven", "consulent:bedrijven"),
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
         ("Mentoropleiding", "mentoropleiding:sessies"),

@@ -16,6 +16,8 @@ GEWONE_DAGEN = [MinValueValidator(date(2000, 1, 1), _RARE_DAG), MaxValueValidato
 class TermijnenFilter(forms.Form):
     """The filters in the address; an unknown value is ignored."""
 
+    zeeft = True
+
     soort = forms.ChoiceField(label="Soort", required=False)
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet?",

@@ -17,6 +17,8 @@ from .collega import CollegaVeld
 class WerklijstForm(forms.Form):
     """The filters of the work list; an unknown value in the address is ignored."""
 
+    zeeft = True
+
     q = forms.CharField(label="Naam, ondernemingsnummer of dossiernummer", required=False, max_length=80, strip=True)
     regio = forms.ChoiceField(label="Regio", required=False)
     status = forms.ChoiceField(

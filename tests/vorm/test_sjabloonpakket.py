@@ -77,6 +77,12 @@ def test_geen_sterretjes_wel_niet_verplicht():
     assert soep.select_one("label[for=id_naam]").get_text() == "Naam"
 
 
+def test_een_filter_zegt_niet_dat_het_leeg_mag():
+    form = Proef()
+    form.zeeft = True
+    assert teken(form).select_one("label[for=id_bijnaam]").get_text() == "Bijnaam"
+
+
 def test_aangeraden_veld_zegt_dat():
     form = Proef()
     form.fields["bijnaam"].aangeraden = True

@@ -25,9 +25,11 @@ def toevoeging(veld: forms.BoundField) -> str:
     """What stands behind the label: `(niet verplicht)`, or `(aangeraden)` when the form field says `aangeraden = True`.
 
     Nothing behind a single checkbox: leaving one empty is an answer. Nothing either behind a question that may wait
-    but is needed in the end (`nodig = True` on the form field).
+    but is needed in the end (`nodig = True` on the form field), nor in a bar of filters (`zeeft = True` on the form).
     """
     nodig = veld.field.required or getattr(veld.field, "nodig", False)
+    if getattr(veld.form, "zeeft", False):
+        return ""
     if nodig or veld.field.disabled or isinstance(veld.field.widget, forms.CheckboxInput):
         return ""
     return "(aangeraden)" if getattr(veld.field, "aangeraden", False) else "(niet verplicht)"
