@@ -41,7 +41,6 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "coordinator": (
         ("Overzicht", "coordinator:overzicht"),
         ("Dossiers", "consulent:werklijst"),
-        ("Bedrijven", "consulent:bedrijven"),
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
         ("Mentoropleiding", "mentoropleiding:sessies"),
