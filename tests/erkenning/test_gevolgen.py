@@ -43,14 +43,13 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     ),
     "zonder_gevolg_stellen": (
         T.AANVULLING_GEVRAAGD,
-        {"aanvulling nietig", "behandeling nietig", "eerste_contact nietig", "bewaring start"},
+        {"aanvulling nietig", "behandeling nietig", "bewaring start"},
         {"zonder_gevolg": {"werkgever", "medewerker"}},
     ),
     "beslissen": (
         T.IN_BEHANDELING,
         {
             "behandeling voldaan",
-            "eerste_contact nietig",
             "geldigheid start",
             "mentoropleiding start",
             "bewaring start",
@@ -59,17 +58,17 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     ),
     "bevestigen": (
         T.TER_BEVESTIGING,
-        {"behandeling voldaan", "eerste_contact nietig", "beroep start", "bewaring start"},
+        {"behandeling voldaan", "beroep start", "bewaring start"},
         {"beslist_geweigerd": {"werkgever", "medewerker"}},
     ),
     "terugsturen": (T.TER_BEVESTIGING, set(), {"weigering_teruggestuurd": {"consulent"}}),
     "opleiding_schrappen": (T.INGEDIEND, set(), {"opleiding_geschrapt": {"consulent"}}),
     "intrekken": (
         T.AANVULLING_GEVRAAGD,
-        {"aanvulling nietig", "behandeling nietig", "eerste_contact nietig", "bewaring start"},
+        {"aanvulling nietig", "behandeling nietig", "bewaring start"},
         {"aanvraag_ingetrokken": {"consulent"}, "intrekking_bevestigd": {"werkgever", "medewerker"}},
     ),
-    "uitsluiten": (T.IN_BEHANDELING, {"behandeling nietig", "eerste_contact nietig", "bewaring start"}, {}),
+    "uitsluiten": (T.INGEDIEND, {"behandeling nietig", "eerste_contact nietig", "bewaring start"}, {}),
     "beroep_registreren": (T.BESLIST, set(), {"beroep_geregistreerd": {"werkgever", "medewerker"}}),
     "beroep_uitspraak": (T.BESLIST, set(), {"beroep_uitspraak": {"werkgever", "medewerker"}}),
     "rechtzetten": (T.BESLIST, set(), {"brief_rechtgezet": {"werkgever", "medewerker"}}),
@@ -84,7 +83,11 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"bezoek_bevestigen start"},
         {"bezoek_voorgesteld": {"werkgever", "medewerker"}},
     ),
-    "bezoek_vastleggen": (T.INGEDIEND, set(), {"bezoek_vastgelegd": {"werkgever", "medewerker", "consulent"}}),
+    "bezoek_vastleggen": (
+        T.INGEDIEND,
+        {"eerste_contact voldaan"},
+        {"bezoek_vastgelegd": {"werkgever", "medewerker", "consulent"}},
+    ),
     "bezoek_kiezen": (T.INGEDIEND, set(), {"bezoek_vastgelegd": {"werkgever", "medewerker", "consulent"}}),
     "sluiting_melden": (T.INGEDIEND, {"behandeling hervat"}, {"sluiting_gemeld": {"consulent"}}),
     "bezoek_verplaatsen": (
