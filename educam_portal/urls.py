@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
     path("", include("mentoren.urls")),
+    path("", include("mentoren.urls_dossier")),
     path("", include("erkenning.urls")),
     path("", include("educam_portal.overzicht.urls")),
 ]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from educam_portal.workflow.uitkomsten import Uitkomst
-from mentoren.drempels import drempels
-from mentoren.models import Mentor, Uittreksel
-from mentoren.voorwaarden import Gezien, beoordeel
+from mentoren.models import Uittreksel
+from mentoren.oordeel import oordeel
 
 from .bezetting import Bezet, bezet_door
 from .guards import klaar_om_te_beslissen
@@ -42,22 +41,11 @@ def mentor_oordelen(voorstellen: list[LijnMentor], *, vandaag: date) -> list[Men
     for uittreksel in Uittreksel.objects.filter(mentor__in={v.mentor_id for v in voorstellen}):
         gezien.setdefault(uittreksel.mentor_id, uittreksel)
     return [
-        MentorOordeel(voorstel, _beoordeel(voorstel.mentor, gezien.get(voorstel.mentor_id), voorstel, vandaag))
+        MentorOordeel(
+            voorstel, oordeel(voorstel.mentor, gezien.get(voorstel.mentor_id), voorstel.voorgesteld_op or vandaag)
+        )
         for voorstel in voorstellen
     ]
-
-
-def _beoordeel(mentor: Mentor, uittreksel: Uittreksel | None, voorstel: LijnMentor, vandaag: date) -> list[Uitkomst]:
-    aangeduid_op = voorstel.voorgesteld_op or vandaag
-    return beoordeel(
-        geboren=mentor.persoon.geboortedatum,
-        beroep_sinds=mentor.beroep_sinds,
-        voldoende_aanwezig=mentor.voldoende_aanwezig,
-        vrijgesteld=mentor.vrijstelling_op is not None,
-        gezien=Gezien(uittreksel.uitkomst, uittreksel.uitgegeven_op, uittreksel.oordeel) if uittreksel else Gezien(),
-        aangeduid_op=aangeduid_op,
-        drempels=drempels(aangeduid_op),
-    )
 
 
 def bezwaren_tegen_beslissen(aanvraag: Aanvraag, op: datetime) -> list[Bezwaar]:
@@ -79,12 +67,12 @@ def bezwaren_tegen_erkennen(
             Bezwaar("Er is nog geen bezoekverslag, en geen reden waarom er geen bezoek nodig was.", "bezoek")
         )
     if antwoorden is None:
-        antwoorden = {oordeel.voorwaarde: oordeel for oordeel in aanvraag.oordelen.all()}
+        antwoorden = {rij.voorwaarde: rij for rij in aanvraag.oordelen.all()}
     for voorwaarde in Voorwaarde:
-        oordeel = antwoorden.get(voorwaarde)
-        if oordeel is None or not oordeel.antwoord:
+        antwoord = antwoorden.get(voorwaarde)
+        if antwoord is None or not antwoord.antwoord:
             bezwaren.append(Bezwaar(f"Voorwaarde “{voorwaarde.label}” is nog niet beoordeeld.", "voorwaarden"))
-        elif oordeel.antwoord == VoorwaardeOordeel.Antwoord.NIET_VOLDAAN:
+        elif antwoord.antwoord == VoorwaardeOordeel.Antwoord.NIET_VOLDAAN:
             bezwaren.append(Bezwaar(f"Voorwaarde “{voorwaarde.label}” is niet voldaan.", "voorwaarden"))
     if aanvraag.vestiging and not aanvraag.vestiging.nummer:
         bezwaren.append(Bezwaar("Het vestigingsnummer is nog niet bekend.", "vestiging"))
@@ -107,6 +95,8 @@ def bezwaren_tegen_lijn(
     if not aanvaard:
         bezwaren.append(Bezwaar(f"Aanvaard minstens één mentor voor {opleiding}.", "mentoren"))
     for mentor in aanvaard:
+        if mentor.voorstel.mentor.vertrokken_op is not None:
+            bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor} is geen mentor meer bij deze onderneming.", "mentoren"))
         for uitkomst in mentor.uitkomsten:
             if not uitkomst.voldaan:
                 bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor}: {uitkomst.label}. {uitkomst.zin}", "mentoren"))

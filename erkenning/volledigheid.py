@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, QuerySet
 
 from educam_portal.workflow.uitkomsten import Stand as Oordeel
+from mentoren.drempels import drempels
 from mentoren.models import Mentor
 from mentoren.voorwaarden import aanwezigheid, ervaring, leeftijd
 
@@ -183,8 +184,6 @@ def uit_voorstellen(lijnen: list[AanvraagLijn]) -> list[Mentor]:
 
 def _twijfels(mentor: Mentor, op: date) -> list[str]:
     """Why this mentor would not be accepted if designated on `op`; it stops nobody, but is better heard before filing."""
-    from .beslisbaar import drempels
-
     vrij, grenzen = mentor.vrijstelling_gevraagd, drempels(op)
     uitkomsten = [
         leeftijd(mentor.persoon.geboortedatum, op, grenzen, vrijgesteld=vrij),

@@ -49,7 +49,9 @@ def beeindig_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, op: dat
 
 def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindigd_op: date, op: date) -> None:
     """Undo `beeindig_aanduidingen` of that day: an appeal gave the erkenning back. The year of the course goes on."""
-    geraakt = Aanduiding.objects.filter(vestiging=vestiging, opleiding=opleiding, tot=beeindigd_op)
+    geraakt = Aanduiding.objects.filter(
+        vestiging=vestiging, opleiding=opleiding, tot=beeindigd_op, mentor__vertrokken_op=None
+    )
     for aanduiding in geraakt.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True):
         wat = {"mentor": aanduiding.mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
         if Aanduiding.objects.filter(**wat).exists():

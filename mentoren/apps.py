@@ -9,10 +9,11 @@ class MentorenConfig(AppConfig):
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.termijnen.agenda import registreer_agenda
 
-        from . import attesten, deadlines, documenten, feiten, ics, koppeling, notifications, verwerkers  # noqa: F401
+        from . import attesten, deadlines, documenten, feiten, ics, impact, koppeling, notifications, verwerkers  # noqa: F401
 
         deadlines.registreer_alles()
         notifications.registreer_alles()
+        impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_agenda(ics.agenda)
         codes.registreer(attesten.code_uitkomst)

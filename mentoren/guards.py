@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .models import Inschrijving, Sessie
+from .models import Aanduiding, Inschrijving, Mentor, Sessie
 from .toestanden import Inschrijfstand
 
 
@@ -34,3 +34,11 @@ def iedereen_genoteerd(sessie: Sessie, op: datetime) -> Sequence[str]:
         if genoteerd < deelnemers:
             bezwaren.append(f"Noteer eerst voor iedereen wie er op dag {dag.nummer} was.")
     return bezwaren
+
+
+def op_meerdere_vestigingen(mentor: Mentor, op: datetime) -> Sequence[str]:
+    """Only who is designated at several vestigingen is flagged for it (rules.md §4)."""
+    lopend = Aanduiding.objects.filter(mentor=mentor).lopend(timezone.localdate(op))
+    if lopend.order_by().values("vestiging").distinct().count() < 2:
+        return ["Deze mentor is niet op meer dan één vestiging aangeduid."]
+    return []

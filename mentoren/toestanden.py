@@ -1,6 +1,11 @@
-"""States of a session of the mentoropleiding and of an enrolment (rules.md §4), and who may change them."""
+"""States of a mentor, a session of the mentoropleiding and an enrolment (rules.md §4), and who may change them."""
 
 from django.db import models
+
+
+class MentorToestand(models.TextChoices):
+    ACTIEF = "actief", "Actief"
+    VERTROKKEN = "vertrokken", "Vertrokken"
 
 
 class SessieToestand(models.TextChoices):

@@ -1,13 +1,36 @@
-"""The transition tables of the mentoropleiding: a session, and the enrolment of one person in it (rules.md §4)."""
+"""The transition tables of a mentor, of a session of the mentoropleiding and of an enrolment in it (rules.md §3.3, §4)."""
 
 from educam_portal.workflow.overgangen import Overgang, Overgangen
 
 from . import guards
-from .toestanden import OPEN, Inschrijfstand, SessieToestand, Wie
+from .toestanden import OPEN, Inschrijfstand, MentorToestand, SessieToestand, Wie
 
 S = SessieToestand
 I = Inschrijfstand  # noqa: E741  # beside S, one letter per table reads best
 BRON = "§4"
+
+EDUCAM = (Wie.CONSULENT, Wie.COORDINATOR)
+
+MENTOR = Overgangen(
+    Overgang(
+        "vertrekken",
+        (MentorToestand.ACTIEF,),
+        MentorToestand.VERTROKKEN,
+        (Wie.WERKGEVER, *EDUCAM),
+        "Melden dat deze mentor vertrekt",
+        bron="§3.3",
+    ),
+    Overgang("vrijstelling_geven", (MentorToestand.ACTIEF,), None, EDUCAM, "Vrijstelling noteren", bron=BRON),
+    Overgang(
+        "vestigingen_regelen",
+        (MentorToestand.ACTIEF,),
+        None,
+        EDUCAM,
+        "Noteren hoe het geregeld is",
+        (guards.op_meerdere_vestigingen,),
+        bron=BRON,
+    ),
+)
 
 SESSIE = Overgangen(
     Overgang("wijzigen", (S.GEPLAND,), None, (Wie.COORDINATOR,), "Sessie aanpassen", bron=BRON),

@@ -1,13 +1,14 @@
 """Is this person a valid mentor? Each condition judged on its own (rules.md §4). Pure: no database, no clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from educam_portal.parameters import Duur
 from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.bronnen import BROCHURE, DECREET
 from educam_portal.workflow.uitkomsten import Stand, Uitkomst
 
-BRON = "rules.md §4"
+WET = f"{BROCHURE}; {DECREET}"
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,13 @@ def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgeste
     grens = drempels.min_leeftijd_vrijgesteld if vrijgesteld else drempels.min_leeftijd
     wordt = na_termijn(geboren, Duur(grens, "jaren"))
     if wordt <= aangeduid_op:
-        return Uitkomst("leeftijd", "Leeftijd", Stand.VOLDAAN, f"Minstens {grens} jaar op de dag van aanduiding.", BRON)
+        return Uitkomst("leeftijd", "Leeftijd", Stand.VOLDAAN, f"Minstens {grens} jaar op de dag van aanduiding.", WET)
     return Uitkomst(
         "leeftijd",
         "Leeftijd",
         Stand.NIET_VOLDAAN,
         f"Nog geen {grens} jaar op de dag van aanduiding.",
-        BRON,
+        WET,
         f"Vanaf {wordt:%d/%m/%Y}, of vanaf {drempels.min_leeftijd_vrijgesteld} jaar met een bewijs van vooropleiding.",
     )
 
@@ -48,20 +49,20 @@ def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgeste
 def ervaring(sinds: date | None, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
     """Long enough in the profession on the day of designation, or waived by the exemption (rules.md §4)."""
     if vrijgesteld:
-        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, "Vrijgesteld op basis van de vooropleiding.", BRON)
+        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, "Vrijgesteld op basis van de vooropleiding.", WET)
     if sinds is None:
         return Uitkomst(
-            "ervaring", "Ervaring", Stand.OPEN, "We weten nog niet sinds wanneer.", BRON, "Vul in sinds wanneer."
+            "ervaring", "Ervaring", Stand.OPEN, "We weten nog niet sinds wanneer.", WET, "Vul in sinds wanneer."
         )
     bereikt = na_termijn(sinds, drempels.min_ervaring)
     if bereikt <= aangeduid_op:
-        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, f"Minstens {drempels.min_ervaring} in het beroep.", BRON)
+        return Uitkomst("ervaring", "Ervaring", Stand.VOLDAAN, f"Minstens {drempels.min_ervaring} in het beroep.", WET)
     return Uitkomst(
         "ervaring",
         "Ervaring",
         Stand.NIET_VOLDAAN,
         f"Nog geen {drempels.min_ervaring} in het beroep op de dag van aanduiding.",
-        BRON,
+        WET,
         f"Vanaf {bereikt:%d/%m/%Y}, of met een bewijs van vooropleiding.",
     )
 
@@ -71,7 +72,7 @@ def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
     label = "Uittreksel strafregister (596.2)"
     if gezien.uitkomst == "niet_voorgelegd" or gezien.uitgegeven_op is None:
         return Uitkomst(
-            "gedrag", label, Stand.OPEN, "Nog niet nagekeken.", BRON, "Laad het op of toon het bij het bezoek."
+            "gedrag", label, Stand.OPEN, "Nog niet nagekeken.", WET, "Laad het op of toon het bij het bezoek."
         )
     if na_termijn(gezien.uitgegeven_op, drempels.uittreksel_max_oud) < aangeduid_op:
         return Uitkomst(
@@ -79,18 +80,18 @@ def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
             label,
             Stand.NIET_VOLDAAN,
             f"Uitgegeven op {gezien.uitgegeven_op:%d/%m/%Y}: ouder dan {drempels.uittreksel_max_oud} op de dag van aanduiding.",
-            BRON,
+            WET,
             "Vraag een nieuw uittreksel bij je gemeente.",
         )
     if gezien.uitkomst == "blanco" or gezien.oordeel == "aanvaard":
-        return Uitkomst("gedrag", label, Stand.VOLDAAN, "Nagekeken en in orde.", BRON)
+        return Uitkomst("gedrag", label, Stand.VOLDAAN, "Nagekeken en in orde.", WET)
     if gezien.oordeel == "":
         return Uitkomst(
-            "gedrag", label, Stand.OPEN, "Wordt beoordeeld.", BRON, "Beoordeel het samen met de coördinator."
+            "gedrag", label, Stand.OPEN, "Wordt beoordeeld.", WET, "Beoordeel het samen met de coördinator."
         )
     # Towards the onderneming nothing more is ever said than this (rules.md §2).
     return Uitkomst(
-        "gedrag", label, Stand.NIET_VOLDAAN, "Deze mentor kan niet worden aangeduid.", BRON, "Kies een andere mentor."
+        "gedrag", label, Stand.NIET_VOLDAAN, "Deze mentor kan niet worden aangeduid.", WET, "Kies een andere mentor."
     )
 
 
@@ -98,17 +99,60 @@ def aanwezigheid(verklaard: bool | None) -> Uitkomst:
     """Declares to be present enough in the workshop to follow the lerende (rules.md §4)."""
     label = "Aanwezig in de werkplaats"
     if verklaard is None:
-        return Uitkomst("aanwezigheid", label, Stand.OPEN, "Nog niet verklaard.", BRON, "Vul dit in bij de mentor.")
+        return Uitkomst("aanwezigheid", label, Stand.OPEN, "Nog niet verklaard.", BROCHURE, "Vul dit in bij de mentor.")
     if verklaard:
-        return Uitkomst("aanwezigheid", label, Stand.VOLDAAN, "Is voldoende aanwezig.", BRON)
+        return Uitkomst("aanwezigheid", label, Stand.VOLDAAN, "Is voldoende aanwezig.", BROCHURE)
     return Uitkomst(
         "aanwezigheid",
         label,
         Stand.NIET_VOLDAAN,
         "Is niet genoeg aanwezig om een lerende te volgen.",
-        BRON,
+        BROCHURE,
         "Kies een mentor die er wel genoeg is.",
     )
+
+
+def opleiding(gevolgd_op: date | None, uiterlijk: date | None, vandaag: date) -> Uitkomst:
+    """The mentoropleiding, completed once for life, or still within its term (rules.md §4). `uiterlijk` None = no term."""
+    label = "Mentoropleiding"
+    if gevolgd_op is not None:
+        return Uitkomst("opleiding", label, Stand.VOLDAAN, f"Gevolgd op {gevolgd_op:%d/%m/%Y}.", WET)
+    if uiterlijk is None:
+        zin = "Nog niet gevolgd. De termijn begint bij de aanduiding."
+        return Uitkomst("opleiding", label, Stand.OPEN, zin, WET, "Inschrijven kan nu al.")
+    if vandaag <= uiterlijk:
+        return Uitkomst(
+            "opleiding",
+            label,
+            Stand.OPEN,
+            f"Nog niet gevolgd. Dat kan tot en met {uiterlijk:%d/%m/%Y}.",
+            WET,
+            "Schrijf in voor een sessie.",
+        )
+    return Uitkomst(
+        "opleiding",
+        label,
+        Stand.NIET_VOLDAAN,
+        f"Niet gevolgd voor {uiterlijk:%d/%m/%Y}.",
+        WET,
+        "Schrijf meteen in voor een sessie en bel je consulent.",
+    )
+
+
+def voor_werkgever(uitkomst: Uitkomst) -> Uitkomst:
+    """The same without what only EDUCAM may know: that something stands on a 596.2 is never shown (rules.md §2)."""
+    if uitkomst.code != "gedrag" or not uitkomst.open:
+        return uitkomst
+    return replace(
+        uitkomst, zin="Nog niet nagekeken.", beter="Laad het op bij je aanvraag, of toon het bij het bezoek."
+    )
+
+
+def vraagt_regeling(aantal_vestigingen: int, laatste_aanduiding: date | None, geregeld_op: date | None) -> bool:
+    """Designated at several vestigingen, and nobody wrote down since how that is solved (rules.md §4)."""
+    if aantal_vestigingen < 2 or laatste_aanduiding is None:
+        return False
+    return geregeld_op is None or geregeld_op < laatste_aanduiding
 
 
 def beoordeel(

@@ -6,6 +6,7 @@ Pure: five answers in, an outcome per question out. Nothing is stored.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from educam_portal.workflow.bronnen import BROCHURE, DECREET
 from mentoren.voorwaarden import Drempels
 
 
@@ -35,8 +36,6 @@ class Oordeel:
     bron: str
 
 
-BROCHURE = "Brochure “Duaal leren in de automotive”, Leerbedrijf worden"
-DECREET = "Decreet van 10 juni 2016 over alternerende opleidingen en zijn uitvoeringsbesluiten"
 VRAGEN = ("leeftijd", "ervaring", "veroordelingen", "aanwezig", "uitrusting")
 
 

@@ -80,7 +80,12 @@ HOOGSTENS = 5
 # Pages that belong to a place in the menu without standing under its address.
 HOORT_BIJ = {
     "consulent:werklijst": ("/consulent/dossiers/",),
-    "consulent:bedrijven": ("/consulent/erkenningen/", "/consulent/maatregelen/"),
+    "consulent:bedrijven": (
+        "/consulent/erkenningen/",
+        "/consulent/maatregelen/",
+        "/consulent/mentoren/",
+        "/consulent/mentoropleiding/",
+    ),
     "werkgever:aanvragen": ("/werkgever/bezoek/",),
 }
 

@@ -104,14 +104,6 @@ class VestigingsnummerForm(forms.Form):
         return cijfers
 
 
-class VrijstellingForm(forms.Form):
-    reden = tekstvak(
-        "Op welk bewijs van vooropleiding steunt de vrijstelling?",
-        "Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.",
-        hint="Bijvoorbeeld: diploma secundair na secundair, gezien bij het bezoek.",
-    )
-
-
 class BevestigForm(forms.Form):
     reden = tekstvak(
         "Hoe weet je dat?",

@@ -147,7 +147,7 @@ class ActiviteitenForm(StapForm):
         return {rij.pk: self.cleaned_data[f"activiteit_{rij.pk}"] for rij in self.rijen}
 
 
-class MentorForm(StapForm):
+class MentorGegevens(forms.Form):
     """One mentor: who it is, how long in the profession, present enough (rules.md §4)."""
 
     voornaam = forms.CharField(label="Voornaam", max_length=80, error_messages={"required": "Vul de voornaam in."})
@@ -250,6 +250,10 @@ class MentorForm(StapForm):
     def mentor(self) -> dict[str, Any]:
         velden = ("email", "telefoon", "functie", "beroep_sinds", "voldoende_aanwezig", "vrijstelling_gevraagd")
         return {veld: self.cleaned_data[veld] for veld in velden}
+
+
+class MentorForm(StapForm, MentorGegevens):
+    """The same as a step of an aanvraag."""
 
 
 class MentorKeuzeForm(StapForm):

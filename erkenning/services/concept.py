@@ -12,7 +12,6 @@ from django.utils import timezone
 from educam_portal import documenten
 from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, User
-from educam_portal.accounts.tekst import een_regel
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import postvak
 from educam_portal.meldingen import services as meldingen
@@ -20,6 +19,7 @@ from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Ves
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
+from mentoren.services.dossier import vul_in
 
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, kies_consulent
@@ -205,7 +205,6 @@ def bewaar_mentor(
 ) -> Mentor:
     """Add a mentor of the onderneming, or correct one. `persoon` and `gegevens` hold the columns of Persoon and Mentor.
 
-    A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
     Who was checked, trained or designated stays that person: another name would carry the 596.2 of the first one.
     """
     with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
@@ -218,13 +217,7 @@ def bewaar_mentor(
                 "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
                 "Gaat het om iemand anders, of staat er een fout in? Voeg de mentor dan opnieuw toe."
             )
-        for veld, waarde in persoon.items():
-            setattr(mentor.persoon, veld, een_regel(waarde) if veld in ("voornaam", "naam") else waarde)
-        for veld, waarde in gegevens.items():
-            setattr(mentor, veld, waarde)
-        mentor.persoon.save()
-        mentor.persoon = mentor.persoon
-        mentor.save()
+        vul_in(mentor, persoon, gegevens)
         if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
             LijnMentor.objects.bulk_create(
                 LijnMentor(lijn=lijn, mentor=mentor) for lijn in dossier.lijnen.filter(toestand="gevraagd")

@@ -18,6 +18,7 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.diensten import noteer, perform
 from mentoren.models import Mentor, Uittreksel
+from mentoren.services.dossier import leg_vrijstelling_vast
 
 from ..documenten import STRAFREGISTER
 from ..models import Aanvraag, LijnMentor
@@ -77,37 +78,45 @@ def uittreksel_nakijken(
     coördinator have judged it together. Raises Geweigerd for a date in the future, and when somebody else checked or
     replaced it meanwhile. Source: rules.md §4.
     """
-    if uitgegeven_op > timezone.localdate(op):
-        raise Geweigerd("De datum van uitgifte ligt in de toekomst. Kijk ze na op het uittreksel.")
-    uitkomst = Uittreksel.Uitkomst(uitkomst)
-    if uitkomst == Uittreksel.Uitkomst.NIET_VOORGELEGD:
-        raise Geweigerd("Duid aan wat op het uittreksel staat: blanco of een vermelding.")
     with perform(aanvraag, "uittreksel_nakijken", door=door, op=op, reden=f"596.2 van {mentor} gezien") as dossier:
         _vergrendel(dossier, mentor)
-        uittreksel = mentor.uittreksels.first()
-        if uittreksel and merk(uittreksel) != gezien:
-            raise Geweigerd(
-                "Een collega heeft dit uittreksel intussen al nagekeken. Kijk in het dossier wat er is genoteerd."
-                if uittreksel.gecontroleerd_op
-                else "Het uittreksel is intussen vervangen. Open het nieuwe vanuit het dossier en kijk dat na."
-            )
-        if uittreksel is None or uittreksel.gecontroleerd_op or (getoond and uittreksel.document is None):
-            uittreksel = _nieuw(mentor, op, [uittreksel] if uittreksel else [])
-        if not getoond and uittreksel.document is None:
-            raise Geweigerd("Er is geen uittreksel opgeladen. Werd het getoond bij het bezoek? Duid dat dan aan.")
-        uittreksel.uitgegeven_op, uittreksel.uitkomst, uittreksel.getoond_bij_bezoek = uitgegeven_op, uitkomst, getoond
-        uittreksel.gecontroleerd_door, uittreksel.gecontroleerd_op = door, op
-        if uitkomst == Uittreksel.Uitkomst.VERMELDING:
+        uittreksel = leg_nazicht_vast(mentor, uitgegeven_op, uitkomst, getoond=getoond, gezien=gezien, door=door, op=op)
+        if uittreksel.uitkomst == Uittreksel.Uitkomst.VERMELDING:
             # Known from here on who judges along: until somebody does, every coördinator is asked.
             meldingen.stuur(
                 "vermelding_te_beoordelen",
                 dossier=dossier,
                 aan=coordinatoren(),
-                gegevens={"aanvraag": dossier, "door": door},
+                gegevens={"ref": dossier.ref, "url": dossier.consulent_url, "door": door},
             )
-        uittreksel.save()
-        if uitkomst == Uittreksel.Uitkomst.BLANCO and uittreksel.document:
-            documenten.wis(uittreksel.document, reden="nagekeken")
+    return uittreksel
+
+
+def leg_nazicht_vast(
+    mentor: Mentor, uitgegeven_op: date, uitkomst: str, *, getoond: bool, gezien: str, door: User, op: datetime
+) -> Uittreksel:
+    """What was seen of the 596.2 of a locked mentor, whatever it was asked for; raises as `uittreksel_nakijken`."""
+    if uitgegeven_op > timezone.localdate(op):
+        raise Geweigerd("De datum van uitgifte ligt in de toekomst. Kijk ze na op het uittreksel.")
+    uitkomst = Uittreksel.Uitkomst(uitkomst)
+    if uitkomst == Uittreksel.Uitkomst.NIET_VOORGELEGD:
+        raise Geweigerd("Duid aan wat op het uittreksel staat: blanco of een vermelding.")
+    uittreksel = mentor.uittreksels.first()
+    if uittreksel and merk(uittreksel) != gezien:
+        raise Geweigerd(
+            "Een collega heeft dit uittreksel intussen al nagekeken. Kijk in het dossier wat er is genoteerd."
+            if uittreksel.gecontroleerd_op
+            else "Het uittreksel is intussen vervangen. Open het nieuwe vanuit het dossier en kijk dat na."
+        )
+    if uittreksel is None or uittreksel.gecontroleerd_op or (getoond and uittreksel.document is None):
+        uittreksel = _nieuw(mentor, op, [uittreksel] if uittreksel else [])
+    if not getoond and uittreksel.document is None:
+        raise Geweigerd("Er is geen uittreksel opgeladen. Werd het getoond bij het bezoek? Duid dat dan aan.")
+    uittreksel.uitgegeven_op, uittreksel.uitkomst, uittreksel.getoond_bij_bezoek = uitgegeven_op, uitkomst, getoond
+    uittreksel.gecontroleerd_door, uittreksel.gecontroleerd_op = door, op
+    uittreksel.save()
+    if uitkomst == Uittreksel.Uitkomst.BLANCO and uittreksel.document:
+        documenten.wis(uittreksel.document, reden="nagekeken")
     return uittreksel
 
 
@@ -134,37 +143,43 @@ def vermelding_toewijzen(
 
 def uittreksel_beoordelen(*, aanvraag: Aanvraag, mentor: Mentor, oordeel: str, door: User, op: datetime) -> Uittreksel:
     """The judgement of consulent and coördinator together: only aanvaard or niet_aanvaard is kept (rules.md §4)."""
-    oordeel = Uittreksel.Oordeel(oordeel)
-    if not oordeel:
-        raise Geweigerd("Kies aanvaard of niet aanvaard.")
     with perform(
         aanvraag, "uittreksel_beoordelen", door=door, op=op, reden=f"596.2 van {mentor} beoordeeld"
     ) as dossier:
         _moet_erbij_horen(dossier, mentor)
-        uittreksel = _vermelding(mentor)
-        if uittreksel.gecontroleerd_door_id == door.pk:
-            raise Geweigerd("Wie het uittreksel nakeek, beoordeelt het niet alleen. Vraag een andere coördinator.")
-        if uittreksel.coordinator_id not in (None, door.pk):
-            raise Geweigerd(f"{uittreksel.coordinator} beoordeelt dit uittreksel.")
-        uittreksel.oordeel, uittreksel.coordinator = oordeel, door
-        uittreksel.save()
-        if uittreksel.document:
-            documenten.wis(uittreksel.document, reden="beoordeeld")
+        uittreksel = leg_oordeel_vast(mentor, oordeel, door=door)
         meldingen.stuur(
-            "vermelding_beoordeeld", dossier=dossier, aan=behandelaars(dossier), gegevens={"aanvraag": dossier}
+            "vermelding_beoordeeld",
+            dossier=dossier,
+            aan=behandelaars(dossier),
+            gegevens={"ref": dossier.ref, "url": dossier.consulent_url},
         )
+    return uittreksel
+
+
+def leg_oordeel_vast(mentor: Mentor, oordeel: str, *, door: User) -> Uittreksel:
+    """The judgement of a coördinator who did not check it; the file is erased. Raises as `uittreksel_beoordelen`."""
+    oordeel = Uittreksel.Oordeel(oordeel)
+    if not oordeel:
+        raise Geweigerd("Kies aanvaard of niet aanvaard.")
+    uittreksel = _vermelding(mentor)
+    if uittreksel.gecontroleerd_door_id == door.pk:
+        raise Geweigerd("Wie het uittreksel nakeek, beoordeelt het niet alleen. Vraag een andere coördinator.")
+    if uittreksel.coordinator_id not in (None, door.pk):
+        raise Geweigerd(f"{uittreksel.coordinator} beoordeelt dit uittreksel.")
+    uittreksel.oordeel, uittreksel.coordinator = oordeel, door
+    uittreksel.save()
+    if uittreksel.document:
+        documenten.wis(uittreksel.document, reden="beoordeeld")
     return uittreksel
 
 
 def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: User, op: datetime) -> Mentor:
     """Record the exemption at 23 and of experience, with its proof of prior education (rules.md §4, facts.md §2)."""
-    if not reden.strip():
-        raise Geweigerd("Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.")
     with perform(aanvraag, "vrijstelling_geven", door=door, op=op, reden=f"{mentor}: {reden.strip()}") as dossier:
         _moet_erbij_horen(dossier, mentor)
         mentor = Mentor.objects.select_for_update(of=("self",), no_key=True).get(pk=mentor.pk)
-        mentor.vrijstelling_reden, mentor.vrijstelling_door = reden.strip(), door
-        mentor.vrijstelling_op = timezone.localdate(op)
+        leg_vrijstelling_vast(mentor, reden=reden, door=door, op=op)
         mentor._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         mentor.save()
     return mentor

@@ -8,6 +8,8 @@ from simple_history.models import HistoricalRecords
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Rol, User
 from educam_portal.organisaties.models import Onderneming, Opleiding, Vestiging
 
+from ..toestanden import MentorToestand, Wie
+
 
 class Persoon(models.Model):
     """One human being, however many ondernemingen he or she is mentor at; another onderneming is never named."""
@@ -39,7 +41,11 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
 
 
 class Mentor(models.Model):
-    """A person as mentor of one onderneming, with what the onderneming declares about him or her."""
+    """A person as mentor of one onderneming, with what the onderneming declares about him or her.
+
+    `toestand` changes only through `mentoren.services`. `waarnemer` is the colleague who stands in from the day a mentor
+    left; `vestigingen_geregeld` says how somebody can follow lerenden at several vestigingen (rules.md §3.3, §4).
+    """
 
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="mentorschappen")
     onderneming = models.ForeignKey(Onderneming, on_delete=models.PROTECT, related_name="mentoren")
@@ -52,7 +58,15 @@ class Mentor(models.Model):
     vrijstelling_reden = models.TextField("bewijs van vooropleiding", blank=True)
     vrijstelling_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vrijstelling_op = models.DateField(null=True, blank=True)
+    toestand = models.CharField(max_length=12, choices=MentorToestand, default=MentorToestand.ACTIEF)
     vertrokken_op = models.DateField(null=True, blank=True)
+    waarnemer = models.CharField("wie voorlopig overneemt", max_length=120, blank=True)
+    vestigingen_geregeld = models.TextField("hoe meerdere vestigingen geregeld zijn", blank=True)
+    vestigingen_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vestigingen_op = models.DateField(null=True, blank=True)
+
+    # Read together with a locked row: who it is, and who may do something about it.
+    LEEST_MEE = ("persoon", "onderneming")
 
     objects = MentorQuerySet.as_manager()
     history = HistoricalRecords()
@@ -66,10 +80,33 @@ class Mentor(models.Model):
                 | Q(vrijstelling_op__isnull=False, vrijstelling_door__isnull=False),
                 name="mentor_vrijstelling_door_iemand",
             ),
+            models.CheckConstraint(
+                condition=Q(toestand="vertrokken", vertrokken_op__isnull=False)
+                | Q(toestand="actief", vertrokken_op=None, waarnemer=""),
+                name="mentor_vertrokken_op",
+            ),
+            models.CheckConstraint(
+                condition=Q(vestigingen_geregeld="", vestigingen_door=None, vestigingen_op=None)
+                | Q(vestigingen_geregeld__gt="", vestigingen_door__isnull=False, vestigingen_op__isnull=False),
+                name="mentor_vestigingen_geregeld_door_iemand",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.persoon)
+
+    @property
+    def OVERGANGEN(self):
+        """The transition table; imported late because its guards read these models."""
+        from ..transitions import MENTOR
+
+        return MENTOR
+
+    def rollen_van(self, user: User) -> set[Wie]:
+        """Which columns of the transition table are the user's for this mentor (rules.md §2)."""
+        from .opleiding import rollen_bij
+
+        return rollen_bij(self, user)
 
 
 class AanduidingQuerySet(models.QuerySet["Aanduiding"]):

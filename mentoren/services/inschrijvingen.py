@@ -53,6 +53,8 @@ def _schrijf_in(sessie: Sessie, mentor: Mentor, door: User, op: datetime) -> Ins
     if sessie.begonnen(op):
         raise Geweigerd("Deze sessie is al begonnen. Kies een andere sessie.")
     persoon = vergrendel(mentor.persoon)
+    # Leaving locks the person too: who left a moment ago is not enrolled any more.
+    mentor.refresh_from_db(fields=["vertrokken_op"])
     if mentor.vertrokken_op is not None:
         raise Geweigerd(f"{persoon} is geen mentor meer bij {mentor.onderneming}.")
     if persoon.mentoropleiding_op is not None:
@@ -98,6 +100,28 @@ def voer_af(inschrijving: Inschrijving, *, reden: str, op: datetime) -> Inschrij
     with perform(inschrijving, "afvoeren", door=None, op=op, reden=reden) as rij:
         _sluit(rij, reden, op)
     return rij
+
+
+def vergrendel_met_sessie(persoon: Persoon) -> tuple[Persoon, Inschrijving | None]:
+    """The person and, before it, the session of the open enrolment: a seat that is no longer needed goes to who waits."""
+    lopend = lopende_inschrijving(persoon)
+    if lopend is not None:
+        vergrendel(lopend.sessie)
+    vers = vergrendel(persoon)
+    nu = lopende_inschrijving(vers)
+    if (nu and nu.pk) != (lopend and lopend.pk):
+        raise Geweigerd(f"De inschrijving van {vers} veranderde op dit moment. Probeer het nog eens.")
+    return vers, nu
+
+
+def geef_plaats_terug(lopend: Inschrijving | None, *, reden: str, op: datetime) -> None:
+    """End an enrolment that is needed no more, of a session that the caller locked; the seat goes to who waits."""
+    if lopend is None:
+        return
+    had_plaats = lopend.toestand == I.INGESCHREVEN
+    weg = voer_af(lopend, reden=reden, op=op)
+    verwittig("opleiding_uitgeschreven", weg, op=op, agenda=had_plaats, gegevens={"door": None})
+    schuif_door(weg.sessie, op=op)
 
 
 def _sluit(rij: Inschrijving, reden: str, op: datetime) -> None:

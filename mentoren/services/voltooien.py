@@ -12,7 +12,7 @@ from educam_portal import documenten
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
-from educam_portal.workflow.diensten import noteer, perform, vergrendel
+from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.feiten import meld
 
 from ..aanbod import met_plaats
@@ -24,7 +24,9 @@ from ..models.opleiding import rollen_bij
 from ..ontvangers import deelnemer, verwittig
 from ..rules import is_voltooid
 from ..toestanden import Inschrijfstand, Wie
-from .inschrijvingen import lopende_inschrijving, schuif_door, sluit_wachtlijst, voer_af
+from .inschrijvingen import geef_plaats_terug, sluit_wachtlijst, vergrendel_met_sessie
+
+GEVOLGD = "De mentoropleiding is al gevolgd."
 
 
 def noteer_aanwezigheid(
@@ -73,14 +75,14 @@ def rechtzetten(*, inschrijving: Inschrijving, reden: str, door: User, op: datet
     if not reden:
         raise Geweigerd("Schrijf hoe je weet dat deze persoon er beide dagen was.")
     with transaction.atomic():
-        persoon, lopend = _vergrendel(inschrijving.persoon)
+        persoon, lopend = vergrendel_met_sessie(inschrijving.persoon)
         with perform(inschrijving, "rechtzetten", door=door, op=op, reden=reden) as rij:
             for dag in rij.sessie.dagen.all():
                 Aanwezigheid.objects.update_or_create(
                     inschrijving=rij, dag=dag, defaults={"aanwezig": True, "door": door, "op": op}
                 )
         _reik_uit(rij, persoon, door=door, op=op)
-        _geef_plaats_terug(lopend, op)
+        geef_plaats_terug(lopend, reden=GEVOLGD, op=op)
     return rij
 
 
@@ -107,7 +109,7 @@ def aanvaard_extern_attest(
     if gevolgd_op > dag:
         raise Geweigerd("Kies de dag waarop de opleiding gevolgd is. Die ligt niet in de toekomst.")
     with transaction.atomic():
-        persoon, lopend = _vergrendel(mentor.persoon)
+        persoon, lopend = vergrendel_met_sessie(mentor.persoon)
         if persoon.mentoropleiding_op is not None:
             toen = date_format(persoon.mentoropleiding_op, "j F Y")
             raise Geweigerd(f"{persoon} volgde de mentoropleiding al op {toen}. Een attest is niet meer nodig.")
@@ -131,7 +133,7 @@ def aanvaard_extern_attest(
             aan=[*deelnemer(mentor), *mentor.onderneming.werkgevers()],
             gegevens={"persoon": persoon, "attest": attest},
         )
-        _geef_plaats_terug(lopend, op)
+        geef_plaats_terug(lopend, reden=GEVOLGD, op=op)
     return attest
 
 
@@ -160,25 +162,3 @@ def _voltooi(persoon: Persoon, dag: date, *, voldaan_op: date, door: User) -> No
         persoon._change_reason = "mentoropleiding voltooid"  # type: ignore[attr-defined]
         persoon.save()
     meld(MENTOROPLEIDING_VOLTOOID, persoon=persoon, op=voldaan_op, door=door)
-
-
-def _vergrendel(persoon: Persoon) -> tuple[Persoon, Inschrijving | None]:
-    """The person and, before it, the session of the open enrolment: a seat that is no longer needed goes to who waits."""
-    lopend = lopende_inschrijving(persoon)
-    if lopend is not None:
-        vergrendel(lopend.sessie)
-    vers = vergrendel(persoon)
-    nu = lopende_inschrijving(vers)
-    if (nu and nu.pk) != (lopend and lopend.pk):
-        raise Geweigerd(f"De inschrijving van {vers} veranderde op dit moment. Probeer het nog eens.")
-    return vers, nu
-
-
-def _geef_plaats_terug(lopend: Inschrijving | None, op: datetime) -> None:
-    """Who has the course needs no seat in another session."""
-    if lopend is None:
-        return
-    had_plaats = lopend.toestand == Inschrijfstand.INGESCHREVEN
-    weg = voer_af(lopend, reden="De mentoropleiding is al gevolgd.", op=op)
-    verwittig("opleiding_uitgeschreven", weg, op=op, agenda=had_plaats, gegevens={"door": None})
-    schuif_door(weg.sessie, op=op)

@@ -17,7 +17,7 @@ from mentoren import services
 from mentoren.models import Aanwezigheid, Attest, Inschrijving, Sessie
 from mentoren.services import inschrijvingen, sessies, voltooien
 from mentoren.toestanden import OPEN, Inschrijfstand, SessieToestand, Wie
-from mentoren.transitions import INSCHRIJVING, SESSIE
+from mentoren.transitions import INSCHRIJVING, MENTOR, SESSIE
 from tests import fabrieken
 
 from .cursus import mentor, planning, werkgever
@@ -56,7 +56,7 @@ def test_every_row_has_a_service_and_every_service_a_row():
                 deuren.add(knoop.args[1].value)
             if isinstance(knoop, ast.Constant) and isinstance(knoop.value, str):
                 alle.add(knoop.value)
-    assert deuren == {rij.actie for tabel in (SESSIE, INSCHRIJVING) for rij in tabel}
+    assert deuren == {rij.actie for tabel in (MENTOR, SESSIE, INSCHRIJVING) for rij in tabel}
 
 
 # --- every cell ----------------------------------------------------------------------------------------------------

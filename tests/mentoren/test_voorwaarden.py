@@ -6,7 +6,17 @@ import pytest
 
 from educam_portal.parameters import Duur
 from educam_portal.workflow.uitkomsten import Stand
-from mentoren.voorwaarden import Drempels, Gezien, aanwezigheid, beoordeel, ervaring, gedrag, leeftijd
+from mentoren.voorwaarden import (
+    Drempels,
+    Gezien,
+    aanwezigheid,
+    beoordeel,
+    ervaring,
+    gedrag,
+    leeftijd,
+    opleiding,
+    vraagt_regeling,
+)
 
 DREMPELS = Drempels(25, 23, Duur(5, "jaren"), Duur(1, "jaren"))
 JA, NEE, OPEN = Stand.VOLDAAN, Stand.NIET_VOLDAAN, Stand.OPEN
@@ -96,4 +106,25 @@ def test_everything_is_judged_and_says_its_source():
         drempels=DREMPELS,
     )
     assert [u.code for u in uitkomsten] == ["leeftijd", "ervaring", "gedrag", "aanwezigheid"]
-    assert all(u.voldaan and u.bron == "rules.md §4" and not u.beter for u in uitkomsten)
+    assert all(u.voldaan and u.bron and not u.beter for u in uitkomsten)
+
+
+@pytest.mark.parametrize(
+    ("gevolgd", "uiterlijk", "stand"),
+    [
+        (date(2026, 3, 1), None, Stand.VOLDAAN),
+        (None, None, Stand.OPEN),
+        (None, date(2026, 11, 23), Stand.OPEN),
+        (None, date(2026, 11, 22), Stand.NIET_VOLDAAN),
+    ],
+)
+def test_the_training_may_come_until_its_last_day(gevolgd, uiterlijk, stand):
+    assert opleiding(gevolgd, uiterlijk, date(2026, 11, 23)).stand == stand
+
+
+@pytest.mark.parametrize(
+    ("aantal", "geregeld", "vraagt"),
+    [(1, None, False), (2, None, True), (2, date(2026, 3, 1), False), (2, date(2026, 2, 28), True)],
+)
+def test_several_vestigingen_ask_for_an_arrangement_since_the_last_designation(aantal, geregeld, vraagt):
+    assert vraagt_regeling(aantal, date(2026, 3, 1), geregeld) == vraagt

@@ -10,10 +10,10 @@ from django.utils import timezone
 from educam_portal.accounts.services import coordinatoren
 from educam_portal.documenten.beleid import mag_lezen
 from educam_portal.documenten.models import Leeslog
-from mentoren.drempels import drempels
+from mentoren.forms.dossier import VrijstellingForm
 from mentoren.models import Mentor, Uittreksel
+from mentoren.oordeel import vrijstelling_zin
 
-from ...forms.consulent import VrijstellingForm
 from ...forms.consulent_uittreksel import NakijkenForm, OordeelForm, VermeldingForm
 from ...services import uittreksels
 from .basis import DossierActie
@@ -129,11 +129,7 @@ class Vrijstelling(MentorActie):
 
     def bereid_voor(self) -> None:
         super().bereid_voor()
-        grenzen = drempels(timezone.localdate())
-        self.uitleg = (
-            f"Met een bewijs van vooropleiding mag {self.mentor} mentor zijn vanaf {grenzen.min_leeftijd_vrijgesteld} jaar, "
-            f"en zonder {grenzen.min_ervaring} ervaring in het beroep."
-        )
+        self.uitleg = vrijstelling_zin(self.mentor, timezone.localdate())
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
         uittreksels.vrijstelling_geven(**self.wie, **gegevens)

@@ -1,0 +1,100 @@
+"""What is done about a mentor: leaving, the exemption, and who follows lerenden at several vestigingen (rules.md §3.3, §4)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.accounts.tekst import een_regel
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.diensten import noteer, perform
+from educam_portal.workflow.feiten import meld
+
+from ..aanduiden import MENTOROPLEIDING
+from ..feiten import MENTOR_VERTROKKEN
+from ..models import Aanduiding, Mentor, Persoon
+from ..models.opleiding import rollen_bij_onderneming
+from ..toestanden import Wie
+from .inschrijvingen import geef_plaats_terug, vergrendel_met_sessie
+
+
+def voeg_toe(
+    *, onderneming: Onderneming, persoon: dict[str, Any], gegevens: dict[str, Any], door: User, op: datetime
+) -> Mentor:
+    """Add somebody who may become mentor later; `persoon` and `gegevens` hold the columns of Persoon and Mentor."""
+    if Wie.WERKGEVER not in rollen_bij_onderneming(onderneming, door):
+        raise Geweigerd("Alleen de werkgever voegt een mentor toe.")
+    with transaction.atomic():
+        mentor = Mentor(persoon=Persoon(), onderneming=onderneming)
+        vul_in(mentor, persoon, gegevens)
+        noteer(mentor, "toevoegen", door=door, op=op)
+    return mentor
+
+
+def vul_in(mentor: Mentor, persoon: dict[str, Any], gegevens: dict[str, Any]) -> None:
+    """Fill in what the werkgever knows of a mentor, and save it.
+
+    A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
+    """
+    for veld, waarde in persoon.items():
+        setattr(mentor.persoon, veld, een_regel(waarde) if veld in ("voornaam", "naam") else waarde)
+    for veld, waarde in gegevens.items():
+        setattr(mentor, veld, waarde)
+    mentor.persoon.save()
+    mentor.persoon = mentor.persoon
+    mentor.save()
+
+
+def vertrek(*, mentor: Mentor, per: date, waarnemer: str, door: User, op: datetime) -> Mentor:
+    """This person is no longer mentor of the onderneming, the last day being `per`; a named colleague stands in.
+
+    The designations end, the year of the mentoropleiding stops, and a seat that this onderneming took is given back.
+    Higher floors hear of it first, while the designations still run, because an erkenning is locked before its mentoren.
+    Raises Geweigerd for a day to come, and without a name while somebody must be followed. Source: rules.md §3.3.
+    """
+    vandaag, naam = timezone.localdate(op), een_regel(waarnemer)
+    if per > vandaag:
+        raise Geweigerd("Kies de laatste dag als mentor. Die kan niet in de toekomst liggen.")
+    with transaction.atomic():
+        _, lopend = vergrendel_met_sessie(mentor.persoon)
+        with perform(mentor, "vertrekken", door=door, op=op, reden=f"Voorlopig: {naam}" if naam else "") as rij:
+            if not naam and Aanduiding.objects.filter(mentor=rij, tot=None).exists():
+                raise Geweigerd("Schrijf wie de lerende voorlopig begeleidt.")
+            rij.vertrokken_op, rij.waarnemer = per, naam
+            meld(MENTOR_VERTROKKEN, mentor=rij, op=per, door=door, moment=op)
+            for aanduiding in Aanduiding.objects.filter(mentor=rij, tot=None).order_by("pk"):
+                aanduiding.tot = max(per, aanduiding.van)
+                aanduiding.save()
+            termijnen.nietig(rij, MENTOROPLEIDING, op=vandaag)
+        if lopend is not None and lopend.mentor_id == rij.pk:
+            geef_plaats_terug(lopend, reden=f"Is geen mentor meer bij {rij.onderneming}.", op=op)
+    return rij
+
+
+def geef_vrijstelling(*, mentor: Mentor, reden: str, door: User, op: datetime) -> Mentor:
+    """Record the exemption at 23 and of experience, with its proof of prior education (rules.md §4, facts.md §2)."""
+    with perform(mentor, "vrijstelling_geven", door=door, op=op, reden=reden.strip()) as rij:
+        leg_vrijstelling_vast(rij, reden=reden, door=door, op=op)
+    return rij
+
+
+def leg_vrijstelling_vast(mentor: Mentor, *, reden: str, door: User, op: datetime) -> None:
+    """Fill in the exemption on a locked mentor; saving it is up to the caller. Raises Geweigerd without a proof."""
+    if not reden.strip():
+        raise Geweigerd("Schrijf op welk bewijs van vooropleiding de vrijstelling steunt.")
+    mentor.vrijstelling_reden, mentor.vrijstelling_door = reden.strip(), door
+    mentor.vrijstelling_op = timezone.localdate(op)
+
+
+def regel_vestigingen(*, mentor: Mentor, hoe: str, door: User, op: datetime) -> Mentor:
+    """Write down how somebody can follow lerenden at several vestigingen; a later designation flags it again."""
+    if not hoe.strip():
+        raise Geweigerd("Schrijf hoe de mentor op elke vestiging genoeg aanwezig is.")
+    with perform(mentor, "vestigingen_regelen", door=door, op=op, reden=hoe.strip()) as rij:
+        rij.vestigingen_geregeld, rij.vestigingen_door = hoe.strip(), door
+        rij.vestigingen_op = timezone.localdate(op)
+    return rij
