@@ -1,18 +1,21 @@
 """When a message that waited for the daily message need no longer be told: what it asks was done meanwhile.
 
-Each function gets the aanvraag and the message that waits.
+Each function gets what the message is about, an aanvraag or an erkenning, and the message that waits.
 """
 
 from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
 
 from educam_portal.meldingen.models import Bericht
 from mentoren.models import Uittreksel
 
-from .models import Aanvraag, Bezoek
+from .models import Aanvraag, Bezoek, Erkenning
 from .ontvangers import behandelaars
 from .toestanden import LOPEND
 
-Achterhaald = Callable[[Aanvraag, Bericht], bool]
+Achterhaald = Callable[[Any, Bericht], bool]
 
 
 def niet_meer(*toestanden: str) -> Achterhaald:
@@ -25,11 +28,19 @@ def bij_een_ander(aanvraag: Aanvraag, bericht: Bericht) -> bool:
     return aanvraag.toestand not in LOPEND or bericht.aan_id not in {user.pk for user in behandelaars(aanvraag)}
 
 
-def geen_vermelding_open(aanvraag: Aanvraag, bericht: Bericht) -> bool:
-    """Every uittreksel with a vermelding was judged."""
-    mentoren = aanvraag.lijnen.values("mentoren__mentor")
-    open_ = Uittreksel.objects.filter(mentor__in=mentoren, uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel="")
+def geen_vermelding_open(dossier: Aanvraag | Erkenning, bericht: Bericht) -> bool:
+    """Every uittreksel with a vermelding was judged, in an aanvraag or of who was proposed for an erkenning."""
+    if isinstance(dossier, Erkenning):
+        wie = Q(mentor__in=dossier.mentorvoorstellen.filter(besluit="").values("mentor"))
+    else:
+        wie = Q(mentor__in=dossier.lijnen.values("mentoren__mentor"))
+    open_ = Uittreksel.objects.filter(wie, uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel="")
     return not open_.exists()
+
+
+def geen_mentor_te_beoordelen(erkenning: Erkenning, bericht: Bericht) -> bool:
+    """Nobody who was proposed for the erkenning waits any more."""
+    return not erkenning.mentorvoorstellen.filter(besluit="").exists()
 
 
 def geen_bezoek(toestand: Bezoek.Toestand) -> Achterhaald:

@@ -17,9 +17,9 @@ from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import beeindig_aanduidingen
 
 from . import feiten, verlenging
-from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel
+from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel
 from .ontvangers import behandelaars, werkgevers
-from .toestanden import LOPEND
+from .toestanden import LOPEND, ErkenningToestand
 
 
 def _na(moment: str) -> bool:
@@ -179,17 +179,53 @@ def _erkenning_eindigt(termijn: Termijn, op: date) -> None:
     """The dates alone end an erkenning; here the dossier and higher floors hear of it."""
     erkenning: Erkenning = termijn.onderwerp
     from .services.begeleiding import sluit_begeleiding
+    from .services.mentorwissel import sluit_mentorwissel
 
     nu = timezone.now()
     with perform(erkenning, "verlopen", door=None, op=nu):
         termijnen.voldaan(erkenning, "geldigheid", op=op)
         sluit_begeleiding(erkenning, op=op)
+        sluit_mentorwissel(erkenning, op=op)
     rij = Erkenning.objects.met_verlenging().get(pk=erkenning.pk)
     if not rij.verlengd and not rij.verlenging_ref:
         # Nothing follows: nobody is mentor there any more, and nobody is reminded of a course for it.
         beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=op)
     noteer(erkenning.lijn.aanvraag, "erkenning_vervallen", door=None, op=nu, tekst=str(erkenning.opleiding))
     meld(feiten.ERKENNING_VERVALLEN, erkenning=erkenning, op=op)
+
+
+# --- another mentor ------------------------------------------------------------------------------------------------
+
+
+def _voorstel(termijn: Termijn) -> Mentorvoorstel | None:
+    """The mentor who waits for EDUCAM, if any."""
+    return termijn.onderwerp.mentorvoorstellen.filter(besluit="").select_related("mentor__persoon").first()
+
+
+def _mentor_vervangen_aan(termijn: Termijn, moment: str) -> list[User]:
+    """The werkgevers, until somebody is proposed; then, and after the due date, who handles the dossier."""
+    if _na(moment) or _voorstel(termijn):
+        return behandelaars(termijn.onderwerp.lijn.aanvraag, _dag(termijn))
+    return werkgevers(termijn.onderwerp.lijn.aanvraag)
+
+
+def _mentor_vervangen_zin(termijn: Termijn, moment: str) -> str:
+    if voorstel := _voorstel(termijn):
+        return f"Beoordeel {voorstel.mentor} als nieuwe mentor. De termijn loopt tot {_datum(termijn.vervalt_op)}."
+    if _na(moment):
+        return f"Er is nog geen nieuwe mentor. Dat moest tegen {_datum(termijn.vervalt_op)}."
+    return f"Duid een andere mentor aan, uiterlijk op {_datum(termijn.vervalt_op)}."
+
+
+def erkenning_url(termijn: Termijn, ontvanger: User | str) -> str:
+    """Where the werkgever proposes a mentor, and where EDUCAM judges one."""
+    if isinstance(ontvanger, User) and ontvanger.is_educam:
+        return termijn.onderwerp.consulent_url
+    return reverse("werkgever:mentor_voorstellen", args=[termijn.onderwerp_id])
+
+
+def _erkenning_over(termijn: Termijn) -> bool:
+    return termijn.onderwerp is None or termijn.onderwerp.toestand != ErkenningToestand.LOPEND
 
 
 def _beroep_voorbij(termijn: Termijn, op: date) -> None:
@@ -350,6 +386,23 @@ def registreer_alles() -> None:
             dossier=lambda t: t.onderwerp.lijn.aanvraag,
             klaar=_geldigheid_klaar,
             bij_verval=_erkenning_eindigt,
+        )
+    )
+    registreer(
+        SoortTermijn(
+            naam="mentor_vervangen",
+            label="Een andere mentor aanduiden",
+            parameter="mentor_vervangen",
+            ontvangers=_mentor_vervangen_aan,
+            titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
+            url=erkenning_url,
+            zin=_mentor_vervangen_zin,
+            partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
+            aan_zet=AanZet.WERKGEVER,
+            onderwerpen=_erkenningen,
+            dossier=lambda t: t.onderwerp.lijn.aanvraag,
+            klaar=_erkenning_over,
+            verlengbaar=True,
         )
     )
     registreer(

@@ -7,14 +7,14 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from educam_portal.accounts.models import Bron, User
+from educam_portal.accounts.models import Bron, Rol, User
 from educam_portal.documenten.models import Document
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.parameters import duur, kopie
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
-from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument, Maatregel
+from .models import Aanvraag, AanvraagLijn, Brief, GevraagdDocument, Maatregel, Mentorvoorstel
 from .toestanden import Wie
 from .volledigheid import Stand, Stap, Taak
 from .werklijst import behandelbaar
@@ -171,6 +171,8 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
         return False
     if uittreksel.coordinator_id == user.pk and uittreksel.uitkomst == Uittreksel.Uitkomst.VERMELDING:
         return user.is_coordinator
+    if _beoordeelt_voorstel(uittreksel.mentor_id, user):
+        return True
     # Only dossiers still within reach: who moved to another region handles none of the old one any more.
     dossiers = behandelbaar(user).open().filter(lijnen__mentoren__mentor_id=uittreksel.mentor_id)
     if dossiers.filter(consulent=user).exists():
@@ -179,6 +181,14 @@ def mag_strafregister_lezen(document: Document, user: User) -> bool:
         return False
     vervangen = [afwezig.user_id for afwezig in stand(timezone.localdate()).vervangt(user)]
     return dossiers.filter(consulent__in=vervangen).exists()
+
+
+def _beoordeelt_voorstel(mentor_id: int, user: User) -> bool:
+    """A mentor proposed for an erkenning that runs is judged by the consulenten of that region, replacements included."""
+    voorstellen = Mentorvoorstel.objects.filter(mentor=mentor_id, besluit="")
+    return voorstellen.filter(
+        erkenning__vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT)
+    ).exists()
 
 
 def behandelt(aanvraag: Aanvraag, user: User) -> bool:

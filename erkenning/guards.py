@@ -89,3 +89,8 @@ def geschorst(erkenning: Erkenning, op: datetime) -> Sequence[str]:
 def niet_geschorst(erkenning: Erkenning, op: datetime) -> Sequence[str]:
     """One schorsing at a time."""
     return [] if geschorst(erkenning, op) else ["Deze erkenning is al geschorst. Beëindig eerst die schorsing."]
+
+
+def nog_niet_voorbij(erkenning: Erkenning, op: datetime) -> Sequence[str]:
+    """Nobody becomes mentor for an erkenning that is over."""
+    return [] if timezone.localdate(op) <= erkenning.geldig_tot else ["Deze erkenning is voorbij."]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from educam_portal.organisaties.models import Onderneming, Vestiging
 from educam_portal.workflow import impact
 from educam_portal.workflow.impact import Gevolg
-from mentoren.models import Aanduiding
+from mentoren.models import Aanduiding, Mentor
 
 from .models import Aanvraag, Erkenning
 from .toestanden import ErkenningToestand
@@ -18,6 +18,18 @@ def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
     lopend = Aanduiding.objects.filter(vestiging=erkenning.vestiging, opleiding=erkenning.opleiding, tot=None)
     for aanduiding in lopend.select_related("mentor__persoon").order_by("pk"):
         yield Gevolg("Mentoren", str(aanduiding.mentor), "is hier dan geen mentor meer voor deze opleiding")
+
+
+def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
+    """The erkenningen that are left without a mentor when this one leaves."""
+    eigen = Aanduiding.objects.filter(mentor=mentor, tot=None)
+    hier = {"vestiging": OuterRef("vestiging"), "opleiding": OuterRef("opleiding")}
+    anderen = Aanduiding.objects.filter(**hier, tot=None).exclude(mentor=mentor)
+    geraakt = Erkenning.objects.filter(
+        Exists(eigen.filter(**hier)), ~Exists(anderen), toestand=ErkenningToestand.LOPEND
+    )
+    for erkenning in geraakt.select_related("opleiding", "vestiging__gemeente").order_by("pk"):
+        yield Gevolg("Erkenningen", str(erkenning), "heeft dan geen mentor meer")
 
 
 def van_vestiging(vestiging: Vestiging) -> Iterator[Gevolg]:
@@ -42,5 +54,6 @@ def _van(vestigingen: QuerySet[Vestiging]) -> Iterator[Gevolg]:
 def registreer_alles() -> None:
     """Called once at start-up."""
     impact.registreer(Erkenning, van_erkenning)
+    impact.registreer(Mentor, van_mentor)
     impact.registreer(Vestiging, van_vestiging)
     impact.registreer(Onderneming, van_onderneming)

@@ -5,7 +5,7 @@ from typing import Any
 from educam_portal.accounts.publiek import Publiek
 from educam_portal.meldingen.register import EDUCAM, Groep, SoortBericht, registreer, registreer_groep
 
-from .achterhaald import bij_een_ander, geen_bezoek, geen_vermelding_open, niet_meer
+from .achterhaald import bij_een_ander, geen_bezoek, geen_mentor_te_beoordelen, geen_vermelding_open, niet_meer
 from .models import Bezoek
 from .toestanden import Toestand
 
@@ -118,6 +118,7 @@ def _voor_educam() -> list[SoortBericht]:
         soort("hulp_gevraagd", "Hulp gevraagd", DOSSIERS, achterhaald=niet_meer(Toestand.CONCEPT)),
         soort("vermelding_te_beoordelen", "Uittreksel te beoordelen", DOSSIERS, achterhaald=geen_vermelding_open),
         soort("vermelding_beoordeeld", "Uittreksel beoordeeld", DOSSIERS),
+        soort("mentor_voorgesteld", "Mentor te beoordelen", DOSSIERS, True, achterhaald=geen_mentor_te_beoordelen),
         soort(
             "dossier_toegewezen", "Dossier toegewezen", OVERDRACHT, True, telwoord=DOSSIER, achterhaald=bij_een_ander
         ),
@@ -141,7 +142,22 @@ def _over_erkenningen() -> list[SoortBericht]:
         ("beroep_geregistreerd", "Beroep geregistreerd", False),
         ("beroep_uitspraak", "Uitspraak over een beroep", False),
         ("brief_rechtgezet", "Brief rechtgezet", False),
+        ("mentor_beoordeeld", "Voorgestelde mentor beoordeeld", True),
     ]
+    beide = SoortBericht(
+        naam="mentor_vertrokken",
+        label="Erkenning zonder mentor",
+        groep=ERKENNING,
+        publiek=WERKGEVER | EDUCAM,
+        termijn=True,
+    )
+    return [
+        beide,
+        *_gewone(soorten),
+    ]
+
+
+def _gewone(soorten: list[tuple[str, str, bool]]) -> list[SoortBericht]:
     return [
         SoortBericht(naam=naam, label=label, groep=ERKENNING, publiek=WERKGEVER, termijn=termijn)
         for naam, label, termijn in soorten

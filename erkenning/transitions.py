@@ -142,6 +142,20 @@ ERKENNING = Overgangen(
         (guards.geschorst,),
         bron="§3.3",
     ),
+    Overgang(
+        "mentor_voorstellen",
+        (E.LOPEND,),
+        None,
+        (Wie.WERKGEVER,),
+        "Andere mentor voorstellen",
+        (guards.nog_niet_voorbij,),
+        bron="§3.1",
+    ),
+    Overgang("uittreksel_nakijken", (E.LOPEND,), None, STAF, "596.2 nakijken", intern=True, bron="§4"),
+    Overgang(
+        "uittreksel_beoordelen", (E.LOPEND,), None, (Wie.COORDINATOR,), "Vermelding beoordelen", intern=True, bron="§4"
+    ),
+    Overgang("mentor_beoordelen", (E.LOPEND,), None, STAF, "Voorgestelde mentor beoordelen", bron="§3.3"),
     Overgang("opheffen", (E.LOPEND,), E.OPGEHEVEN, (Wie.COORDINATOR,), "Opheffen", bron="§3.3"),
     Overgang("uitsluiten", (E.LOPEND,), E.UITGESLOTEN, (Wie.COORDINATOR,), "Uitsluiten", bron="§3.3"),
     Overgang("herstellen", BEEINDIGD, E.LOPEND, (Wie.COORDINATOR,), "Herstellen na beroep", bron="§3.2"),

@@ -1,6 +1,6 @@
 """What this floor does when a lower one tells a fact (architecture.md §1)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -16,11 +16,26 @@ from educam_portal.organisaties.feiten import (
 from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.workflow.diensten import noteer
 from educam_portal.workflow.feiten import bij
+from mentoren.feiten import MENTOR_AANGEDUID, MENTOR_VERTROKKEN
+from mentoren.models import Aanduiding, Mentor
 
 from .models import Aanvraag
 from .ontvangers import behandelaars, kies_consulent
+from .services.mentorwissel import mentor_gevonden, vraag_vervanging
 from .services.vervanging import geef_bezoeken_terug as geef_terug
 from .vervanging import bezoeken_tijdens
+
+
+@bij(MENTOR_VERTROKKEN)
+def vlag_zonder_mentor(*, mentor: Mentor, op: date, door: User, moment: datetime) -> None:
+    """An erkenning that is left without a mentor asks for another one (rules.md §3.3)."""
+    vraag_vervanging(mentor=mentor, per=op, door=door, op=moment)
+
+
+@bij(MENTOR_AANGEDUID)
+def mentor_is_er(*, aanduiding: Aanduiding, **_: Any) -> None:
+    """What was flagged for want of a mentor has one (rules.md §3.3)."""
+    mentor_gevonden(aanduiding, op=timezone.localdate())
 
 
 @bij(GEBRUIKER_GEDEACTIVEERD)

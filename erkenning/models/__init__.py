@@ -12,6 +12,7 @@ from .aanvraag import (
 from .bezoek import Bezoek, BezoekMoment, Bezoekverslag
 from .erkenning import Brief, Erkenning
 from .maatregel import Begeleiding, Beroep, Maatregel, VervangenCode
+from .mentorwissel import Mentorvoorstel
 from .vereiste import GevraagdDocument
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "LijnActiviteit",
     "LijnMentor",
     "Maatregel",
+    "Mentorvoorstel",
     "ReferentieTeller",
     "VervangenCode",
     "VoorwaardeOordeel",

@@ -23,6 +23,7 @@ from ..ontvangers import werkgevers
 from .beslissen import erken, vergrendel_mentoren
 from .bewaring import bewaar_opnieuw
 from .bezet import vergrendel_vestiging
+from .mentorwissel import hervat_mentorwissel
 
 
 def beroep_registreren(
@@ -158,6 +159,7 @@ def _herstel(maatregel: Maatregel, *, door: User, op: datetime) -> None:
             # Past its last day already: the job lets it lapse at its next run.
             termijnen.start(rij, "geldigheid", op=rij.geldig_van, vast_op=rij.geldig_tot, aangemaakt_op=dag)
             herstel_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, beeindigd_op=beeindigd_op, op=dag)
+            hervat_mentorwissel(rij, op=dag)
         bewaar_opnieuw(erkenning.lijn.aanvraag)
         meld(feiten.ERKENNING_HERSTELD, erkenning=rij, op=dag)
 

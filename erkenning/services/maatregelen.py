@@ -22,6 +22,7 @@ from ..toestanden import ErkenningToestand
 from .afsluiten import stop_door_uitsluiting
 from .begeleiding import sluit_begeleiding
 from .bewaring import bewaar_opnieuw
+from .mentorwissel import sluit_mentorwissel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +173,7 @@ def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: dat
         rij.opgeheven_op = dag
         termijnen.nietig(rij, "geldigheid", op=dag)
         sluit_begeleiding(rij, op=dag)
+        sluit_mentorwissel(rij, op=dag)
         beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
         maatregel.geraakt.add(rij)
     bewaar_opnieuw(rij.lijn.aanvraag)

@@ -14,6 +14,7 @@ from ..views.consulent import (
     erkenning,
     kalender,
     maatregel,
+    mentorwissel,
     uittreksel,
     vandaag,
     verloop,
@@ -25,6 +26,7 @@ app_name = "consulent"
 DOSSIER = "dossiers/<str:ref>/"
 BEZOEK = f"{DOSSIER}bezoek/<int:pk>/"
 ERKENNING = "erkenningen/<int:pk>/"
+VOORSTEL = f"{ERKENNING}mentoren/<int:voorstel>/"
 MENTOR = f"{DOSSIER}mentoren/<int:pk>/"
 urlpatterns = [
     path("", vandaag.vandaag, name="vandaag"),
@@ -47,6 +49,9 @@ urlpatterns = [
     path(f"{ERKENNING}schorsen/", erkenning.Schorsen.as_view(), name="schorsen"),
     path(f"{ERKENNING}schorsing/beeindigen/", erkenning.SchorsingBeeindigen.as_view(), name="schorsing_beeindigen"),
     path(f"{ERKENNING}opheffen/", erkenning.Opheffen.as_view(), name="opheffen"),
+    path(VOORSTEL, mentorwissel.Beoordelen.as_view(), name="mentorvoorstel"),
+    path(f"{VOORSTEL}uittreksel/", mentorwissel.UittrekselNakijken.as_view(), name="voorstel_uittreksel"),
+    path(f"{VOORSTEL}vermelding/", mentorwissel.UittrekselBeoordelen.as_view(), name="voorstel_vermelding"),
     path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
     path("maatregelen/<int:pk>/beroep/", maatregel.beroep_tegen_maatregel, name="maatregel_beroep"),
     # The dossier, a page per tab.

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ..views.werkgever import bezoek, documenten, dossier, erkenning, indienen, maatregel, overzicht, stappen
+from ..views.werkgever import (
+    bezoek,
+    documenten,
+    dossier,
+    erkenning,
+    indienen,
+    maatregel,
+    mentorwissel,
+    overzicht,
+    stappen,
+)
 
 app_name = "werkgever"
 urlpatterns = [
@@ -36,4 +46,6 @@ urlpatterns = [
     path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
     path("bezoek/<str:token>/", bezoek.bezoek, name="bezoek"),
     path("mentoren/", overzicht.mentoren, name="mentoren_lijst"),
+    path("mentoren/nieuw/", mentorwissel.toevoegen, name="mentor_toevoegen"),
+    path("erkenningen/<int:pk>/mentor/", mentorwissel.voorstellen, name="mentor_voorstellen"),
 ]

@@ -62,6 +62,9 @@ TITELS = {
     "verlopen": "Geldigheid voorbij",
     "verlengen": "Verlenging begonnen",
     "plaatsen_wijzigen": "Aantal plaatsen gewijzigd",
+    "mentor_vertrokken": "Mentor vertrokken",
+    "mentor_voorstellen": "Andere mentor voorgesteld",
+    "mentor_beoordelen": "Voorgestelde mentor beoordeeld",
 }
 HOOGSTENS = 100
 MOMENT = r"l j F Y \o\m G.i \u\u\r"

@@ -19,7 +19,7 @@ from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
 from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek
 from educam_portal.termijnen.models import Termijn
-from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
+from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel
 from erkenning.services import concept
 from mentoren.models import Attest, Inschrijving, Mentor, Sessie
 from tests.browser.paginas import (
@@ -166,6 +166,8 @@ def _mentoropleiding() -> dict[str, Any]:
         "wacht": Inschrijving.objects.get(toestand="wachtlijst").pk,
         "gemist": Inschrijving.objects.get(toestand="niet_voltooid").pk,
         "attest": Attest.objects.earliest("pk").code,
+        "mentorvoorstel": Mentorvoorstel.objects.get().pk,
+        "zonder_mentor": Mentorvoorstel.objects.get().erkenning_id,
         "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
     }
 

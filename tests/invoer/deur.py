@@ -56,3 +56,15 @@ def dag(n: int) -> str:
 
 def pk(naam: str) -> Callable[[Wereld], list]:
     return lambda w: [getattr(w, naam).pk]
+
+
+MENTOR = vast(
+    voornaam="Leen",
+    naam="Goossens",
+    geboortedatum="15/06/1985",
+    email="leen@example.be",
+    telefoon="0470123456",
+    functie="Werkplaatsleider",
+    beroep_sinds="01/09/2008",
+    voldoende_aanwezig="ja",
+)

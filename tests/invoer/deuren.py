@@ -9,22 +9,12 @@ from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
 from . import deuren_mentoren
-from .deur import Deur, Velden, dag, los, pk, ref, vast
+from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
 ADRES = {"naam": "Garage Zuid", "straat": "Kerkstraat", "huisnummer": "1", "postcode": "9300", "telefoon": "0470123456"}
 VESTIGING = vast(
     nummer=fabrieken.met_controle(29_123_456), bus="2", contactpersoon="An Claes", email="zuid@example.be", **ADRES
-)
-MENTOR = vast(
-    voornaam="Leen",
-    naam="Goossens",
-    geboortedatum="15/06/1985",
-    email="leen@example.be",
-    telefoon="0470123456",
-    functie="Werkplaatsleider",
-    beroep_sinds="01/09/2008",
-    voldoende_aanwezig="ja",
 )
 JA = dict.fromkeys(("uitrusting_ok", "draagkracht_ok", "veroordelingen_ok"), "ja")
 VRAAG = vast(onderdelen=["documenten"], vraag="Het uittreksel ontbreekt.")

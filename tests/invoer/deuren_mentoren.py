@@ -1,8 +1,8 @@
-"""The forms of the mentoropleiding, and its pages and buttons that take nothing a person types."""
+"""The forms about mentoren and the mentoropleiding, and the pages and buttons that take nothing a person types."""
 
 from django.urls import reverse
 
-from .deur import Deur, dag, pk, vast
+from .deur import MENTOR, Deur, dag, pk, vast
 from .wereld import Wereld
 
 
@@ -13,7 +13,41 @@ def _planning(w: Wereld) -> dict[str, str]:
     return {"dag_1": dag(40), "dag_2": dag(47), **uren, **plaats, **wat}
 
 
+def _voorstel(w: Wereld) -> list[int]:
+    return [w.voorstel_mentor.erkenning_id, w.voorstel_mentor.pk]
+
+
+VERTREK = vast(per=dag(0), waarnemer="Jan Maes")
 DEUREN = [
+    Deur("mentoren:vertrekken", "werkgever", args=lambda w: [w.klaar.mentoren[0].pk], geldig=VERTREK),
+    Deur("mentoren:educam_vertrekken", "consulent", args=lambda w: [w.klaar.mentoren[0].pk], geldig=VERTREK),
+    Deur(
+        "mentoren:vrijstelling",
+        "consulent",
+        args=lambda w: [w.klaar.mentoren[0].pk],
+        geldig=vast(reden="Diploma gezien."),
+    ),
+    Deur("mentoren:vestigingen", "consulent", args=pk("reizende_mentor"), geldig=vast(hoe="Elk een halve week.")),
+    Deur("werkgever:mentor_toevoegen", "werkgever", geldig=MENTOR),
+    Deur(
+        "werkgever:mentor_voorstellen",
+        "werkgever",
+        args=pk("erkend"),
+        geldig=lambda w: {"mentor": w.klaar.mentoren[0].pk},
+    ),
+    Deur("consulent:mentorvoorstel", "consulent", args=_voorstel, geldig=vast(besluit="niet", reden="Kan niet.")),
+    Deur(
+        "consulent:voorstel_uittreksel",
+        "consulent",
+        args=_voorstel,
+        geldig=lambda w: {"uitgegeven_op": dag(-20), "uitkomst": "blanco", "getoond": "on"},
+    ),
+    Deur(
+        "consulent:voorstel_vermelding",
+        "coordinator",
+        args=lambda w: [w.voorstel_vermelding.erkenning_id, w.voorstel_vermelding.pk],
+        geldig=vast(oordeel="aanvaard"),
+    ),
     Deur(
         "mentoropleiding:inschrijven",
         "werkgever",
@@ -39,5 +73,7 @@ DEUREN = [
     ),
     Deur("mentoropleiding:rechtzetten", "coordinator", args=pk("gemist"), geldig=vast(reden="Stond op de lijst.")),
 ]
-LEZEN = {f"mentoropleiding:{naam}" for naam in ("lijst", "sessie", "sessies", "sessie_beheer", "aanwezigheidslijst")}
+LEZEN = {"mentoren:mentor", "mentoren:dossier"} | {
+    f"mentoropleiding:{naam}" for naam in ("lijst", "sessie", "sessies", "sessie_beheer", "aanwezigheidslijst")
+}
 KNOPPEN = {"mentoropleiding:sessie_afronden"}

@@ -12,8 +12,8 @@ from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangs
 from educam_portal.organisaties.services import nodig_uit
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
-from erkenning.models import Bezoek, Erkenning, Maatregel
-from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen
+from erkenning.models import Bezoek, Erkenning, Maatregel, Mentorvoorstel
+from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen, mentorwissel
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Sessie
 from tests import fabrieken
@@ -55,6 +55,9 @@ class Wereld:
     verlopen: str = ""
     termijn: Termijn = None  # type: ignore[assignment]
     afwezigheid: Afwezigheid = None  # type: ignore[assignment]
+    reizende_mentor: Mentor = None  # type: ignore[assignment]
+    voorstel_mentor: Mentorvoorstel = None  # type: ignore[assignment]
+    voorstel_vermelding: Mentorvoorstel = None  # type: ignore[assignment]
     sessie: Sessie = None  # type: ignore[assignment]
     inschrijving: Inschrijving = None  # type: ignore[assignment]
     aanwezig: Inschrijving = None  # type: ignore[assignment]
@@ -70,6 +73,7 @@ def bouw() -> Wereld:
     _dossiers(w, vestiging)
     _besluiten(w, vestiging)
     _mentoropleiding(w)
+    _mentorwissel(w)
     w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
     fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
     w.vreemd = dossier(vestiging=fabrieken.VestigingFactory(postcode="3500")).vul_in().dien_in()
@@ -162,6 +166,32 @@ def _besluiten(w: Wereld, vestiging) -> None:
     beroep.beroep_registreren(over=w.in_beroep.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
     mentor = erkend[0].mentoren[0]
     w.termijn = termijnen.van(mentor, "mentoropleiding")
+
+
+def _mentorwissel(w: Wereld) -> None:
+    """One mentor at two vestigingen, one who is proposed for an erkenning, and one of whom a 596.2 is judged by two."""
+    onderneming, nu = w.erkend.vestiging.onderneming, timezone.now()
+    w.reizende_mentor = fabrieken.MentorFactory(onderneming=onderneming)
+    for vestiging in onderneming.vestigingen.all():
+        fabrieken.AanduidingFactory(mentor=w.reizende_mentor, vestiging=vestiging)
+    w.voorstel_mentor, w.voorstel_vermelding = (
+        mentorwissel.mentor_voorstellen(
+            erkenning=w.erkend,
+            mentor=fabrieken.MentorFactory(onderneming=onderneming),
+            door=w.mensen["werkgever"],
+            op=nu,
+        )
+        for _ in range(2)
+    )
+    mentorwissel.uittreksel_nakijken(
+        voorstel=w.voorstel_vermelding,
+        uitgegeven_op=timezone.localdate(),
+        uitkomst="vermelding",
+        getoond=True,
+        gezien="",
+        door=w.mensen["consulent"],
+        op=nu,
+    )
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -1,10 +1,26 @@
-"""Rows for the mentoropleiding: public sessions, enrolling, and the screens of the coördinator."""
+"""Rows for mentoren and the mentoropleiding: the file of a mentor, public sessions, enrolling, the screens of the coördinator."""
 
 from .rij import bestand, bladzijde, knop, openbaar
 
 INSCHRIJVERS = {"schrijvers": 200, "behandelaars": 200, "helper": 200, "lezer": 302}
 
+EIGEN = {"schrijvers": 200, "helper": 200}
+EDUCAM = {"behandelaars": 200, "helper": 200}
+
 TABEL = [
+    bladzijde("mentoren:mentor", "mentor.pk", **EIGEN),
+    bladzijde("mentoren:mentor", "elders.mentor.pk", ander_werkgever=200),
+    bladzijde("mentoren:vertrekken", "mentor.pk", **EIGEN),
+    bladzijde("mentoren:dossier", "mentor.pk", **EDUCAM),
+    bladzijde("mentoren:dossier", "elders.mentor.pk", coordinatoren=200),
+    bladzijde("mentoren:educam_vertrekken", "mentor.pk", **EDUCAM),
+    bladzijde("mentoren:vrijstelling", "mentor.pk", **EDUCAM),
+    bladzijde("mentoren:vestigingen", "mentor.pk", **EDUCAM),
+    bladzijde("werkgever:mentor_toevoegen", schrijvers=200, ander_werkgever=200, nieuwe_werkgever=200),
+    bladzijde("werkgever:mentor_voorstellen", "erkenning.pk", schrijvers=200),
+    bladzijde("consulent:mentorvoorstel", "erkenning.pk mentorvoorstel.pk", behandelaars=200),
+    bladzijde("consulent:voorstel_uittreksel", "erkenning.pk mentorvoorstel.pk", behandelaars=200),
+    bladzijde("consulent:voorstel_vermelding", "erkenning.pk mentorvoorstel.pk", behandelaars=302, coordinatoren=200),
     openbaar("mentoropleiding:lijst", iedereen=200),
     openbaar("mentoropleiding:sessie", "sessie.pk", iedereen=200),
     # Without a mentor there is nobody to enrol; who may for whom stands in tests/mentoren/test_schermen.py.

@@ -31,7 +31,7 @@ from educam_portal.termijnen.agenda import link, vernieuw
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Herberekening
 from erkenning.models import Brief, Erkenning
-from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, verslag
+from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, mentorwissel, verslag
 from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from tests import fabrieken
@@ -150,6 +150,12 @@ def _dossiers(w: Wereld) -> None:
     w.mentor_beslist, w.mentor_geweigerd = beslist.mentoren[0], geweigerd.mentoren[0]
     w.mentor, w.mentor_concept, w.mentor_vraag = behandeld.mentoren[0], concept.mentoren[0], gevraagd.mentoren[0]
     w.erkenning = Erkenning.objects.get(lijn__aanvraag=w.beslist)
+    w.mentorvoorstel = mentorwissel.mentor_voorstellen(
+        erkenning=w.erkenning,
+        mentor=fabrieken.MentorFactory(onderneming=w.vestiging.onderneming),
+        door=w.mensen["werkgever"],
+        op=timezone.now(),
+    )
     opgeheven = fabrieken.ErkenningFactory(vestiging=w.vestiging)
     w.maatregel = maatregelen.opheffen(
         erkenning=opgeheven, redenen="Maatregelgeheim", door=mensen["coordinator"], op=nu,

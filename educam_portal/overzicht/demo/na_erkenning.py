@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from erkenning.models import Erkenning
-from erkenning.services import begeleiding, behandeling, beroep, concept, maatregelen
+from erkenning.services import begeleiding, behandeling, beroep, concept, maatregelen, mentorwissel
 from erkenning.services.verlengen import verlengen
+from mentoren.models import Mentor
+from mentoren.services import dossier as mentordossier
 
 from .dossiers import Dossier
 from .tijd import Verhaal
@@ -26,6 +28,21 @@ def verlengt(d: Dossier, dag: int) -> Verhaal:
     yield from nieuw.dient_in(dag)
     op = yield d.op(dag - 1, "9.20")
     behandeling.in_behandeling_nemen(**nieuw.consulent_doet(op))
+
+
+def wisselt_van_mentor(d: Dossier, dag: int) -> Verhaal:
+    """The only mentor left `dag` days ago; three days later the werkgever proposed another one, whom nobody judged yet."""
+    op = yield d.op(dag, "16.20")
+    mentordossier.vertrek(
+        mentor=Mentor.objects.get(pk=d.bedrijf.mentoren[0].pk),
+        per=d.wereld.kalender.dag(dag),
+        waarnemer="Sophie Dubois",
+        door=d.werkgever,
+        op=op,
+    )
+    op = yield d.op(dag - 3, "8.50")
+    nieuwe = Mentor.objects.get(pk=d.bedrijf.mentoren[1].pk)
+    mentorwissel.mentor_voorstellen(erkenning=_erkenning(d), mentor=nieuwe, door=d.werkgever, op=op)
 
 
 def begeleid(d: Dossier, dag: int) -> Verhaal:

@@ -18,7 +18,7 @@ from mentoren.models import Persoon
 from . import bestanden
 from .cursus import komende, volgt_mentoropleiding
 from .dossiers import Dossier
-from .na_erkenning import begeleid, geschorst, opgeheven, verlengt
+from .na_erkenning import begeleid, geschorst, opgeheven, verlengt, wisselt_van_mentor
 from .tijd import Verhaal, moment
 from .wereld import Wereld
 
@@ -356,7 +356,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(is_afwezig(wereld, "ant", 3, van=1, dagen=10, vervanger="lim"))
     # Brussel en Brusselse Rand
     verhalen.append(is_afwezig(wereld, "bru", 2, van=-12, dagen=14))
-    dossier("dubois", erkend, 1000, AUTO, plaatsen=2)
+    verhalen.append(wisselt_van_mentor(dossier("dubois", erkend, 1000, AUTO, plaatsen=2), 6))
     verhalen.append(volgt_mentoropleiding(dossier("dubois", erkend, 90, AUTO, vestiging_nr=1, mentoren=(1,)), 60, 1))
     dossier("elamrani", vermelding, 6, KOETSWERK, VOORBEWERKER)
     dossier("stevens", erkend_na_vraag, 32, BANDEN)

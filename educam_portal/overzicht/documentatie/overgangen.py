@@ -10,7 +10,7 @@ from educam_portal.workflow.overgangen import Overgang, Overgangen
 from erkenning.toestanden import STATUS, ErkenningToestand, Status, Toestand, Wie
 from erkenning.transitions import AANVRAAG, ERKENNING
 from mentoren import toestanden as mentoren
-from mentoren.transitions import INSCHRIJVING, SESSIE
+from mentoren.transitions import INSCHRIJVING, MENTOR, SESSIE
 
 from .markdown import code, pagina, tabel, uitleg
 
@@ -56,6 +56,15 @@ ZAKEN = (
         Wie,
         "A decision makes the row. Whether it is valid, suspended or still to begin on a day follows from its dates: "
         "`erkenning.rules.stand`.",
+    ),
+    Zaak(
+        "A mentor of an onderneming",
+        MENTOR,
+        mentoren.MentorToestand,
+        (mentoren.MentorToestand.ACTIEF,),
+        mentoren.Wie,
+        "Filed by the werkgever. Whether somebody is a valid mentor is judged on the day of designation: "
+        "`mentoren.voorwaarden`.",
     ),
     Zaak(
         "A session of the mentoropleiding",

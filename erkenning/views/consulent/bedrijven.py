@@ -19,11 +19,13 @@ from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.organisaties.services import ondernemingen as diensten
+from educam_portal.termijnen.klokken import open_vervaldag
 from mentoren.models import Mentor
 from mentoren.stand import Opleidingsstand, met_opleiding, standen
 
 from ...forms.consulent import BevestigForm, ToegangForm
 from ...models import Aanvraag, Erkenning, Maatregel
+from ...services.mentorwissel import MENTOR_VERVANGEN
 from ...tijdbalk import tijdbalk
 from ...toestanden import LOPEND
 from ...werklijst import behandelbaar
@@ -155,6 +157,7 @@ def _bedrijf(
     erkenningen = list(
         Erkenning.objects.filter(vestiging__onderneming=onderneming)
         .met_verlenging()
+        .annotate(mentor_voor=open_vervaldag(Erkenning, "pk", MENTOR_VERVANGEN))
         .select_related("opleiding", "vestiging__gemeente")
         .order_by("vestiging__naam", "opleiding__titel", "geldig_van", "pk")[:60]
     )

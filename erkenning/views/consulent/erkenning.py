@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.toegang import vereist_consulent
+from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow import impact
 from educam_portal.workflow.diensten import tijdlijn
 from educam_portal.workflow.views import Actie
@@ -22,6 +23,7 @@ from ...forms.consulent import RedenForm
 from ...forms.werkgever import ErkendePlaatsenForm
 from ...models import Erkenning, Maatregel
 from ...services import begeleiding, maatregelen
+from ...services.mentorwissel import MENTOR_VERVANGEN
 from ...services.plaatsen import plaatsen_wijzigen
 from ...toestanden import Wie
 from ..gebeurtenissen import leesbaar
@@ -80,6 +82,8 @@ def erkenning(request: HttpRequest, pk: int) -> HttpResponse:
                 .select_related("mentor__persoon")
                 .order_by("-van", "pk")
             ),
+            "zonder_mentor": termijnen.termijnen_bij(rij, MENTOR_VERVANGEN).open().first(),
+            "voorstellen": list(rij.mentorvoorstellen.filter(besluit="").select_related("mentor__persoon")),
             "gebeurtenissen": leesbaar(tijdlijn(rij, voor=request.user)[:100]),
         },
     )

@@ -23,8 +23,9 @@ from mentoren.models import Inschrijving, Mentor
 from mentoren.stand import met_opleiding, standen
 from mentoren.toestanden import Inschrijfstand
 
-from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning
+from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning, Mentorvoorstel
 from ...services import concept
+from ...services.mentorwissel import MENTOR_VERVANGEN
 from ...toestanden import LOPEND, Toestand
 from ...verlenging import in_de_tijd
 from ..voortgang import stappen_van, uitkomst
@@ -94,7 +95,11 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             lijn__aanvraag__in=Aanvraag.objects.for_user(request.user),
         )
         .met_verlenging()
-        .annotate(begonnen=Exists(AanvraagLijn.objects.filter(verlengt=OuterRef("pk"), aanvraag__toestand="concept")))
+        .annotate(
+            begonnen=Exists(AanvraagLijn.objects.filter(verlengt=OuterRef("pk"), aanvraag__toestand="concept")),
+            mentor_voor=open_vervaldag(Erkenning, "pk", MENTOR_VERVANGEN),
+            wacht_op_educam=Exists(Mentorvoorstel.objects.filter(erkenning=OuterRef("pk"), besluit="")),
+        )
         .select_related("vestiging__gemeente", "vestiging__regio", "opleiding", "lijn__aanvraag")
         .order_by("geldig_tot", "pk")[:50]
     )
@@ -129,6 +134,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: list[Erkenning]) -> list[Actie]:
     """What only the werkgever can do now, most urgent first."""
     acties = []
+    for erkenning in erkenningen:
+        if erkenning.mentor_voor and not erkenning.wacht_op_educam:
+            waar, url = str(erkenning), reverse("werkgever:mentor_voorstellen", args=[erkenning.pk])
+            acties.append(Actie("Duid een andere mentor aan", waar, "Kies een mentor", url, erkenning.mentor_voor))
     for aanvraag in aanvragen:
         waar, ref = str(aanvraag.vestiging or onderneming), aanvraag.referentie or ""
         if aanvraag.toestand == Toestand.AANVULLING_GEVRAAGD and aanvraag.open_vragen:
