@@ -170,6 +170,7 @@ DAGMAIL_VANAF = time(7, 30)
 CELERY_BEAT_SCHEDULE = {
     "termijnen": {"task": "termijnen.verwerk", "schedule": crontab(minute=DAGMAIL_VANAF.minute)},
     "termijnen-herberekenen": {"task": "termijnen.veeg_herberekeningen", "schedule": 120.0},
+    "storingen-melden": {"task": "meldingen.meld_storingen", "schedule": crontab(hour=7, minute=0)},
     "berichten-vegen": {"task": "meldingen.veeg", "schedule": 60.0},
     "brieven-vegen": {"task": "erkenning.veeg_brieven", "schedule": 120.0},
     "attesten-vegen": {"task": "mentoren.veeg_attesten", "schedule": 120.0},

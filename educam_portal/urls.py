@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("educam_portal.accounts.urls")),
     path("", include("educam_portal.organisaties.urls")),
     path("mentor/", include("educam_portal.overzicht.mentor_urls")),
+    path("beheer/berichten/", include("educam_portal.meldingen.beheer_urls")),
     path("beheer/", admin.site.urls),
     path("coordinator/instellingen/", include("educam_portal.parameters.urls")),
     path("documenten/", include("educam_portal.documenten.urls")),

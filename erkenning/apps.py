@@ -7,6 +7,7 @@ class ErkenningConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows what."""
         from educam_portal.documenten import codes, registreer_beleid
+        from educam_portal.meldingen.storingen import registreer_bron
         from educam_portal.organisaties.services.vestigingen import registreer_slot
         from educam_portal.termijnen.agenda import registreer_agenda
         from educam_portal.termijnen.register import registreer_van_wie
@@ -23,6 +24,7 @@ class ErkenningConfig(AppConfig):
             notifications,
             verwerkers,
         )
+        from .brieven import niet_gemaakt
         from .ontvangers import volgers_van
         from .slot import plaats_staat_vast
         from .vervanging import van_wie
@@ -36,4 +38,5 @@ class ErkenningConfig(AppConfig):
         registreer_agenda(ics.agenda)
         registreer_slot(plaats_staat_vast)
         registreer_van_wie(van_wie)
+        registreer_bron(niet_gemaakt)
         codes.registreer(controle.erkenning_uitkomst)

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
+from educam_portal.documenten.maakwerk import maak_na_commit, opgegeven, vingerafdruk
 from educam_portal.documenten.momentopname import met_datums, qr
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.organisaties.regios import contactkaart
@@ -202,3 +202,8 @@ def attest_gegevens(erkenning: Erkenning, *, op: datetime) -> dict[str, Any]:
 def context(soort: str, gegevens: dict[str, Any]) -> dict[str, Any]:
     """Template context of a letter: dates as dates, and the QR of an attest as inline SVG."""
     return {"brief": met_datums(gegevens, DATUMS), "qr": qr(gegevens.get("controle_url")), "soort": soort}
+
+
+def niet_gemaakt(van: datetime, tot: datetime) -> list[str]:
+    """One line per letter whose PDF was given up in that time, for who administers the portal: never what it says."""
+    return [f"{brief.get_soort_display()} {brief.pk}: {brief.fout[:120]}" for brief in opgegeven(Brief, van, tot)]

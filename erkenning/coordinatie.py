@@ -1,11 +1,13 @@
 """What the coördinator steers by: figures over all regions, and the load per consulent (rules.md §2, ux.md §3.7)."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
+from educam_portal.meldingen import uitgaand
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.organisaties.models import Afwezigheid
 
@@ -36,14 +38,16 @@ class Last:
         return str(self.user.pk) if self.user else NIEMAND
 
 
-def cijfers(user: User, vandaag: date) -> dict[str, int]:
-    """Open, late, unassigned and to be confirmed, each counted to the limit of the work list; one query."""
+def cijfers(user: User, nu: datetime) -> dict[str, int]:
+    """Open, late, unassigned, to be confirmed and mails that failed lately, each counted to the limit; one query."""
+    vandaag = timezone.localdate(nu)
     open_ = Aanvraag.objects.open()
     tellingen = {
         "open": open_,
         "te_laat": te_laat(vandaag),
         "bevestigen": te_bevestigen(),
         "niet_toegewezen": open_.filter(consulent=None),
+        "mails": uitgaand.mislukt_sinds(nu - uitgaand.VERS),
     }
     rij = User.objects.filter(pk=user.pk).values_list(*map(BegrensdeTelling, tellingen.values())).get()
     return dict(zip(tellingen, rij, strict=True))

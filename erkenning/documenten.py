@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import Bron, Rol, User
 from educam_portal.documenten.models import Document
+from educam_portal.meldingen import draden
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.parameters import duur, kopie
 from educam_portal.termijnen.rules import na_termijn
@@ -23,6 +24,7 @@ BIJLAGE = "aanvraag_bijlage"
 STRAFREGISTER = "strafregister"
 VERSLAGFOTO = "verslagfoto"
 BRIEF = "brief"
+DRAADBIJLAGE = draden.BIJLAGE
 # Slots that hang on the aanvraag itself, as the dated list (GevraagdDocument) names them.
 BIJLAGEN = ("verklaring_op_eer", "fotos_werkplaats")
 Niveau = GevraagdDocument.Niveau
@@ -151,6 +153,18 @@ def verslagfotos(aanvraag: Aanvraag):
     ).order_by("geupload_op")
 
 
+def losse_stukken(aanvraag: Aanvraag) -> dict[str, list[Document]]:
+    """The photos of the visit and the files that came with messages, per kind, oldest first; one query."""
+    soort = ContentType.objects.get_for_model(Aanvraag)
+    uit: dict[str, list[Document]] = {VERSLAGFOTO: [], DRAADBIJLAGE: []}
+    rijen = Document.objects.filter(
+        onderwerp_type=soort, onderwerp_id=str(aanvraag.pk), gewist_op=None, soort__in=[*uit]
+    )
+    for document in rijen.select_related("geupload_door").order_by("geupload_op"):
+        uit[document.soort].append(document)
+    return uit
+
+
 # --- who may open what ------------------------------------------------------------------------------------------
 
 
@@ -162,6 +176,15 @@ def mag_bijlage_lezen(document: Document, user: User) -> bool:
 def mag_verslagfoto_lezen(document: Document, user: User) -> bool:
     """Photos of the visit are the consulent's working papers: for who handles the dossier, not for who belongs to it."""
     return behandelbaar(user).filter(pk=document.onderwerp_id).exists()
+
+
+def mag_draadbijlage_lezen(document: Document, user: User) -> bool:
+    """Whoever reads the thread opens its files; one with an internal message only who handles the dossier."""
+    bericht = draden.van_bijlage(document.pk)
+    if bericht is None:
+        return False
+    bereik = behandelbaar(user) if bericht.intern else Aanvraag.objects.for_user(user)
+    return bereik.filter(pk=document.onderwerp_id).exists()
 
 
 def mag_strafregister_lezen(document: Document, user: User) -> bool:
@@ -211,5 +234,6 @@ def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User],
     registreer(STRAFREGISTER, mag_strafregister_lezen)
     registreer(VERSLAGFOTO, mag_verslagfoto_lezen)
     registreer(BRIEF, mag_brief_lezen)
+    registreer(DRAADBIJLAGE, mag_draadbijlage_lezen)
     for soort in BIJLAGEN:
         registreer(f"{BIJLAGE}_{soort}", mag_bijlage_lezen)

@@ -20,6 +20,7 @@ class BeheerSite(AdminSite):
     site_header = "Technisch beheer"
     site_title = "Technisch beheer"
     index_title = "Onderdelen"
+    index_template = "beheer/index.html"
     site_url = "/start/"
 
     def has_permission(self, request: HttpRequest) -> bool:

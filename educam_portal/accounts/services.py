@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Bereik, Bron, Lidmaatschap, Organisatie, Rol, User
@@ -83,6 +84,13 @@ def coordinatoren(op: date | None = None) -> list[User]:
     """Active coördinatoren on `op` (today by default), each once."""
     leden = Lidmaatschap.objects.geldig(op).filter(rol=Rol.COORDINATOR)
     return list(User.objects.filter(pk__in=leden.values("user")).order_by("pk"))
+
+
+def beheerders(op: date | None = None) -> list[User]:
+    """Who administers the portal on `op` (today by default), each once; as `toegang.is_beheerder` says."""
+    leden = Lidmaatschap.objects.geldig(op).filter(rol=Rol.BEHEERDER)
+    rijen = User.objects.filter(Q(pk__in=leden.values("user")) | Q(is_superuser=True), is_active=True)
+    return list(rijen.order_by("pk"))
 
 
 def beeindig_sessies(user: User) -> int:

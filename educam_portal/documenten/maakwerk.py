@@ -16,6 +16,7 @@ from django.utils import timezone
 
 LEASE = timedelta(minutes=3)
 MAX_POGINGEN = 8
+LANGSTE_WACHT = timedelta(minutes=60)
 PARTIJ = 50
 
 
@@ -100,6 +101,13 @@ def wachtend(model: type[Maakwerk], nu: datetime) -> list[int]:
     return list(rijen.order_by("pk").values_list("pk", flat=True)[:PARTIJ])
 
 
+def opgegeven(model: type[M], van: datetime, tot: datetime) -> list[M]:
+    """Rows that were given up after `van`, up to and including `tot`, and that nobody tried again since."""
+    # The last failure wrote a lease of the longest wait.
+    rijen = model._default_manager.filter(toestand=Maakwerk.Toestand.MISLUKT)
+    return list(rijen.filter(lease_tot__gt=van + LANGSTE_WACHT, lease_tot__lte=tot + LANGSTE_WACHT).order_by("pk"))
+
+
 def _noteer_mislukt(rij: Maakwerk, fout: str) -> None:
     """Write down why it could not be made; the sweep tries again, unless that was tried often enough."""
     with transaction.atomic():
@@ -110,5 +118,5 @@ def _noteer_mislukt(rij: Maakwerk, fout: str) -> None:
         vers.fout = fout
         genoeg = vers.pogingen >= MAX_POGINGEN
         vers.toestand = Maakwerk.Toestand.MISLUKT if genoeg else Maakwerk.Toestand.WACHT
-        vers.lease_tot = timezone.now() + timedelta(minutes=min(60, 2**vers.pogingen))
+        vers.lease_tot = timezone.now() + min(LANGSTE_WACHT, timedelta(minutes=2**vers.pogingen))
         vers.save()

@@ -1,10 +1,15 @@
 """Technical reading and repair for the beheerder: which mail did not leave and why, never what it says."""
 
-from django.contrib import admin
+from typing import cast
+
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import uitgaand
 from educam_portal.meldingen.models import Bericht
 
 
@@ -15,7 +20,7 @@ class BerichtAdmin(admin.ModelAdmin):
     search_fields = ["adres"]
     readonly_fields = [
         *("soort", "adres", "toestand", "pogingen", "volgende_poging", "lease_tot", "fout"),
-        *("aangemaakt_op", "verzonden_op"),
+        *("aangemaakt_op", "verzonden_op", "mislukt_op", "opnieuw_op", "opnieuw_door"),
     ]
     # Neither subject, text, attachments nor dossier: what a message says is not technical.
     fields = (*readonly_fields,)
@@ -23,10 +28,15 @@ class BerichtAdmin(admin.ModelAdmin):
 
     @admin.action(description="Opnieuw proberen te verzenden", permissions=["view"])
     def probeer_opnieuw(self, request: HttpRequest, queryset: QuerySet[Bericht]) -> None:
-        """Failed messages wait again; the sweep takes them."""
-        aantal = queryset.filter(toestand=Bericht.Toestand.MISLUKT).update(
-            toestand=Bericht.Toestand.WACHT, volgende_poging=timezone.now(), lease_tot=None
-        )
+        """Failed messages wait again, through the same door as on the screen of the outbox."""
+        aantal = 0
+        for bericht in queryset:
+            try:
+                uitgaand.opnieuw_versturen(bericht=bericht, door=cast(User, request.user), op=timezone.now())
+            except Geweigerd as fout:
+                self.message_user(request, f"{bericht}: {fout.zin}", messages.WARNING)
+            else:
+                aantal += 1
         self.message_user(request, f"{aantal} bericht(en) wachten opnieuw op verzending.")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -62,7 +62,7 @@ def lever(bericht_id: int, *, nu: datetime | None = None) -> Uitkomst:
     try:
         _verzend(bericht)
     except (Geweigerd, geheimen.GeheimVervallen) as fout:
-        return _mislukt(bericht, str(fout))
+        return _mislukt(bericht, nu, str(fout))
     except smtplib.SMTPRecipientsRefused as fout:
         code, antwoord = next(iter(fout.recipients.values()))
         return _antwoord(bericht, nu, code, antwoord)
@@ -103,7 +103,8 @@ def staat_vast(nu: datetime, *, langer_dan: timedelta) -> bool:
     """
     grens = nu - langer_dan
     niet_opgepakt = Q(volgende_poging__lt=grens)
-    mislukt = Q(aangemaakt_op__lt=grens) & ~Q(fout="") & ~Q(fout__regex=ONTVANGER_VRAAGT_TIJD)
+    geprobeerd = Q(opnieuw_op=None, aangemaakt_op__lt=grens) | Q(opnieuw_op__lt=grens)
+    mislukt = geprobeerd & ~Q(fout="") & ~Q(fout__regex=ONTVANGER_VRAAGT_TIJD)
     return Bericht.objects.filter(niet_opgepakt | mislukt, toestand=Bericht.Toestand.WACHT).exists()
 
 
@@ -122,19 +123,19 @@ def _verzend(bericht: Bericht) -> None:
 def _antwoord(bericht: Bericht, nu: datetime, code: int, antwoord: bytes | str) -> Uitkomst:
     zin = antwoord.decode(errors="replace") if isinstance(antwoord, bytes) else antwoord
     if 500 <= code < 600:
-        return _mislukt(bericht, f"{code} {zin}")
+        return _mislukt(bericht, nu, f"{code} {zin}")
     return _uitgesteld(bericht, nu, f"{code} {zin}")
 
 
 def _uitgesteld(bericht: Bericht, nu: datetime, fout: str) -> Uitkomst:
-    if nu - bericht.aangemaakt_op > OPGEVEN_NA:
-        return _mislukt(bericht, f"Na {OPGEVEN_NA.days} dagen opgegeven. {fout}")
+    if nu - bericht.in_de_rij_sinds > OPGEVEN_NA:
+        return _mislukt(bericht, nu, f"Na {OPGEVEN_NA.days} dagen opgegeven. {fout}")
     _noteer(bericht, fout, volgende_poging=nu + wachttijd(bericht.pogingen))
     return Uitkomst.UITGESTELD
 
 
-def _mislukt(bericht: Bericht, fout: str) -> Uitkomst:
-    _noteer(bericht, fout, toestand=Bericht.Toestand.MISLUKT)
+def _mislukt(bericht: Bericht, nu: datetime, fout: str) -> Uitkomst:
+    _noteer(bericht, fout, toestand=Bericht.Toestand.MISLUKT, mislukt_op=nu)
     logger.warning("Bericht %s (%s) is definitief niet verzonden", bericht.pk, bericht.soort)
     return Uitkomst.MISLUKT
 

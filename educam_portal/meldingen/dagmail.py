@@ -18,7 +18,7 @@ from educam_portal.accounts.models import User
 from . import opstellen
 from .models import Bericht
 from .opmaak import hoofdlink
-from .register import BERICHT, soort_bericht
+from .register import BERICHT, is_achterhaald, soort_bericht
 from .services import lever_na_commit
 
 HERINNERING = "herinnering"
@@ -145,10 +145,7 @@ def wachtend(voor: datetime) -> "models.QuerySet[Bericht]":
 
 def is_nieuws(bericht: Bericht) -> bool:
     """Whether a message that waited still has to be told: not read, its dossier there, what it asks not done yet."""
-    if bericht.gelezen_op is not None or (bericht.onderwerp_id and bericht.dossier is None):
-        return False
-    achterhaald = soort_bericht(bericht.soort).achterhaald
-    return achterhaald is None or not achterhaald(bericht.dossier, bericht)
+    return bericht.gelezen_op is None and not is_achterhaald(bericht)
 
 
 def _inhoud(user: User | None, herinneringen: list[Regel], rijen: Iterable[Bericht], op: date) -> Inhoud:
@@ -213,6 +210,7 @@ def _schrijf(ontvanger: User | opstellen.Adressaat, user: User | None, verteld: 
     envelop = Bericht.objects.create(
         soort=DAGMAIL,
         toestand=Bericht.Toestand.MISLUKT if fout else Bericht.Toestand.WACHT,
+        mislukt_op=nu if fout else None,
         fout=fout,
         **basis,
         **opstellen.stel_op(DAGMAIL, ontvanger, gegevens) | {"gegevens": {"op": op.isoformat()}},

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from educam_portal.accounts.models import User
+from educam_portal.documenten.models import Document
 from educam_portal.meldingen.register import Wijze
 
 
@@ -69,6 +70,11 @@ class Bericht(models.Model):
     fout = models.TextField("antwoord van de server", blank=True)
     aangemaakt_op = models.DateTimeField(default=timezone.now)
     verzonden_op = models.DateTimeField(null=True, blank=True)
+    mislukt_op = models.DateTimeField(null=True, blank=True)
+    opnieuw_op = models.DateTimeField("opnieuw gevraagd op", null=True, blank=True)
+    opnieuw_door = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="opnieuw gevraagd door"
+    )
     gelezen_op = models.DateTimeField(null=True, blank=True)
 
     objects = BerichtQuerySet.as_manager()
@@ -80,6 +86,10 @@ class Bericht(models.Model):
             models.Index(fields=["volgende_poging"], condition=Q(toestand="wacht"), name="bericht_te_verzenden"),
             models.Index(fields=["aan"], condition=Q(toestand="dagmail"), name="bericht_op_dagmail"),
             models.Index(fields=["onderwerp_type", "onderwerp_id"]),
+            # The outbox, newest first, and all that went to one address.
+            models.Index(fields=["toestand", "-id"], name="bericht_uitgaand"),
+            models.Index(fields=["adres"], opclasses=["varchar_pattern_ops"], name="bericht_adres"),
+            models.Index(fields=["mislukt_op"], condition=Q(toestand="mislukt"), name="bericht_mislukt"),
             # The inbox and its unread part, newest first: a page and the number in the menu read their own rows only.
             models.Index(fields=["aan", "-aangemaakt_op", "-id"], condition=Q(postvak=True), name="bericht_postvak"),
             models.Index(
@@ -91,6 +101,15 @@ class Bericht(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(toestand="verzonden") | Q(verzonden_op__isnull=False), name="bericht_verzonden_op"
+            ),
+            models.CheckConstraint(
+                condition=Q(toestand="mislukt", mislukt_op__isnull=False) | ~Q(toestand="mislukt") & Q(mislukt_op=None),
+                name="bericht_mislukt_op",
+            ),
+            models.CheckConstraint(
+                condition=Q(opnieuw_op=None, opnieuw_door=None)
+                | Q(opnieuw_op__isnull=False, opnieuw_door__isnull=False),
+                name="bericht_opnieuw_door_iemand",
             ),
             models.CheckConstraint(
                 condition=Q(toestand="gebundeld", dagmail__isnull=False) | ~Q(toestand="gebundeld") & Q(dagmail=None),
@@ -113,6 +132,16 @@ class Bericht(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("berichten:bericht", args=[self.pk])
+
+    @property
+    def in_de_rij_sinds(self) -> datetime:
+        """Since when the portal tries to deliver it: written, or asked for again."""
+        return self.opnieuw_op or self.aangemaakt_op
+
+    @property
+    def teruggekomen(self) -> bool:
+        """A mail server took it, and sent it back later."""
+        return self.toestand == self.Toestand.MISLUKT and self.verzonden_op is not None
 
     @property
     def mailzin(self) -> str:
@@ -151,7 +180,10 @@ class Voorkeur(models.Model):
 
 
 class Draadbericht(models.Model):
-    """One message in the thread of a dossier, seen by both sides; `intern` ones by EDUCAM alone."""
+    """One message in the thread of a dossier, seen by both sides; `intern` ones by EDUCAM alone.
+
+    `gelezen_door` is the first reader on the other side (of an internal one: the first colleague).
+    """
 
     onderwerp_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
     onderwerp_id = models.CharField(max_length=40)
@@ -159,12 +191,44 @@ class Draadbericht(models.Model):
     auteur = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     tekst = models.TextField()
     intern = models.BooleanField("alleen voor EDUCAM", default=False)
+    van_educam = models.BooleanField("geschreven door EDUCAM", default=False)
+    bijlage = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    gelezen_op = models.DateTimeField(null=True, blank=True)
+    gelezen_door = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Wie het eerst las."
+    )
     op = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name_plural = "draadberichten"
         ordering = ["op", "pk"]
         indexes = [models.Index(fields=["onderwerp_type", "onderwerp_id", "op"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gelezen_op=None, gelezen_door=None)
+                | Q(gelezen_op__isnull=False, gelezen_door__isnull=False),
+                name="draadbericht_gelezen_door_iemand",
+            ),
+            models.CheckConstraint(condition=Q(intern=False) | Q(van_educam=True), name="draadbericht_intern_educam"),
+        ]
+
+    # Whether it comes from the side of who looks (draden.py).
+    van_ons = False
 
     def __str__(self) -> str:
         return f"{self.auteur}: {self.tekst[:40]}"
+
+
+class Storingsmelding(models.Model):
+    """The claim of one day's message about what failed: whoever writes the row sends it (storingen.py)."""
+
+    op = models.DateField(unique=True)
+    tot = models.DateTimeField(help_text="Wat later mislukte, komt in de volgende.")
+    aantal = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "storingsmeldingen"
+        constraints = [models.CheckConstraint(condition=Q(aantal__gt=0), name="storingsmelding_nooit_leeg")]
+
+    def __str__(self) -> str:
+        return f"{self.op}: {self.aantal}"

@@ -99,6 +99,14 @@ def soort_bericht(naam: str) -> SoortBericht:
         raise OnbekendeSoort(f"De berichtsoort {naam} is niet geregistreerd.") from None
 
 
+def is_achterhaald(bericht: "Bericht") -> bool:
+    """Whether what a message tells no longer holds: its dossier is gone, or what it asks was done meanwhile."""
+    if bericht.onderwerp_id and bericht.dossier is None:
+        return True
+    achterhaald = soort_bericht(bericht.soort).achterhaald
+    return achterhaald is not None and achterhaald(bericht.dossier, bericht)
+
+
 def _groep(naam: str) -> Groep:
     try:
         return GROEPEN[naam]

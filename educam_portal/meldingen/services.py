@@ -73,7 +73,7 @@ def stuur(
         bericht.gelezen_op = nu if zelf else None
         bericht.toestand = _vertrek(wijze or Wijze.METEEN, zelf=zelf)
         if fout := opstellen.adresfout(bericht.adres):
-            bericht.toestand, bericht.fout = Bericht.Toestand.MISLUKT, fout
+            bericht.toestand, bericht.mislukt_op, bericht.fout = Bericht.Toestand.MISLUKT, nu, fout
     with transaction.atomic(savepoint=False):
         Bericht.objects.bulk_create(berichten)
         lever_na_commit(berichten)

@@ -1,6 +1,7 @@
-"""Celery: deliver one message, and sweep up what got stuck. Both may run twice."""
+"""Celery: deliver one message, sweep up what got stuck, tell what failed. All may run twice."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from educam_portal.meldingen import bezorging
 
@@ -15,3 +16,12 @@ def lever(bericht_id: int) -> str:
 def veeg() -> int:
     """Deliver what is due and unclaimed: retries, crashed workers, an unreachable broker. Gives how many were sent."""
     return bezorging.veeg()
+
+
+@shared_task(name="meldingen.meld_storingen")
+def meld_storingen() -> int:
+    """Tell the beheerders what failed since the last time, at most once a day. Gives how many were told."""
+    # Imported here: the services of this floor import the tasks above.
+    from educam_portal.meldingen import storingen
+
+    return len(storingen.meld(timezone.now()))

@@ -53,6 +53,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "beheerder": (
         ("Overzicht", "beheerder:overzicht"),
         ("Technisch beheer", "admin:index"),
+        ("Uitgaande mails", "uitgaand:lijst"),
         ("Gebruikers", "beheerder:gebruikers"),
         ("Instellingen", "beheerder:instellingen"),
         ("Logboek", "beheerder:logboek"),

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal import documenten
 from educam_portal.accounts.models import User
+from educam_portal.documenten.controle import GekeurdBestand
+from educam_portal.meldingen import draden
 from educam_portal.meldingen.models import Draadbericht
 from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.termijnen import services as termijnen
@@ -58,12 +60,21 @@ def vol(aantal: int, tot: str) -> Dossier:
 
 
 def _bericht(d: Dossier, nummer: int) -> None:
-    Draadbericht.objects.create(
-        onderwerp_type=ContentType.objects.get_for_model(Aanvraag),
-        onderwerp_id=str(d.aanvraag.pk),
-        auteur=(d.werkgever, d.consulent)[nummer % 2],
-        tekst=f"Bericht {nummer}",
+    """A message of each side that the other has not read yet, one of them with a file."""
+    bestand = documenten.bewaar(
+        bestand=GekeurdBestand("brug.jpg", b"foto", "image/jpeg"),
+        soort=draden.BIJLAGE,
+        door=d.werkgever,
+        onderwerp=d.aanvraag,
     )
+    for auteur, bijlage in ((d.werkgever, bestand), (d.consulent, None)):
+        Draadbericht.objects.create(
+            dossier=d.aanvraag,
+            auteur=auteur,
+            tekst=f"Bericht {nummer}",
+            bijlage=bijlage,
+            van_educam=auteur == d.consulent,
+        )
 
 
 def _geannuleerd(d: Dossier) -> None:
@@ -78,16 +89,17 @@ def _geannuleerd(d: Dossier) -> None:
 
 
 # Queries in each state; a clock that stands still, or has ended, is read with its pauses, the bar names the day of the
-# answer or what was decided, and opening the first tab marks what was told about the dossier as read.
+# answer or what was decided, and opening the first tab marks what was told about the dossier as read. Who opens the
+# thread marks what the other side wrote as read.
 TABS = {
-    "dossier": (11, 11, 14, 11, 13),
+    "dossier": (12, 12, 15, 12, 14),
     "bezoek": (11, 11, 14, 12, 14),
     "documenten": (12, 12, 15, 12, 15),
     "notities": (5, 5, 8, 5, 8),
-    "berichten": (5, 5, 8, 5, 8),
+    "berichten": (7, 7, 10, 7, 10),
     "tijdlijn": (5, 5, 8, 5, 8),
 }
-WERKGEVER = (13, 13, 15, 14, 15)
+WERKGEVER = (14, 14, 15, 15, 15)
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

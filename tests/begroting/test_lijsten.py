@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Uitnodiging, User
+from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.termijnen import services as termijnen
 from erkenning.models import Aanvulling, Bezoek
@@ -192,6 +193,16 @@ def _gebruikers(n: int) -> User:
     return fabrieken.coordinator()
 
 
+def _uitgaand(n: int) -> User:
+    """Mails that failed, each to somebody else about something else."""
+    for _ in range(n):
+        Bericht.objects.create(
+            soort="nieuw_bericht", aan=(aan := fabrieken.UserFactory()), adres=aan.email, titel="X", tekst="Y",
+            dossier=fabrieken.OrganisatieFactory(), toestand="mislukt", mislukt_op=timezone.now(), fout="550 weg",
+        )  # fmt: skip
+    return fabrieken.coordinator()
+
+
 def _school(n: int) -> User:
     school = fabrieken.SchoolFactory()
     user = fabrieken.trajectbegeleider(school)
@@ -232,6 +243,7 @@ LIJSTEN = {
     "te bevestigen": Lijst("organisatie:ondernemingen", 4, _te_bevestigen, lambda c: len(c["verzoeken"])),
     "coördinator": Lijst("coordinator:overzicht", 10, _alle_regios, lambda c: len(c["te_laat"])),
     "herverdelen": Lijst("coordinator:herverdelen:niemand", 5, _niet_toegewezen, lambda c: len(c["rijen"])),
+    "uitgaande mails": Lijst("uitgaand:lijst", 4, _uitgaand, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
     "school": Lijst("school:start", 5, _school, lambda c: len(c["uitnodigingen"])),
     "mentor": Lijst("mentor:start", 8, _mentor, lambda c: len(c["mentorschappen"])),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from educam_portal.documenten.tasks import wis_vervallen
-from educam_portal.meldingen.tasks import veeg
+from educam_portal.meldingen.tasks import meld_storingen, veeg
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.job import verwerk
 from erkenning.tasks import veeg_brieven
@@ -41,5 +41,6 @@ def test_the_whole_night_with_nothing_due(aantal):
     with kost_hoogstens(BUDGET):
         assert not list(verwerk(timezone.localdate()))
         veeg()
+        meld_storingen()
         veeg_brieven()
         wis_vervallen()

@@ -85,6 +85,7 @@ def feiten() -> dict[str, str]:
         "gebruiker": str(User.objects.get(email=WERKGEVER).pk),
         "termijn": str(Termijn.objects.open().filter(soort="mentoropleiding", bij=_regio("ovl")).earliest("pk").pk),
         "bericht": str(Bericht.objects.for_user(User.objects.get(email=WERKGEVER)).latest("pk").pk),
+        "teruggekomen": str(Bericht.objects.filter(toestand="mislukt").latest("pk").pk),
         "vervallen": _vervallen_uitnodiging(),
         "opheffing": str(Maatregel.objects.get(soort="opheffing").pk),
         "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),

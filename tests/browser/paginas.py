@@ -306,8 +306,18 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("organisatie:gebruikers", staat="niets", vraag="?zoek=bestaat-niet"),
         P("organisatie:gebruiker", {"pk": "@gebruiker"}),
         P("organisatie:uitnodigen"),
+        P("uitgaand:lijst", staat="alles", vraag="?toestand=alles"),
+        P("uitgaand:bericht", {"pk": "@teruggekomen"}),
+        *_dossier("consulent", "teruggekomen", "dossier"),
     ],
-    BEHEERDER: [P("accounts:profiel", staat="beheerder"), P("mfa_index", staat="beheerder")],
+    BEHEERDER: [
+        P("accounts:profiel", staat="beheerder"),
+        P("mfa_index", staat="beheerder"),
+        P("uitgaand:lijst", staat="beheerder"),
+        P("uitgaand:lijst", staat="beheerder, wacht", vraag="?toestand=wacht"),
+        P("uitgaand:lijst", staat="beheerder, niets", vraag="?adres=niemand"),
+        P("uitgaand:bericht", {"pk": "@teruggekomen"}, staat="beheerder"),
+    ],
 }
 
 # Forms that are sent empty: the page of PAGINAS, as `str` shows it, and the button to press.
@@ -451,6 +461,7 @@ GEEN_PAGINA = {
     "school:uitnodiging_intrekken": _KNOP,
     "termijnen:agenda_vernieuwen": _KNOP,
     "berichten:alles_gelezen": _KNOP,
+    "uitgaand:opnieuw": _KNOP,
     "werkgever:hulp": _KNOP,
     "werkgever:opladen": _KNOP,
 }

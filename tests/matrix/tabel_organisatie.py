@@ -61,6 +61,9 @@ DOCUMENTEN = [
     bestand("bijlage.pk", lezers=200, behandelaars=200),
     bestand("bijlage_concept.pk", lezers=200, helper=200),
     bestand("foto.pk", behandelaars=200),
+    bestand("draadbijlage.pk", lezers=200, behandelaars=200),
+    # What came with an internal message stays with EDUCAM.
+    bestand("draadbijlage_intern.pk", behandelaars=200),
     bestand("brief.pk", lezers=200, behandelaars=200),
     # A 596.2: who handles the dossier and who stands in; never the one who uploaded it.
     bestand("strafregister.pk", consulent=200, vervanger=200),
@@ -86,4 +89,11 @@ TERMIJNEN = [
     bladzijde("termijnen:verlengen", "termijn_behandeling.pk"),
 ]
 
-TABEL = [*TERMIJNEN, *EIGEN, *ONDERNEMING, *EDUCAM, *SCHOOL, *DOCUMENTEN]
+# Which mail did not leave and why; what it says is for a coördinator alone.
+UITGAAND = [
+    bladzijde("uitgaand:lijst", coordinatoren=200, beheerders=200),
+    bladzijde("uitgaand:bericht", "mislukt.pk", coordinatoren=200, beheerders=200),
+    knop("uitgaand:opnieuw", "mislukt.pk", coordinatoren=302, beheerders=302),
+]
+
+TABEL = [*TERMIJNEN, *UITGAAND, *EIGEN, *ONDERNEMING, *EDUCAM, *SCHOOL, *DOCUMENTEN]

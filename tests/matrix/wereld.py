@@ -20,6 +20,7 @@ from educam_portal import documenten
 from educam_portal.accounts import uitnodigingen as geheim
 from educam_portal.accounts.models import Bereik, Rol, User
 from educam_portal.documenten.controle import GekeurdBestand
+from educam_portal.meldingen import stuur
 from educam_portal.meldingen.draden import plaats
 from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Machtiging, Toegangsverzoek
@@ -42,6 +43,7 @@ from . import geheimen, rollen
 
 PDF = GekeurdBestand("Bijlagegeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 FOTO = GekeurdBestand("Fotogeheim.jpg", b"\xff\xd8\xff proef", "image/jpeg")
+INTERN = GekeurdBestand("Binnenskamers.pdf", b"%PDF-1.7 proef", "application/pdf")
 UITTREKSEL = GekeurdBestand("Strafgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 
 
@@ -127,7 +129,9 @@ def _dossiers(w: Wereld) -> None:
     )  # fmt: skip
     behandeling.notitie(aanvraag=behandeld.aanvraag, door=mensen["consulent"], op=nu, tekst="Notitiegeheim")
     plaats(behandeld.aanvraag, auteur=mensen["consulent"], tekst="Draadgeheim")
-    plaats(behandeld.aanvraag, auteur=mensen["consulent"], tekst="Binnenskamers", intern=True)
+    met_bestand = plaats(behandeld.aanvraag, auteur=mensen["werkgever"], tekst="Zie bijlage", bestand=PDF)
+    intern = plaats(behandeld.aanvraag, auteur=mensen["consulent"], tekst="Binnenskamers", intern=True, bestand=INTERN)
+    w.draadbijlage, w.draadbijlage_intern = met_bestand.bijlage, intern.bijlage
     voorgesteld = nieuw()
     w.voorstel = bezoek.bezoek_voorstellen(
         aanvraag=voorgesteld.aanvraag, momenten=[over(3, 14), over(5, 14)], door=mensen["consulent"], op=nu
@@ -162,6 +166,9 @@ def _dossiers(w: Wereld) -> None:
         gehoord=maatregelen.Gehoord(dringend_reden="Dringend"),
     )  # fmt: skip
     w.bericht = Bericht.objects.exclude(bijlagen=[]).filter(aan=mensen["werkgever"]).earliest("pk")
+    gegevens = {"auteur": "Draadgeheim", "titel": "X", "url": "/"}
+    (w.mislukt,) = stuur("nieuw_bericht", dossier=w.dossier, aan=[mensen["werkgever"]], gegevens=gegevens)
+    Bericht.objects.filter(pk=w.mislukt.pk).update(toestand="mislukt", mislukt_op=nu, fout="550 vol")
     w.termijn_behandeling = termijnen.van(w.dossier, "behandeling")
     w.termijn_vraag = termijnen.van(w.vraag.aanvullingen.get(afloop=""), "aanvulling")
     w.agenda = SimpleNamespace(token=link(vernieuw(mensen["consulent"], op=nu)).split("/")[-1].removesuffix(".ics"))

@@ -238,7 +238,7 @@ def test_a_message_nobody_picked_up_is_stuck(bericht):
     later = bericht.aangemaakt_op + kwartier
     assert not bezorging.staat_vast(later, langer_dan=kwartier)
     assert bezorging.staat_vast(later + timedelta(seconds=1), langer_dan=kwartier)
-    Bericht.objects.update(toestand="mislukt")
+    Bericht.objects.update(toestand="mislukt", mislukt_op=later)
     assert not bezorging.staat_vast(later + timedelta(days=1), langer_dan=kwartier)
 
 

@@ -1,15 +1,20 @@
 """The thread of a dossier: both sides read it, internal messages stay with EDUCAM."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 
-from educam_portal import meldingen
+from educam_portal import documenten, meldingen
+from educam_portal.meldingen import draden
 from educam_portal.meldingen.forms import DraadForm
-from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.models import Bericht, Draadbericht
 from tests import fabrieken
+from tests.documenten.bestanden import foto, opgeladen
 
 pytestmark = pytest.mark.django_db
+OP = datetime(2026, 12, 3, 9, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,6 +82,46 @@ def test_one_query_for_any_number(dossier, nick, aantal, django_assert_num_queri
 def _vers(user):
     user.lidmaatschappen_nu = []
     return user
+
+
+def test_a_file_comes_with_a_message_and_is_about_the_same_dossier(dossier, nick, django_assert_num_queries):
+    bericht = meldingen.plaats(dossier, auteur=nick, tekst="Zie foto", bestand=opgeladen("brug.jpg", foto()))
+    assert bericht.bijlage.onderwerp == dossier
+    assert (bericht.bijlage.soort, bericht.bijlage.geupload_door) == (draden.BIJLAGE, nick)
+    with django_assert_num_queries(1):
+        (gelezen,) = meldingen.draad(dossier, voor=_vers(nick))
+        assert gelezen.bijlage.bestandsnaam == "brug.jpg"
+
+
+def test_a_file_that_may_not_be_kept_leaves_no_message(dossier, nick):
+    with pytest.raises(documenten.OngeldigBestand):
+        meldingen.plaats(dossier, auteur=nick, tekst="Zie bijlage", bestand=opgeladen("brug.exe", b"MZ"))
+    assert not Draadbericht.objects.exists()
+
+
+def test_the_first_reader_of_the_other_side_is_kept(dossier, consulent, nick, django_assert_num_queries):
+    collega, chef = fabrieken.UserFactory(), fabrieken.coordinator()
+    van_nick = meldingen.plaats(dossier, auteur=nick, tekst="Dag")
+    van_ons = meldingen.plaats(dossier, auteur=consulent, tekst="Dag terug")
+    intern = meldingen.plaats(dossier, auteur=consulent, tekst="Lastig", intern=True)
+
+    def leest(user, op):
+        draden.lees(meldingen.draad(dossier, voor=user), door=user, op=op)
+
+    # Who wrote it, and colleagues of who wrote it, are not the other side.
+    for user in (nick, collega, consulent):
+        leest(user, OP)
+    staat = {bericht: (bericht.gelezen_door, bericht.gelezen_op) for bericht in Draadbericht.objects.all()}
+    assert staat == {van_nick: (consulent, OP), van_ons: (nick, OP), intern: (None, None)}
+    leest(chef, OP + timedelta(hours=1))
+    intern.refresh_from_db()
+    assert intern.gelezen_door == chef
+    # A second reader changes nothing, and costs nothing.
+    chef.lidmaatschappen_nu  # noqa: B018  read before the count
+    with django_assert_num_queries(1):
+        leest(chef, OP + timedelta(days=1))
+    van_nick.refresh_from_db()
+    assert van_nick.gelezen_op == OP
 
 
 def test_form_offers_internal_only_when_asked():

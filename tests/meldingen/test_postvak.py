@@ -222,7 +222,7 @@ class TestSchermen:
         assert "We mailen dit ook naar nick@example.be." in client.get(bericht.get_absolute_url()).content.decode()
         bezorging.lever(bericht.pk)
         assert "We mailden dit ook naar nick@example.be, op" in client.get(bericht.get_absolute_url()).content.decode()
-        Bericht.objects.update(toestand="mislukt")
+        Bericht.objects.update(toestand="mislukt", mislukt_op=OP)
         assert "kwam niet aan" in client.get(bericht.get_absolute_url()).content.decode()
 
     @pytest.mark.parametrize("aantal", [1, 3, 120])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Bereik, Rol
-from educam_portal.meldingen import voorkeuren
+from educam_portal.meldingen import draden, services, terugkeer, voorkeuren
 from educam_portal.meldingen.draden import plaats
 from educam_portal.organisaties import services as organisaties
 from erkenning.documenten import BIJLAGE
@@ -106,6 +106,13 @@ def gepauzeerd(d: Dossier, dag: int) -> Verhaal:
     )
 
 
+def mail_kwam_terug(d: Dossier, dag: int) -> Verhaal:
+    """The mailbox of the werkgever is gone since `dag` days: what we mailed about this dossier came back."""
+    op = yield d.op(dag, "17.10")
+    for bericht in services.berichten_over(d.a).filter(aan=d.werkgever, gelezen_op=None):
+        terugkeer.merk(bericht, "550 5.1.1 Recipient address rejected: mailbox unavailable", op=op)
+
+
 def zonder_gevolg(d: Dossier, dag: int) -> Verhaal:
     """No answer to a question, also not after the reminders."""
     yield from d.in_behandeling(dag + 24)
@@ -163,11 +170,23 @@ def bezoek_straks(d: Dossier, dag: int) -> Verhaal:
         tekst="Vorige erkenning in Aalst liep goed. Let op de parkeerplaats voor het bezoek.", **d.consulent_doet(op)
     )
     yield from d.bezoek_afgesproken(dag - 2, d.wereld.kalender.komende_werkdag(2))
-    yield d.op(0, "7.30")
+    yield d.op(dag - 2, "16.20")
+    plaats(
+        d.a,
+        auteur=d.consulent,
+        tekst="Stuur je vooraf een foto van de nieuwe brug? Dan weet ik wat ik meebreng.",
+        aan=[d.werkgever],
+        titel="je aanvraag",
+        url=_adres(d.a.get_absolute_url()),
+    )
+    plaats(d.a, auteur=d.consulent, tekst="Vorige keer stond de oude brug nog in de weg.", intern=True)
+    op = yield d.op(0, "7.30")
+    draden.lees(draden.draad(d.a, voor=d.werkgever), door=d.werkgever, op=op)
     plaats(
         d.a,
         auteur=d.werkgever,
-        tekst="Tot binnenkort! Mag onze tweede mentor er ook bij zijn?",
+        tekst="Hier is ze. Tot binnenkort! Mag onze tweede mentor er ook bij zijn?",
+        bestand=bestanden.foto("brug.png", (88, 96, 110)),
         aan=[d.consulent],
         titel=str(d.bedrijf.onderneming),
         url=_adres(d.a.consulent_url),
@@ -318,7 +337,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     # West-Vlaanderen
     dossier("peeters", erkend, 700, AUTO, AUTOTECHNIEK, mentoren=(0,), plaatsen=2)
     verhalen.append(geschorst(dossier("lievens", erkend, 420, KOETSWERK, VOORBEWERKER), 6))
-    dossier("desmedt", gepauzeerd, 9, TRUCK)
+    verhalen.append(mail_kwam_terug(dossier("desmedt", gepauzeerd, 9, TRUCK), 4))
     dossier("lievens", bezoek_vandaag, 7, BANDEN)
     verhalen.append(is_afwezig(wereld, "wvl", 70, van=60, dagen=12, vervanger="ovl"))
     brugge = dossier("vandamme", erkend, VIJF_JAAR - 100, FIETS, FIETSHERSTELLER, plaatsen=2)

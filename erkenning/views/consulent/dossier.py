@@ -14,10 +14,11 @@ from django.utils.functional import cached_property
 
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_consulent
-from educam_portal.documenten.models import Leeslog
-from educam_portal.meldingen import postvak
-from educam_portal.meldingen.draden import draad, plaats
+from educam_portal.documenten.models import Document, Leeslog
+from educam_portal.meldingen import draden, postvak
 from educam_portal.meldingen.forms import DraadForm
+from educam_portal.meldingen.models import Bericht, Draadbericht
+from educam_portal.meldingen.uitgaand import niet_aangekomen
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.termijnen import services as termijnen
@@ -174,6 +175,16 @@ class Pagina:
                 rij["opleidingen"].append(str(lijn.opleiding))
         return list(per_mentor.values())
 
+    @cached_property
+    def niet_aangekomen(self) -> list[Bericht]:
+        """Mails about this dossier that did not reach somebody: on the tab that opens first, and at the thread."""
+        return niet_aangekomen(self.aanvraag) if self.tab in ("dossier", "berichten") else []
+
+    @cached_property
+    def losse_stukken(self) -> dict[str, list[Document]]:
+        """Files that nobody asked for: photos of the visit and what came with messages."""
+        return documenten.losse_stukken(self.aanvraag)
+
     @property
     def tabs(self) -> list[dict[str, Any]]:
         return [
@@ -235,7 +246,7 @@ def bezoek(request: HttpRequest, ref: str) -> HttpResponse:
 
 @vereist_consulent
 def stukken(request: HttpRequest, ref: str) -> HttpResponse:
-    """Every file of the dossier: what was asked, letters, photos of the visit, and who opened a 596.2."""
+    """Every file of the dossier: what was asked, letters, photos, what came with messages, and who opened a 596.2."""
     return toon(request, ref, "documenten", **_STUKKEN)
 
 
@@ -252,7 +263,8 @@ _STUKKEN = {
     "brieven": lambda pagina: list(
         pagina.aanvraag.brieven.select_related("document", "erkenning__opleiding").order_by("-versie", "soort", "pk")
     ),
-    "fotos": lambda pagina: list(documenten.verslagfotos(pagina.aanvraag)),
+    "fotos": lambda pagina: pagina.losse_stukken[documenten.VERSLAGFOTO],
+    "bijlagen": lambda pagina: pagina.losse_stukken[documenten.DRAADBIJLAGE],
 }
 
 
@@ -282,16 +294,17 @@ def notities(request: HttpRequest, ref: str) -> HttpResponse:
 @rem("bericht")
 def berichten(request: HttpRequest, ref: str) -> HttpResponse:
     """The thread with the werkgever; an answer is mailed to everybody of the onderneming who follows aanvragen."""
-    form = DraadForm(request.POST or None, intern=True)
+    form = DraadForm(request.POST or None, request.FILES or None, intern=True)
     if request.method == "POST":
         aanvraag = haal_dossier(request.user, ref)
         if form.is_valid():
             intern = form.cleaned_data["intern"]
-            plaats(
+            draden.plaats(
                 aanvraag,
                 auteur=request.user,
                 tekst=form.cleaned_data["tekst"],
                 intern=intern,
+                bestand=form.cleaned_data["bijlage"],
                 aan=werkgevers(aanvraag),
                 url=aanvraag.get_absolute_url(),
                 titel=f"{aanvraag.onderneming} ({aanvraag.ref})",
@@ -305,8 +318,15 @@ def berichten(request: HttpRequest, ref: str) -> HttpResponse:
         "berichten",
         status=422 if form.is_bound else 200,
         form=form,
-        draad=lambda pagina: draad(pagina.aanvraag, voor=request.user),
+        draad=_draad,
     )
+
+
+def _draad(pagina: Pagina) -> list[Draadbericht]:
+    """The thread; what the werkgever wrote and stands on the screen counts as read."""
+    berichten = draden.draad(pagina.aanvraag, voor=pagina.request.user)
+    draden.lees(berichten, door=pagina.request.user, op=timezone.now())
+    return berichten
 
 
 @vereist_consulent

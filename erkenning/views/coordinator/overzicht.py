@@ -22,7 +22,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """All regions, the late ones first."""
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    aantallen = coordinatie.cijfers(request.user, vandaag)
+    aantallen = coordinatie.cijfers(request.user, nu)
     deze_maand = vandaag.replace(day=1)
     vorige_laatste = deze_maand - timedelta(days=1)
     vorige_maand = vorige_laatste.replace(day=1)
@@ -51,6 +51,7 @@ def _tegels(aantallen: dict[str, int]) -> list[dict]:
         ("te_laat", "te laat", f"{lijst}?tab=alles&te_laat=on", "exclamation-triangle"),
         ("bevestigen", "weigering te bevestigen", f"{lijst}?tab=bevestiging", "person-check"),
         ("niet_toegewezen", "niet toegewezen", f"{lijst}?tab=alles&loopt=on&consulent=niemand", "person-plus"),
+        ("mails", "mails mislukt in 7 dagen", reverse("uitgaand:lijst"), "envelope"),
         ("open", "open", f"{lijst}?tab=alles&loopt=on", "inbox"),
     ]
     return [

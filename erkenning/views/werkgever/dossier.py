@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever
-from educam_portal.meldingen import postvak
-from educam_portal.meldingen.draden import draad, plaats
+from educam_portal.meldingen import draden, postvak
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Draadbericht
 from educam_portal.termijnen import services as termijnen
@@ -92,14 +91,18 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     loopt = dossier.toestand in LOPEND
     beslist = dossier.toestand == Toestand.BESLIST
     termijn = termijnen.van(dossier, "behandeling") if loopt else None
-    beroep = termijnen.van(dossier, "beroep") if beslist else None
     prefetch_related_objects([dossier], Prefetch("bezoeken", Bezoek.objects.select_related("consulent")))
     bezoeken = [b for b in dossier.bezoeken.all() if b.toestand != Bezoek.Toestand.GEANNULEERD]
     stappen, huidig = stappen_van(dossier)
     lijnen = lijnen_van(dossier)
+    erkend = [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND]
+    geweigerd = [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD]
+    beroep = termijnen.van(dossier, "beroep") if beslist and geweigerd else None
     rollen = dossier.rollen_van(request.user)
+    draad = _draad(dossier, request)
+    draden.lees(draad, door=request.user, op=timezone.now())
     kaart = kaart_van(dossier)
-    vraag = dossier.aanvullingen.filter(afloop="").first() if dossier.toestand == Toestand.AANVULLING_GEVRAAGD else None
+    vraag = getattr(dossier, "open_vraag", None) if dossier.toestand == Toestand.AANVULLING_GEVRAAGD else None
     context = {
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
@@ -111,13 +114,9 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "loopt": loopt,
         "beslist": beslist,
         "lijnen": lijnen,
-        "erkend": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND],
+        "erkend": erkend,
         # The page behind the link says so when a renewal was asked for already.
-        "verlengbaar": {
-            lijn.erkenning.pk
-            for lijn in lijnen
-            if lijn.toestand == AanvraagLijn.Toestand.ERKEND and in_de_tijd(lijn.erkenning, vandaag)
-        }
+        "verlengbaar": {lijn.erkenning.pk for lijn in erkend if in_de_tijd(lijn.erkenning, vandaag)}
         if Wie.WERKGEVER in rollen
         else set(),
         "maatregelen": list(
@@ -125,14 +124,10 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
             .filter(Q(erkenning__lijn__aanvraag=dossier) | Q(geraakt__lijn__aanvraag=dossier))
             .distinct()
         )
-        if beslist
+        if erkend
         else [],
-        "openbaar": any(
-            lijn.erkenning.stand(vandaag) is STAND[ErkendStand.GELDIG]
-            for lijn in lijnen
-            if lijn.toestand == AanvraagLijn.Toestand.ERKEND
-        ),
-        "geweigerd": [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD],
+        "openbaar": any(lijn.erkenning.stand(vandaag) is STAND[ErkendStand.GELDIG] for lijn in erkend),
+        "geweigerd": geweigerd,
         "brieven": dossier.brieven.select_related("document", "erkenning__opleiding")
         if beslist
         else Brief.objects.none(),
@@ -144,7 +139,7 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
         "acties": dossier.OVERGANGEN.acties(dossier.toestand, rollen),
         "mag_kopieren": concept.mag_starten(request.user, dossier.onderneming),
         "kaarten": samenvatting(dossier, lijnen, vakken(dossier, lijnen, vandaag), wijzigen=False),
-        "draad": _draad(dossier, request),
+        "draad": draad,
         "form_bericht": DraadForm() if mag_schrijven(dossier, request) else None,
         # On this side of the table nobody sees what EDUCAM keeps for itself, also a consulent who is a member here.
         "gebeurtenissen": leesbaar(tijdlijn(dossier, voor=request.user).filter(intern=False)),
@@ -161,7 +156,7 @@ def mag_schrijven(dossier: Aanvraag, request: HttpRequest) -> bool:
 
 
 def _draad(dossier: Aanvraag, request: HttpRequest) -> list[Draadbericht]:
-    return [bericht for bericht in draad(dossier, voor=request.user) if not bericht.intern]
+    return [bericht for bericht in draden.draad(dossier, voor=request.user) if not bericht.intern]
 
 
 @vereist_werkgever
@@ -171,20 +166,20 @@ def bericht(request: HttpRequest, ref: str) -> HttpResponse:
     dossier = haal(request, ref)
     if not mag_schrijven(dossier, request):
         raise Http404
-    form = DraadForm(request.POST or None)
+    form = DraadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        plaats(
+        draden.plaats(
             dossier,
             auteur=request.user,
             tekst=form.cleaned_data["tekst"],
+            bestand=form.cleaned_data["bijlage"],
             aan=behandelaars(dossier),
             url=dossier.consulent_url,
             titel=str(dossier.ref),
         )
         gelukt(request, "Je bericht is verstuurd.")
         return redirect(dossier.get_absolute_url() + "#berichten")
-    context = {"aanvraag": dossier, "draad": _draad(dossier, request), "form": form}
-    return toon(request, "bericht", context, form)
+    return toon(request, "bericht", {"aanvraag": dossier, "form": form}, form)
 
 
 @vereist_werkgever

@@ -69,9 +69,10 @@ def test_figures_lead_to_lists_that_hold_as_many(client, coordinator):
         "te_laat": "2",
         "bevestigen": "1",
         "niet_toegewezen": "1",
+        "mails": "0",
         "open": "3",
     }
-    for tegel in tegels:
+    for tegel in (tegel for tegel in tegels if tegel["sleutel"] != "mails"):
         assert client.get(tegel["url"]).context["pagina"].paginator.count == int(tegel["aantal"]), tegel
 
 
