@@ -1,7 +1,7 @@
 """The year in which a designated mentor follows the mentoropleiding (rules.md §4, §7)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -48,8 +48,14 @@ def _zin(termijn: Termijn, moment: str) -> str:
     opdracht = f"Volg de mentoropleiding, uiterlijk op {dag}."
     if lopend is not None:
         return f"{opdracht} {mentor} staat op de wachtlijst voor {_waar(lopend.sessie)}."
-    volgende = next(iter(met_plaats(timezone.now())), None)
+    volgende = next(iter(met_plaats(_wanneer(termijn))), None)
     return f"{opdracht} Er is nog plaats in {_waar(volgende)}." if volgende else opdracht
+
+
+def _wanneer(termijn: Termijn) -> datetime:
+    """The moment at which it is told: of the day for which it is looked at."""
+    nu = timezone.localtime()
+    return nu if termijn.bekeken_op is None else nu + (termijn.bekeken_op - nu.date())
 
 
 def _waar(sessie: Sessie) -> str:

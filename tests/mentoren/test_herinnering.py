@@ -35,6 +35,9 @@ def test_it_names_the_next_session_with_a_seat(m):
     vol(over=3)
     vrij = fabrieken.SessieFactory(over=9, postcode="8500")
     assert f"{vrij.dag1.datum.year} in Kortrijk" in zin(m)
+    termijn = termijnen.van(m, MENTOROPLEIDING)
+    termijn.bekeken_op = vrij.dag1.datum + timedelta(days=1)
+    assert "sessie" not in SOORT.zin(termijn, "-1m"), "in de kalender van morgen is ze al begonnen"
 
 
 def test_whoever_is_enrolled_is_not_told_to_enrol(m):

@@ -32,7 +32,7 @@ from educam_portal.termijnen.models import Herinnering, Termijn
 from tests import fabrieken
 from tests.termijnen.model import DAG, Tijdlijn, tijdlijnen
 
-AANTAL = 200 if "postgresql" in instellingen.DATABASES["default"]["ENGINE"] else 30
+AANTAL = 100 if "postgresql" in instellingen.DATABASES["default"]["ENGINE"] else 20
 START = date(2026, 12, 1)  # Christmas, New Year and weekends lie ahead
 DAGEN = 46
 NAMEN = ["-7d", "-3d", "-1d", "+1d"]

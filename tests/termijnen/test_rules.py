@@ -188,7 +188,7 @@ def test_a_random_history_sends_what_the_second_opinion_says(lijn):
 
 
 @given(tijdlijnen())
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_a_random_history_keeps_every_promise(lijn):
     """Without a second opinion: each moment once, one a day, only the last one due, none that is void or after the end."""
     gestuurd = speel_af(lijn)
