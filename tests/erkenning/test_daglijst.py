@@ -1,13 +1,15 @@
 """The day list: whatever waits for the consulent stands on it, and says what comes next (ux.md §3.4)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from educam_portal.organisaties.afwezigheden import stand
 from erkenning import daglijst
+from erkenning.models import Bezoek
 from erkenning.services import behandeling, bezoek
+from erkenning.views.consulent.vandaag import bezoekdagen
 
 from .acties import gepland, over
 from .dossiers import Dossier, dossier, in_behandeling
@@ -41,6 +43,18 @@ def test_a_dossier_stays_on_the_list_from_its_filing_to_its_decision():
         assert stappen(d) == ["Schrijf het verslag"]
     bezoek.geen_bezoek_nodig(aanvraag=d.aanvraag, reden="Vorige maand bezocht.", door=d.consulent, op=timezone.now())
     assert len(dag(d).beslissen) == 1 and not dag(d).verder
+
+
+def test_on_a_friday_monday_stands_beside_today():
+    vrijdag, zaterdag, maandag = (datetime(2026, 11, dag, 10, tzinfo=UTC) for dag in (27, 28, 30))
+    bezoeken = [Bezoek(begint_op=moment) for moment in (zaterdag, maandag)]
+    assert [titel for titel, _ in bezoekdagen([], vrijdag.date(), maandag.date())] == ["Vandaag", "Maandag 30 november"]
+    dagen = bezoekdagen(bezoeken, vrijdag.date(), maandag.date())
+    assert [(titel, len(rijen)) for titel, rijen in dagen] == [
+        ("Vandaag", 0),
+        ("Morgen", 1),
+        ("Maandag 30 november", 1),
+    ]
 
 
 def test_a_visit_after_the_last_day_of_the_term_stays_on_the_list():

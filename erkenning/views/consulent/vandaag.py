@@ -1,15 +1,18 @@
 """The first screen of the day (ux.md §3.4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties.afwezigheden import stand
+from educam_portal.termijnen.rules import plus_werkdagen
 
 from ... import daglijst as dag
+from ...models import Bezoek
 
 
 @vereist_consulent
@@ -17,9 +20,9 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     """What waits for this consulent, the most urgent first, beside the visits of today and tomorrow."""
     nu = timezone.now()
     vandaag_ = timezone.localdate(nu)
-    morgen = vandaag_ + timedelta(days=1)
+    straks = plus_werkdagen(vandaag_, 1)
     wie_weg = stand(vandaag_)
-    bezoeken = dag.bezoeken(request.user, vandaag_, morgen, wie_weg)
+    bezoeken = dag.bezoeken(request.user, vandaag_, straks, wie_weg)
     lijst = dag.daglijst(request.user, nu, wie_weg)
     return render(
         request,
@@ -30,13 +33,19 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "vervangt": wie_weg.vervangt(request.user),
             "dag": lijst,
             "groepen": _groepen(lijst),
-            "bezoekdagen": [
-                (titel, [b for b in bezoeken if timezone.localdate(b.begint_op) == op])
-                for titel, op in (("Vandaag", vandaag_), ("Morgen", morgen))
-            ],
+            "bezoekdagen": bezoekdagen(bezoeken, vandaag_, straks),
             "score": dag.eigen_score(request.user, vandaag_),
         },
     )
+
+
+def bezoekdagen(bezoeken: list[Bezoek], vandaag_: date, straks: date) -> list[tuple[str, list[Bezoek]]]:
+    """Today, the next working day, and a day in between on which there is a visit: on a Friday one looks at Monday."""
+    per_dag: dict[date, list[Bezoek]] = {vandaag_: [], straks: []}
+    for bezoek in bezoeken:
+        per_dag.setdefault(timezone.localdate(bezoek.begint_op), []).append(bezoek)
+    namen = {vandaag_: "Vandaag", vandaag_ + timedelta(days=1): "Morgen"}
+    return [(namen.get(op) or date_format(op, "l j F").capitalize(), rijen) for op, rijen in sorted(per_dag.items())]
 
 
 def _groepen(lijst: dag.Daglijst) -> list[dict]:
