@@ -11,7 +11,7 @@ from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.parameters import duur
 from educam_portal.termijnen.klokken import open_vervaldag
 
-from .models import Aanvraag, Aanvulling, Bezoek
+from .models import Aanvraag, Aanvulling, Bezoek, Nazicht
 from .models.aanvraag import AanvraagQuerySet
 from .services.agenda import begin_van
 from .toestanden import Toestand
@@ -165,6 +165,12 @@ def bezoeken(user: User, van: date, tot: date, wie_weg: Stand) -> list[Bezoek]:
     for bezoek in rijen:
         bezoek.afwezig = wie_weg.van(bezoek.consulent_id) if bezoek.consulent_id != user.pk else None
     return rijen
+
+
+def nazichten(user: User) -> list[Nazicht]:
+    """Vestigingen that moved and wait for a visit, the oldest first."""
+    rijen = Nazicht.objects.voor(user).select_related("vestiging__onderneming", "vestiging__gemeente")
+    return list(rijen.order_by("gevraagd_op", "pk")[:50])
 
 
 def scores(rijen: AanvraagQuerySet, *perioden: tuple[date, date]) -> list[Score]:

@@ -25,6 +25,14 @@ def niet_uitgesloten(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
     return [loopt.zin] if loopt else []
 
 
+def niet_gesloten(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
+    """Nothing is asked for a vestiging that closes (rules.md §3.3)."""
+    vestiging = aanvraag.vestiging
+    if vestiging is None or vestiging.gesloten_op is None:
+        return []
+    return [f"{vestiging.naam} is gesloten vanaf {vestiging.gesloten_op:%d/%m/%Y}. Kies een andere vestiging."]
+
+
 def minstens_twee_lijnen(aanvraag: Aanvraag, op: datetime) -> Sequence[str]:
     """At least one opleiding stays (rules.md §3.2)."""
     if aanvraag.lijnen.filter(toestand="gevraagd").count() > 1:

@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.organisaties.models import Onderneming, Vestiging
 from educam_portal.workflow import impact
 from educam_portal.workflow.impact import Gevolg
 from mentoren.models import Aanduiding, Mentor
 
-from .models import Aanvraag, Erkenning
+from .models import Aanvraag, Bezoek, Erkenning
 from .toestanden import ErkenningToestand
+
+SLUITING, VERHUIS = "sluiting", "verhuis"
 
 
 def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
     """The mentoren who are designated for it."""
-    lopend = Aanduiding.objects.filter(vestiging=erkenning.vestiging, opleiding=erkenning.opleiding, tot=None)
-    for aanduiding in lopend.select_related("mentor__persoon").order_by("pk"):
-        yield Gevolg("Mentoren", str(aanduiding.mentor), "is hier dan geen mentor meer voor deze opleiding")
+    yield from _mentoren(Erkenning.objects.filter(pk=erkenning.pk))
 
 
 def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
@@ -43,12 +45,62 @@ def van_onderneming(onderneming: Onderneming) -> Iterator[Gevolg]:
 
 
 def _van(vestigingen: QuerySet[Vestiging]) -> Iterator[Gevolg]:
-    lopend = Erkenning.objects.filter(vestiging__in=vestigingen, toestand=ErkenningToestand.LOPEND)
-    for erkenning in lopend.select_related("opleiding", "vestiging__gemeente").order_by("geldig_tot", "pk"):
+    lopend = _lopend(vestigingen)
+    for erkenning in lopend:
         yield Gevolg("Erkenningen", str(erkenning), "eindigt vandaag", erkenning.consulent_url)
         yield from (gevolg for groep in impact.van(erkenning).values() for gevolg in groep)
     for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
         yield Gevolg("Aanvragen", aanvraag.ref, "stopt zonder gevolg", aanvraag.consulent_url)
+
+
+def bij_sluiting(vestiging: Vestiging) -> Iterator[Gevolg]:
+    """What ends when a vestiging closes; nobody is excluded, so the words differ from those of a measure."""
+    lopend = _lopend(Vestiging.objects.filter(pk=vestiging.pk))
+    for erkenning in lopend:
+        yield Gevolg("Erkenningen", str(erkenning.opleiding), "eindigt op die dag", erkenning.consulent_url)
+    yield from _mentoren(lopend)
+    for aanvraag in Aanvraag.objects.open().filter(vestiging=vestiging).order_by("pk"):
+        yield Gevolg("Aanvragen", aanvraag.ref, "stopt meteen", aanvraag.consulent_url)
+    for bezoek in _bezoeken(vestiging):
+        yield Gevolg("Bezoeken", _wanneer(bezoek), "gaat niet door")
+
+
+def bij_verhuis(vestiging: Vestiging) -> Iterator[Gevolg]:
+    """What follows a vestiging to its new address."""
+    lopend = _lopend(Vestiging.objects.filter(pk=vestiging.pk))
+    for erkenning in lopend:
+        zin = "blijft gelden, met een nieuw attest; EDUCAM komt kijken op het nieuwe adres"
+        yield Gevolg("Erkenningen", str(erkenning.opleiding), zin, erkenning.consulent_url)
+    for gevolg in _mentoren(lopend):
+        yield Gevolg(gevolg.soort, gevolg.titel, "blijft hier mentor")
+    for aanvraag in Aanvraag.objects.open().filter(vestiging=vestiging).order_by("pk"):
+        yield Gevolg("Aanvragen", aanvraag.ref, "loopt door voor het nieuwe adres", aanvraag.consulent_url)
+    for bezoek in _bezoeken(vestiging):
+        yield Gevolg("Bezoeken", _wanneer(bezoek), "gaat naar het nieuwe adres, of wordt afgezegd in een andere streek")
+
+
+def _lopend(vestigingen: QuerySet[Vestiging]) -> QuerySet[Erkenning]:
+    rijen = Erkenning.objects.filter(vestiging__in=vestigingen, toestand=ErkenningToestand.LOPEND)
+    return rijen.select_related("opleiding", "vestiging__gemeente").order_by("geldig_tot", "pk")
+
+
+def _mentoren(erkenningen: QuerySet[Erkenning]) -> Iterator[Gevolg]:
+    plaatsen = {(rij.vestiging_id, rij.opleiding_id) for rij in erkenningen}
+    lopend = Aanduiding.objects.filter(vestiging__in={vestiging for vestiging, _ in plaatsen}, tot=None)
+    for aanduiding in lopend.select_related("mentor__persoon").order_by("pk"):
+        if (aanduiding.vestiging_id, aanduiding.opleiding_id) in plaatsen:
+            yield Gevolg("Mentoren", str(aanduiding.mentor), "is hier dan geen mentor meer voor deze opleiding")
+
+
+def _bezoeken(vestiging: Vestiging) -> QuerySet[Bezoek]:
+    komend = [Bezoek.Toestand.VOORGESTELD, Bezoek.Toestand.VASTGELEGD]
+    return Bezoek.objects.filter(vestiging=vestiging, toestand__in=komend).order_by("pk")
+
+
+def _wanneer(bezoek: Bezoek) -> str:
+    if bezoek.begint_op is None:
+        return "Een voorgesteld bezoek"
+    return date_format(timezone.localtime(bezoek.begint_op), r"l j F Y \o\m G.i")
 
 
 def registreer_alles() -> None:
@@ -57,3 +109,5 @@ def registreer_alles() -> None:
     impact.registreer(Mentor, van_mentor)
     impact.registreer(Vestiging, van_vestiging)
     impact.registreer(Onderneming, van_onderneming)
+    impact.registreer(Vestiging, bij_sluiting, bij=SLUITING)
+    impact.registreer(Vestiging, bij_verhuis, bij=VERHUIS)

@@ -129,6 +129,8 @@ def _voor_educam() -> list[SoortBericht]:
         soort("aanvraag_ingetrokken", "Aanvraag ingetrokken", DOSSIERNIEUWS),
         soort("opleiding_geschrapt", "Opleiding geschrapt", DOSSIERNIEUWS),
         soort("sluiting_gemeld", "Sluiting gemeld", DOSSIERNIEUWS),
+        soort("vestiging_gesloten_educam", "Vestiging gesloten", DOSSIERNIEUWS),
+        soort("vestiging_verhuisd_educam", "Vestiging verhuisd", DOSSIERNIEUWS),
     ]
 
 
@@ -143,6 +145,8 @@ def _over_erkenningen() -> list[SoortBericht]:
         ("beroep_uitspraak", "Uitspraak over een beroep", False),
         ("brief_rechtgezet", "Brief rechtgezet", False),
         ("mentor_beoordeeld", "Voorgestelde mentor beoordeeld", True),
+        ("vestiging_gesloten", "Vestiging gesloten", False),
+        ("vestiging_verhuisd", "Vestiging verhuisd", False),
     ]
     beide = SoortBericht(
         naam="mentor_vertrokken",

@@ -52,11 +52,12 @@ def stand(
 ) -> Stand:
     """How an erkenning stands on `op` (rules.md §3.3): from its dates, and from what ended it.
 
-    `van`, `tot` and the days of a schorsing are both included; `beeindigd_op` is the first day on which an opheffing or
-    uitsluiting counts, and `toestand` says which of the two it was. A day before it shows how it stood then.
+    `van`, `tot` and the days of a schorsing are both included; `beeindigd_op` is the first day on which an opheffing, an
+    uitsluiting or the closing of its vestiging counts, and `toestand` says which of them it was. A day before it shows
+    how it stood then.
     """
     if beeindigd_op is not None and op >= beeindigd_op:
-        return Stand.UITGESLOTEN if toestand == Stand.UITGESLOTEN else Stand.OPGEHEVEN
+        return Stand(toestand)
     if op < van:
         return Stand.TOEKOMSTIG
     if op > tot:

@@ -5,7 +5,9 @@ from educam_portal.organisaties.models import Vestiging
 from .models import Aanvraag, Aanvulling, Erkenning
 from .toestanden import ErkenningToestand, Onderdeel
 
-VRAAG_HET = "Het adres en het nummer wijzig je daarom niet zelf. Vraag het aan je sectorconsulent."
+VRAAG_HET = (
+    "Het adres en het nummer wijzig je daarom niet hier. Ben je verhuisd? Meld dat in de lijst van je vestigingen."
+)
 
 
 def plaats_staat_vast(vestiging: Vestiging) -> str:

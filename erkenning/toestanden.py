@@ -28,6 +28,7 @@ class ErkenningToestand(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
     OPGEHEVEN = "opgeheven", "Opgeheven"
     UITGESLOTEN = "uitgesloten", "Uitgesloten"
+    GESLOTEN = "gesloten", "Vestiging gesloten"
 
 
 class Stand(models.TextChoices):
@@ -39,6 +40,7 @@ class Stand(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
     OPGEHEVEN = "opgeheven", "Opgeheven"
     UITGESLOTEN = "uitgesloten", "Uitgesloten"
+    GESLOTEN = "gesloten", "Vestiging gesloten"
 
 
 class Wie(models.TextChoices):
@@ -107,4 +109,5 @@ STAND: dict[str, Status] = {
     Stand.VERVALLEN: Status("Vervallen", "Vervallen", "clock-history", "neutraal", "", 40),
     Stand.OPGEHEVEN: Status("Opgeheven", "Opgeheven", "x-circle", "fout", "", 50),
     Stand.UITGESLOTEN: Status("Uitgesloten", "Uitgesloten", "x-circle", "fout", "", 60),
+    Stand.GESLOTEN: Status("Vestiging gesloten", "Vestiging gesloten", "dash-circle", "neutraal", "", 70),
 }

@@ -19,7 +19,7 @@ AANVRAAG = Overgangen(
         T.INGEDIEND,
         (Wie.WERKGEVER,),
         "Aanvraag indienen",
-        (guards.niet_uitgesloten, guards.is_volledig),
+        (guards.niet_uitgesloten, guards.niet_gesloten, guards.is_volledig),
     ),
     Overgang("in_behandeling_nemen", (T.INGEDIEND,), T.IN_BEHANDELING, STAF, "In behandeling nemen"),
     Overgang(
@@ -78,6 +78,14 @@ AANVRAAG = Overgangen(
     ),
     Overgang(
         "uitsluiten", LOPEND, T.ZONDER_GEVOLG, (Wie.COORDINATOR,), "Zonder gevolg door een uitsluiting", bron="§3.2"
+    ),
+    Overgang(
+        "sluiten",
+        LOPEND,
+        T.ZONDER_GEVOLG,
+        (Wie.WERKGEVER, *STAF),
+        "Zonder gevolg door de sluiting van de vestiging",
+        bron="§3.3",
     ),
     Overgang(
         "beroep_registreren", (T.BESLIST,), None, (Wie.COORDINATOR,), "Beroep registreren", (guards.is_geweigerd,)
@@ -158,6 +166,7 @@ ERKENNING = Overgangen(
     Overgang("mentor_beoordelen", (E.LOPEND,), None, STAF, "Voorgestelde mentor beoordelen", bron="§3.3"),
     Overgang("opheffen", (E.LOPEND,), E.OPGEHEVEN, (Wie.COORDINATOR,), "Opheffen", bron="§3.3"),
     Overgang("uitsluiten", (E.LOPEND,), E.UITGESLOTEN, (Wie.COORDINATOR,), "Uitsluiten", bron="§3.3"),
+    Overgang("sluiten", (E.LOPEND,), E.GESLOTEN, (Wie.WERKGEVER, *STAF), "Vestiging sluiten", bron="§3.3"),
     Overgang("herstellen", BEEINDIGD, E.LOPEND, (Wie.COORDINATOR,), "Herstellen na beroep", bron="§3.2"),
     Overgang("verlopen", (E.LOPEND,), E.VERVALLEN, (Wie.PORTAAL,), "Geldigheid voorbij", bron="§3.3"),
 )

@@ -14,6 +14,14 @@ AFWEZIG_ZONDER_VERVANGER = benoem(
     "afwezigheid.zonder_vervanger",
     "Iemand van EDUCAM is afwezig en niemand vervangt die persoon (afwezigheid, door).",
 )
+VESTIGING_GESLOTEN = benoem(
+    "vestiging.gesloten",
+    "Een vestiging sluit vanaf een dag; haar erkenningen eindigen dan (vestiging, vanaf, reden, door, op).",
+)
+VESTIGING_VERHUISD = benoem(
+    "vestiging.verhuisd",
+    "Een vestiging heeft een ander adres (vestiging, vorige_regio, sinds, door, op).",
+)
 LID_TOEGETREDEN = benoem(
     "lid.toegetreden",
     "Iemand aanvaardde een uitnodiging (user, organisatie, rol, op).",

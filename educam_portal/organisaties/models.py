@@ -194,6 +194,10 @@ class VestigingQuerySet(models.QuerySet["Vestiging"]):
         regios = user.organisaties_als(Rol.CONSULENT)
         return self.filter(Q(onderneming__organisatie__in=eigen) | Q(regio__organisatie__in=regios))
 
+    def open(self) -> "VestigingQuerySet":
+        """Those that are not closed, nor going to be."""
+        return self.filter(gesloten_op=None)
+
 
 class Vestiging(models.Model):
     """One location of an onderneming. The number may be unknown at filing; the consulent completes it (rules.md §3.1)."""
@@ -211,6 +215,8 @@ class Vestiging(models.Model):
     telefoon = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     toon_contact = models.BooleanField("contactpersoon op de openbare lijst", default=True)
+    gesloten_op = models.DateField("gesloten vanaf", null=True, blank=True)
+    gesloten_reden = models.TextField("waarom ze sloot", blank=True)
 
     objects = VestigingQuerySet.as_manager()
     history = HistoricalRecords()
@@ -222,6 +228,11 @@ class Vestiging(models.Model):
         indexes = [models.Index(fields=["naam", "id"], name="vestiging_op_naam")]
         constraints = [
             models.CheckConstraint(condition=Q(nummer=None) | ~Q(nummer=""), name="vestiging_nummer_leeg_is_null"),
+            models.CheckConstraint(
+                condition=Q(gesloten_op=None, gesloten_reden="")
+                | (Q(gesloten_op__isnull=False) & ~Q(gesloten_reden="")),
+                name="vestiging_gesloten_met_reden",
+            ),
         ]
 
     def __str__(self) -> str:

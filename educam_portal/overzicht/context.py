@@ -86,6 +86,7 @@ HOORT_BIJ = {
         "/consulent/maatregelen/",
         "/consulent/mentoren/",
         "/consulent/mentoropleiding/",
+        "/consulent/vestigingen/",
     ),
     "werkgever:aanvragen": ("/werkgever/bezoek/",),
 }

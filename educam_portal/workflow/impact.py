@@ -21,19 +21,23 @@ class Gevolg:
 
 
 Lijster = Callable[..., Iterable[Gevolg]]
-_lijsters: dict[type[models.Model], list[Lijster]] = defaultdict(list)
+EINDE = "einde"
+_lijsters: dict[tuple[type[models.Model], str], list[Lijster]] = defaultdict(list)
 
 
-def registreer(model: type[models.Model], functie: Lijster) -> None:
-    """Let a floor say what hangs on an object of `model`: `functie(object)` gives its Gevolgen."""
-    if functie not in _lijsters[model]:
-        _lijsters[model].append(functie)
+def registreer(model: type[models.Model], functie: Lijster, *, bij: str = EINDE) -> None:
+    """Let a floor say what hangs on an object of `model`: `functie(object)` gives its Gevolgen.
+
+    `bij` is what happens to the object: it ends, or something else that touches other things than an end does.
+    """
+    if functie not in _lijsters[model, bij]:
+        _lijsters[model, bij].append(functie)
 
 
-def van(zaak: models.Model) -> dict[str, list[Gevolg]]:
+def van(zaak: models.Model, *, bij: str = EINDE) -> dict[str, list[Gevolg]]:
     """Everything that hangs on an object, by kind, in the order in which floors registered."""
     per_soort: dict[str, list[Gevolg]] = {}
-    for functie in _lijsters[type(zaak)]:
+    for functie in _lijsters[type(zaak), bij]:
         for gevolg in functie(zaak):
             per_soort.setdefault(gevolg.soort, []).append(gevolg)
     return per_soort

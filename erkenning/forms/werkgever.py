@@ -70,7 +70,7 @@ class VestigingKeuzeForm(StapForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eigen = self.aanvraag.onderneming.vestigingen.select_related("gemeente").order_by("naam", "pk")
+        eigen = self.aanvraag.onderneming.vestigingen.open().select_related("gemeente").order_by("naam", "pk")
         self.fields["vestiging"].queryset = eigen
         self.fields["vestiging"].label_from_instance = lambda vestiging: f"{vestiging.naam}, {vestiging.adres}"
         self.initial.setdefault("vestiging", self.aanvraag.vestiging_id)
@@ -445,6 +445,6 @@ class KopieForm(forms.Form):
 
     def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["vestiging"].queryset = aanvraag.onderneming.vestigingen.select_related("gemeente").order_by(
-            "naam", "pk"
+        self.fields["vestiging"].queryset = (
+            aanvraag.onderneming.vestigingen.open().select_related("gemeente").order_by("naam", "pk")
         )

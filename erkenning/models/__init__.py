@@ -13,6 +13,7 @@ from .bezoek import Bezoek, BezoekMoment, Bezoekverslag
 from .erkenning import Brief, Erkenning
 from .maatregel import Begeleiding, Beroep, Maatregel, VervangenCode
 from .mentorwissel import Mentorvoorstel
+from .nazicht import Nazicht
 from .vereiste import GevraagdDocument
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "LijnMentor",
     "Maatregel",
     "Mentorvoorstel",
+    "Nazicht",
     "ReferentieTeller",
     "VervangenCode",
     "VoorwaardeOordeel",

@@ -53,7 +53,7 @@ class Erkenning(models.Model):
     geldig_tot = models.DateField("geldig tot en met")
     geschorst_van = models.DateField(null=True, blank=True)
     geschorst_tot = models.DateField(null=True, blank=True)
-    opgeheven_op = models.DateField("opgeheven of uitgesloten vanaf", null=True, blank=True)
+    opgeheven_op = models.DateField("beëindigd vanaf", null=True, blank=True)
     code = models.CharField("openbare code", max_length=16, unique=True, default=nieuwe_sleutel, editable=False)
 
     # Filled by `met_verlenging`.
@@ -79,8 +79,8 @@ class Erkenning(models.Model):
             ),
             models.CheckConstraint(condition=Q(plaatsen__gte=1, plaatsen__lte=50), name="erkenning_plaatsen"),
             models.CheckConstraint(
-                condition=Q(toestand__in=["opgeheven", "uitgesloten"], opgeheven_op__isnull=False)
-                | (~Q(toestand__in=["opgeheven", "uitgesloten"]) & Q(opgeheven_op=None)),
+                condition=Q(toestand__in=["opgeheven", "uitgesloten", "gesloten"], opgeheven_op__isnull=False)
+                | (~Q(toestand__in=["opgeheven", "uitgesloten", "gesloten"]) & Q(opgeheven_op=None)),
                 name="erkenning_opgeheven_op",
             ),
         ]

@@ -56,6 +56,13 @@ def stop_door_uitsluiting(*, aanvraag: Aanvraag, door: User, op: datetime, reden
     return dossier
 
 
+def stop_door_sluiting(*, aanvraag: Aanvraag, door: User, op: datetime, reden: str = "") -> Aanvraag:
+    """The vestiging closes: its open aanvraag stops; the mail about the closing tells it (rules.md §3.3)."""
+    with perform(aanvraag, "sluiten", door=door, op=op, reden=reden) as dossier:
+        sluit_af(dossier, op=op)
+    return dossier
+
+
 def opleiding_schrappen(*, aanvraag: Aanvraag, lijn: AanvraagLijn, door: User, op: datetime) -> Aanvraag:
     """Drop one opleiding; at least one stays (rules.md §3.2)."""
     gegevens = {"opleiding": str(lijn.opleiding)}

@@ -26,9 +26,10 @@ from ..models import (
     Erkenning,
     LijnActiviteit,
     Maatregel,
+    Nazicht,
     VoorwaardeOordeel,
 )
-from ..toestanden import AFGESLOTEN, LOPEND
+from ..toestanden import AFGESLOTEN, LOPEND, ErkenningToestand
 
 
 def bewaren_tot(aanvraag: Aanvraag, op: date) -> date:
@@ -98,6 +99,9 @@ def _wis_na_erkenning(dossier: Aanvraag) -> None:
             documenten.wis(brief.document, reden="bewaartermijn voorbij")
         brief.gegevens = {}
         brief.save(update_fields=["gegevens"])
+    if not Erkenning.objects.filter(vestiging=dossier.vestiging, toestand=ErkenningToestand.LOPEND).exists():
+        nazichten = Nazicht.objects.filter(vestiging=dossier.vestiging).exclude(afgerond_op=None)
+        nazichten.update(reden="gewist", besluit="")
     for model, rijen in ((Erkenning, erkenningen), (Maatregel, maatregelen)):
         sleutels = [str(pk) for pk in rijen.values_list("pk", flat=True)]
         soort = ContentType.objects.get_for_model(model)

@@ -19,9 +19,14 @@ from ..models import Aanvraag, AanvraagLijn
 
 
 def vergrendel_vestiging(dossier: Aanvraag) -> None:
-    """Whoever opens, grants or moves a line of this vestiging waits here for the other, until the transaction ends."""
+    """Whoever opens, grants or moves a line of this vestiging waits here for the other, until the transaction ends.
+
+    Raises Geweigerd when it was closed meanwhile.
+    """
     assert dossier.vestiging_id is not None
-    Vestiging.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.vestiging_id)
+    vestiging = Vestiging.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.vestiging_id)
+    if vestiging.gesloten_op is not None:
+        raise Geweigerd(f"{vestiging.naam} is gesloten vanaf {vestiging.gesloten_op:%d/%m/%Y}.")
 
 
 def weiger_als_bezet(dossier: Aanvraag, lijnen: list[AanvraagLijn], op: datetime) -> None:

@@ -136,18 +136,23 @@ def kies_vestiging(
     with bezet_is_geweigerd(), stap as dossier:
         if vestiging.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Kies een vestiging van je eigen onderneming.")
+        if vestiging.gesloten_op is not None:
+            raise Geweigerd(f"{vestiging.naam} is gesloten. Kies een andere vestiging.")
         if loopt := Maatregel.objects.uitsluiting_van(dossier.onderneming, vestiging, op=timezone.localdate(op)):
             raise Geweigerd(loopt.zin)
         dossier.vestiging = vestiging
         lijnen.verhuis(dossier, vestiging, door=door, op=op)
         if dossier.toestand != Toestand.CONCEPT and dossier.regio_id != vestiging.regio_id:
-            _naar_regio(dossier, vestiging.regio, door=door, op=op)
+            reden = "De werkgever koos een vestiging in een andere regio."
+            consulent = kies_consulent(dossier, timezone.localdate(op))
+            naar_regio(dossier, vestiging.regio, consulent, door=door, op=op, reden=reden)
 
 
-def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) -> None:
-    """Hand a filed aanvraag to the consulent of another region."""
-    dossier.regio = regio
-    dossier.consulent = kies_consulent(dossier, timezone.localdate(op))
+def naar_regio(
+    dossier: Aanvraag, regio: Regio, consulent: User | None, *, door: User, op: datetime, reden: str
+) -> None:
+    """Hand a filed aanvraag to the consulent of another region; the caller holds the lock, and saves."""
+    dossier.regio, dossier.consulent = regio, consulent
     # The terms go along to the lists of the other region.
     termijnen.zet_partijen(dossier)
     for aanvulling in dossier.aanvullingen.filter(afloop=Aanvulling.Afloop.OPEN):
@@ -158,7 +163,7 @@ def _naar_regio(dossier: Aanvraag, regio: Regio, *, door: User, op: datetime) ->
         "aanvraag": dossier,
         "aan": dossier.consulent or "de coördinator",
         "door": door,
-        "reden": "De werkgever koos een vestiging in een andere regio.",
+        "reden": reden,
     }
     meldingen.stuur("dossier_toegewezen", dossier=dossier, aan=behandelaars(dossier), gegevens=gegevens)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..views import vestigingen
 from ..views.consulent import (
     aanvulling,
     afwezigheid,
@@ -15,6 +16,7 @@ from ..views.consulent import (
     kalender,
     maatregel,
     mentorwissel,
+    nazicht,
     uittreksel,
     vandaag,
     verloop,
@@ -43,6 +45,9 @@ urlpatterns = [
     path("bedrijven/<int:pk>/uitsluiten/", maatregel.uitsluiten, name="uitsluiten"),
     # An erkenning that runs, and what is done about it.
     path(ERKENNING, erkenning.erkenning, name="erkenning"),
+    path("vestigingen/<int:pk>/sluiten/", vestigingen.sluiten_educam, name="vestiging_sluiten"),
+    path("vestigingen/<int:pk>/verhuizen/", vestigingen.verhuizen_educam, name="vestiging_verhuizen"),
+    path("nazichten/<int:pk>/", nazicht.nazicht, name="nazicht"),
     path(f"{ERKENNING}plaatsen/", erkenning.Plaatsen.as_view(), name="erkende_plaatsen"),
     path(f"{ERKENNING}begeleiding/", erkenning.BegeleidingStarten.as_view(), name="begeleiding_starten"),
     path(f"{ERKENNING}begeleiding/afronden/", erkenning.BegeleidingAfronden.as_view(), name="begeleiding_afronden"),

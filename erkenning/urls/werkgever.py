@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..views import vestigingen
 from ..views.werkgever import (
     bezoek,
     documenten,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("aanvragen/<str:ref>/sluiting/", dossier.sluiting, name="sluiting"),
     path("erkenningen/<int:pk>/plaatsen/", erkenning.plaatsen, name="erkende_plaatsen"),
     path("erkenningen/<int:pk>/verlengen/", erkenning.verleng, name="verlengen"),
+    path("vestigingen/<int:pk>/sluiten/", vestigingen.sluiten, name="vestiging_sluiten"),
+    path("vestigingen/<int:pk>/verhuizen/", vestigingen.verhuizen, name="vestiging_verhuizen"),
     path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
     path("bezoek/<str:token>/", bezoek.bezoek, name="bezoek"),
     path("mentoren/", overzicht.mentoren, name="mentoren_lijst"),

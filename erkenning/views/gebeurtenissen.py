@@ -60,6 +60,7 @@ TITELS = {
     "opheffen": "Opgeheven",
     "herstellen": "Hersteld na beroep",
     "verlopen": "Geldigheid voorbij",
+    "sluiten": "Vestiging gesloten",
     "verlengen": "Verlenging begonnen",
     "plaatsen_wijzigen": "Aantal plaatsen gewijzigd",
     "mentor_vertrokken": "Mentor vertrokken",

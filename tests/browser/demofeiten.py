@@ -17,9 +17,9 @@ from educam_portal.meldingen.backend import BestandBackend
 from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
-from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek
+from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.termijnen.models import Termijn
-from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel
+from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import concept
 from mentoren.models import Attest, Inschrijving, Mentor, Sessie
 from tests.browser.paginas import (
@@ -91,6 +91,9 @@ def feiten() -> dict[str, str]:
         "geschorst": str(Maatregel.objects.get(soort="schorsing").erkenning_id),
         "begeleid": str(Begeleiding.objects.get(afloop="").erkenning_id),
         "eindigend": str(Erkenning.objects.get(vestiging__onderneming__naam="Bandencentrale Claes").pk),
+        "eindigend.vestiging": str(Vestiging.objects.get(onderneming__naam="Bandencentrale Claes").pk),
+        "begeleid.vestiging": str(Begeleiding.objects.get(afloop="").erkenning.vestiging_id),
+        "nazicht": str(Nazicht.objects.get().pk),
         "verlengd": str(Erkenning.objects.filter(verlengingen__open=True).earliest("pk").pk),
         "consulent": str(User.objects.get(email=OVL).pk),
         "afwezig": str(Afwezigheid.objects.get(user__email=ANT).pk),

@@ -185,6 +185,8 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:overzicht", staat="bijna voorbij"),
         P("werkgever:verlengen", {"pk": "@eindigend"}),
         P("werkgever:erkende_plaatsen", {"pk": "@eindigend"}),
+        P("werkgever:vestiging_sluiten", {"pk": "@eindigend.vestiging"}),
+        P("werkgever:vestiging_verhuizen", {"pk": "@eindigend.vestiging"}),
     ],
     "vandamme@example.be": [
         P("werkgever:mentoren_lijst", staat="op de wachtlijst"),
@@ -242,6 +244,8 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("consulent:erkenning", {"pk": "@begeleid"}, staat="begeleid"),
         P("consulent:begeleiding_afronden", {"pk": "@begeleid"}),
         P("consulent:erkende_plaatsen", {"pk": "@begeleid"}),
+        P("consulent:vestiging_sluiten", {"pk": "@begeleid.vestiging"}),
+        P("consulent:vestiging_verhuizen", {"pk": "@begeleid.vestiging"}),
         *_dossier("consulent", "deels", "dossier", "tijdlijn"),
         *_dossier("consulent", "ingetrokken", "dossier"),
     ],
@@ -256,6 +260,8 @@ PAGINAS: dict[str, list[Pagina]] = {
     "consulent.wvl@example.be": [
         *_dossier("consulent", "verlenging", "dossier"),
         P("consulent:erkenning", {"pk": "@verlengd"}, staat="verlenging gevraagd"),
+        P("consulent:vandaag", staat="verhuisd"),
+        P("consulent:nazicht", {"pk": "@nazicht"}),
     ],
     BRU: [
         P("consulent:erkenning", {"pk": "@zonder_mentor"}, staat="zonder mentor"),

@@ -259,6 +259,7 @@ ACTIES: dict[str, Actie] = {
     ),
     "vestiging_aanvullen": Actie(behandeling.vul_vestigingsnummer_in, _zonder_nummer),
     "uitsluiten": Actie(afsluiten.stop_door_uitsluiting, lambda d: {"reden": "De onderneming is uitgesloten."}),
+    "sluiten": Actie(afsluiten.stop_door_sluiting, lambda d: {"reden": "De vestiging sluit."}),
     "beroep_registreren": Actie(_registreer_beroep, _geweigerd),
     "beroep_uitspraak": Actie(_spreek_uit, _in_beroep),
     "rechtzetten": Actie(rechtzetten.rechtzetten, lambda d: {"reden": "Een tikfout.", "correcties": {}}),

@@ -37,6 +37,7 @@ RULES = {
     "opleiding_schrappen": ("concept ingediend in_behandeling aanvulling_gevraagd", "", {W}),
     "intrekken": ("concept ingediend in_behandeling aanvulling_gevraagd ter_bevestiging", "ingetrokken", {W}),
     "uitsluiten": ("ingediend in_behandeling aanvulling_gevraagd ter_bevestiging", "zonder_gevolg", {K}),
+    "sluiten": ("ingediend in_behandeling aanvulling_gevraagd ter_bevestiging", "zonder_gevolg", {W, C, K}),
     "beroep_registreren": ("beslist", "", {K}),
     "beroep_uitspraak": ("beslist", "", {K}),
     "rechtzetten": ("beslist", "", {K}),

@@ -331,7 +331,25 @@ CONSULENT = [
 ]
 GEHOORD = {"redenen": "De werkplaats sloot.", "gehoord_op": dag(-1), "gehoord_hoe": "Gesprek.", "dringend_reden": ""}
 
+SLUITING = vast(vanaf=dag(10), reden="De zaak stopt.")
+VERHUIS = vast(
+    sinds=dag(0),
+    straat="Nieuwstraat",
+    huisnummer="7",
+    bus="2",
+    postcode="9300",
+    nummer=fabrieken.met_controle(29_123_459),
+    reden="Groter pand.",
+)
 MAATREGELEN = [
+    *(
+        Deur(f"{ruimte}:vestiging_{wat}", wie, args=pk("vestiging"), geldig=geldig)
+        for ruimte, wie in (("werkgever", "werkgever"), ("consulent", "consulent"))
+        for wat, geldig in (("sluiten", SLUITING), ("verhuizen", VERHUIS))
+    ),
+    Deur(
+        "consulent:nazicht", "consulent", args=pk("nazicht"), geldig=vast(gezien_op=dag(0), besluit="Ruim en veilig.")
+    ),
     Deur("werkgever:verlengen", "werkgever", args=pk("eindigend")),
     Deur("werkgever:erkende_plaatsen", "werkgever", args=pk("erkend"), geldig=vast(plaatsen="2")),
     Deur("consulent:erkende_plaatsen", "consulent", args=pk("erkend"), geldig=vast(plaatsen="2")),

@@ -8,11 +8,11 @@ from django.utils import timezone
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts import uitnodigingen
 from educam_portal.accounts.models import Rol, User
-from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek
+from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.organisaties.services import nodig_uit
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
-from erkenning.models import Bezoek, Erkenning, Maatregel, Mentorvoorstel
+from erkenning.models import Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen, mentorwissel
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Sessie
@@ -43,6 +43,8 @@ class Wereld:
     gebeurd: Bezoek = None  # type: ignore[assignment]
     erkend: Erkenning = None  # type: ignore[assignment]
     eindigend: Erkenning = None  # type: ignore[assignment]
+    vestiging: Vestiging = None  # type: ignore[assignment]
+    nazicht: Nazicht = None  # type: ignore[assignment]
     begeleid: Erkenning = None  # type: ignore[assignment]
     geschorst: Erkenning = None  # type: ignore[assignment]
     opheffing: Maatregel = None  # type: ignore[assignment]
@@ -143,6 +145,9 @@ def _besluiten(w: Wereld, vestiging) -> None:
     nu, vandaag, coordinator = timezone.now(), timezone.localdate(), w.mensen["coordinator"]
     erkend = [klaar(vestiging=vestiging).beslis() for _ in range(4)]
     w.erkend, w.begeleid, w.geschorst, opgeheven = [Erkenning.objects.get(lijn__aanvraag=d.aanvraag) for d in erkend]
+    w.vestiging = fabrieken.VestigingFactory(onderneming=vestiging.onderneming, naam="Garage De Smet Werf")
+    fabrieken.ErkenningFactory(vestiging=w.vestiging)
+    w.nazicht = Nazicht.objects.create(vestiging=vestiging, reden="Verhuisd.", gevraagd_op=vandaag)
     w.eindigend = fabrieken.ErkenningFactory(vestiging=vestiging, geldig_tot=vandaag + timedelta(days=60))
     begeleiding.begeleiding_starten(
         erkenning=w.begeleid,

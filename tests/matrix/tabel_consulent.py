@@ -101,6 +101,11 @@ ENKEL_COORDINATOR = {"behandelaars": 302, "coordinatoren": 200}
 ERKENNING = [
     bladzijde("consulent:erkenning", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:erkende_plaatsen", "erkenning.pk", behandelaars=200),
+    bladzijde("consulent:vestiging_sluiten", "vestiging.pk", behandelaars=200),
+    bladzijde("consulent:vestiging_sluiten", "elders.vestiging.pk", coordinatoren=200),
+    bladzijde("consulent:vestiging_verhuizen", "vestiging.pk", behandelaars=200),
+    bladzijde("consulent:vestiging_verhuizen", "elders.vestiging.pk", coordinatoren=200),
+    bladzijde("consulent:nazicht", "nazicht.pk", behandelaars=200),
     bladzijde("consulent:begeleiding_starten", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:begeleiding_afronden", "erkenning.pk", behandelaars=200),
     bladzijde("consulent:schorsen", "erkenning.pk", **ENKEL_COORDINATOR),

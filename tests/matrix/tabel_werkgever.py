@@ -57,6 +57,10 @@ DOSSIER = [
     bladzijde("werkgever:maatregel", "maatregel.pk", lezers=200),
     bladzijde("werkgever:verlengen", "erkenning.pk", schrijvers=200),
     bladzijde("werkgever:erkende_plaatsen", "erkenning.pk", schrijvers=200),
+    bladzijde("werkgever:vestiging_sluiten", "vestiging.pk", schrijvers=200),
+    bladzijde("werkgever:vestiging_sluiten", "elders.vestiging.pk", ander_werkgever=200),
+    bladzijde("werkgever:vestiging_verhuizen", "vestiging.pk", schrijvers=200),
+    bladzijde("werkgever:vestiging_verhuizen", "elders.vestiging.pk", ander_werkgever=200),
     # One address for mails to both sides.
     bladzijde("doorsturen", "dossier.ref", lezers=302, behandelaars=302),
     bladzijde("doorsturen", "concept.ref", lezers=302, helper=302),

@@ -31,7 +31,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.agenda import link, vernieuw
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Herberekening
-from erkenning.models import Brief, Erkenning
+from erkenning.models import Brief, Erkenning, Nazicht
 from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, mentorwissel, verslag
 from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
@@ -165,6 +165,7 @@ def _dossiers(w: Wereld) -> None:
         erkenning=opgeheven, redenen="Maatregelgeheim", door=mensen["coordinator"], op=nu,
         gehoord=maatregelen.Gehoord(dringend_reden="Dringend"),
     )  # fmt: skip
+    w.nazicht = Nazicht.objects.create(vestiging=w.vestiging, reden="Nazichtgeheim", gevraagd_op=timezone.localdate())
     w.bericht = Bericht.objects.exclude(bijlagen=[]).filter(aan=mensen["werkgever"]).earliest("pk")
     gegevens = {"auteur": "Draadgeheim", "titel": "X", "url": "/"}
     (w.mislukt,) = stuur("nieuw_bericht", dossier=w.dossier, aan=[mensen["werkgever"]], gegevens=gegevens)

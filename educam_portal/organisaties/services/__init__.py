@@ -15,6 +15,7 @@ from .uitnodigingen import (
     trek_uitnodiging_in,
     vernieuw_uitnodiging,
 )
+from .verhuis import vestiging_sluiten, vestiging_verhuizen
 from .vestigingen import vestiging_maken, vestiging_wijzigen
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "vernieuw_uitnodiging",
     "verwijder_lid",
     "vestiging_maken",
+    "vestiging_sluiten",
+    "vestiging_verhuizen",
     "vestiging_wijzigen",
     "wijzig_afwezigheid",
     "wijzig_rol",

@@ -106,7 +106,7 @@ def vestiging_maken(
     Raises Geweigerd for a wrong or known number, a postcode out of reach, or somebody who may not.
     """
     vestiging = Vestiging(onderneming=onderneming)
-    return _bewaar(vestiging, door=door, op=op, nummer=nummer, gemeente=gemeente, velden=velden, actie="toegevoegd")
+    return bewaar(vestiging, door=door, op=op, nummer=nummer, gemeente=gemeente, velden=velden, actie="toegevoegd")
 
 
 @transaction.atomic
@@ -119,10 +119,15 @@ def vestiging_wijzigen(
         .select_related("onderneming")
         .get(pk=vestiging.pk)
     )
-    return _bewaar(vestiging, door=door, op=op, nummer=nummer, gemeente=gemeente, velden=velden, actie="gewijzigd")
+    return bewaar(vestiging, door=door, op=op, nummer=nummer, gemeente=gemeente, velden=velden, actie="gewijzigd")
 
 
-def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, actie: str) -> Vestiging:
+def bewaar(
+    vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, actie: str, op_slot: bool = True
+) -> Vestiging:
+    """Clean and save, with the gemeente and region that follow from the postcode. `op_slot`: a werkgever moves nothing
+    that is asked for or recognised.
+    """
     if not mag_wijzigen(door, vestiging.onderneming, toevoegen=vestiging.pk is None):
         raise Geweigerd("Je kan de vestigingen van deze onderneming niet wijzigen.")
     if onbekend := set(velden) - set(VELDEN):
@@ -132,7 +137,7 @@ def _bewaar(vestiging: Vestiging, *, door, op, nummer, gemeente, velden: dict, a
         setattr(vestiging, veld, een_regel(waarde) if isinstance(waarde, str) else waarde)
     vestiging.nummer = vestigingsnummer(nummer)
     vestiging.gemeente, vestiging.regio = plaats(vestiging.postcode, gemeente, op)
-    if vestiging.pk is not None and not _volgt_op(door, vestiging.onderneming):
+    if op_slot and vestiging.pk is not None and not _volgt_op(door, vestiging.onderneming):
         _niet_op_slot(vestiging, was)
     try:
         with transaction.atomic():

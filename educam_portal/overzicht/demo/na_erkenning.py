@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from erkenning.models import Erkenning
-from erkenning.services import begeleiding, behandeling, beroep, concept, maatregelen, mentorwissel
+from erkenning.services import begeleiding, behandeling, beroep, concept, maatregelen, mentorwissel, vestigingen
 from erkenning.services.verlengen import verlengen
 from mentoren.models import Mentor
 from mentoren.services import dossier as mentordossier
@@ -43,6 +43,24 @@ def wisselt_van_mentor(d: Dossier, dag: int) -> Verhaal:
     op = yield d.op(dag - 3, "8.50")
     nieuwe = Mentor.objects.get(pk=d.bedrijf.mentoren[1].pk)
     mentorwissel.mentor_voorstellen(erkenning=_erkenning(d), mentor=nieuwe, door=d.werkgever, op=op)
+
+
+def verhuist(d: Dossier, dag: int) -> Verhaal:
+    """To a larger workshop in the same street, `dag` days ago: the consulent still has to go and look."""
+    op = yield d.op(dag, "13.20")
+    vestiging = d.bedrijf.vestigingen[d.vestiging_nr]
+    d.bedrijf.vestigingen[d.vestiging_nr] = vestigingen.verhuizen(
+        vestiging=vestiging,
+        sinds=d.wereld.kalender.dag(dag),
+        reden="De oude werkplaats was te klein geworden.",
+        nummer=vestiging.nummer,
+        straat=vestiging.straat,
+        huisnummer="58",
+        bus="",
+        postcode=vestiging.postcode,
+        door=d.werkgever,
+        op=op,
+    )
 
 
 def begeleid(d: Dossier, dag: int) -> Verhaal:

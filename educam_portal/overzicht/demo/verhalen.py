@@ -18,7 +18,7 @@ from mentoren.models import Persoon
 from . import bestanden
 from .cursus import komende, volgt_mentoropleiding
 from .dossiers import Dossier
-from .na_erkenning import begeleid, geschorst, opgeheven, verlengt, wisselt_van_mentor
+from .na_erkenning import begeleid, geschorst, opgeheven, verhuist, verlengt, wisselt_van_mentor
 from .tijd import Verhaal, moment
 from .wereld import Wereld
 
@@ -343,7 +343,9 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     brugge = dossier("vandamme", erkend, VIJF_JAAR - 100, FIETS, FIETSHERSTELLER, plaatsen=2)
     verhalen.append(verlengt(brugge, 3))
     dossier("vandamme", erkend, 26, FIETSHERSTELLER, vestiging_nr=1, mentoren=(1,))
-    verhalen.append(volgt_mentoropleiding(dossier("maes", erkend, 300, MOTO), 250))
+    waregem = dossier("maes", erkend, 300, MOTO)
+    verhalen.append(volgt_mentoropleiding(waregem, 250))
+    verhalen.append(verhuist(waregem, 4))
     # Oost-Vlaanderen
     aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=2)
     verhalen.append(mentor_meldt_zich_aan(aalst, 280))

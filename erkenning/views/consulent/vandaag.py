@@ -33,6 +33,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "vervangt": wie_weg.vervangt(request.user),
             "dag": lijst,
             "groepen": _groepen(lijst),
+            "nazichten": dag.nazichten(request.user),
             "bezoekdagen": bezoekdagen(bezoeken, vandaag_, straks),
             "score": dag.eigen_score(request.user, vandaag_),
         },
