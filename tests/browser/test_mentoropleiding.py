@@ -14,7 +14,7 @@ from tests.browser.wegen_consulent import BRUSSEL, gelukt, kies_overal
 
 pytestmark = pytest.mark.browser
 
-WERKGEVER, ANDER = "werkgever@example.be", "claes@example.be"
+WERKGEVER, ANDER = "werkgever@example.be", "desmedt@example.be"
 PLAATS, LOKAAL = "Gent", "Vormingszaal Muide"
 MENTOREN = "/werkgever/mentoren/"
 
