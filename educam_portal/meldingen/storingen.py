@@ -44,7 +44,7 @@ def meld(nu: datetime) -> list[Bericht]:
         with transaction.atomic():
             Storingsmelding.objects.create(op=timezone.localdate(nu), tot=nu, aantal=len(regels))
             gegevens = {"aantal": len(regels), "regels": regels[:REGELS], "meer": max(0, len(regels) - REGELS)}
-            return stuur(SOORT, dossier=None, aan=ontvangers, gegevens=gegevens)
+            return stuur("storingen", dossier=None, aan=ontvangers, gegevens=gegevens)
     except IntegrityError:
         # Today's message is written already, perhaps this very moment by another worker.
         return []
