@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from educam_portal.parameters import Duur
 from educam_portal.termijnen import rules
+from educam_portal.termijnen.register import SOORTEN
 from educam_portal.termijnen.rules import Stilstand
 from tests.termijnen import model
 from tests.termijnen.model import Tijdlijn, tijdlijnen
@@ -146,6 +147,15 @@ def test_a_moment_on_or_before_the_creation_is_void():
 def test_a_moment_that_cannot_be_read_is_refused(fout):
     with pytest.raises(ValueError, match="ziet eruit als"):
         rules.moment_dag(fout, date(2026, 11, 19))
+
+
+def test_only_these_terms_can_be_extended():
+    """Above all never the handling term (rules.md §7)."""
+    assert {naam for naam, soort in SOORTEN.items() if soort.verlengbaar} == {
+        "aanvulling",
+        "mentor_vervangen",
+        "mentoropleiding",
+    }
 
 
 def speel_af(lijn: Tijdlijn) -> list[tuple[int, str]]:
