@@ -117,8 +117,10 @@ def _agenda_link(user: User) -> str:
 @require_POST
 def agenda_vernieuwen(request: Verzoek) -> HttpResponse:
     """Make the private address of the feed, or replace it."""
+    had_adres = Agenda.objects.filter(user=request.user).exists()
     agenda.vernieuw(request.user, op=timezone.now())
-    messages.success(request, "Gelukt. Je agenda heeft een nieuw adres. Een vorig adres werkt niet meer.")
+    vorig = " Het vorige werkt niet meer." if had_adres else ""
+    messages.success(request, f"Gelukt. Je agenda heeft een nieuw adres.{vorig}")
     return redirect("termijnen:lijst")
 
 

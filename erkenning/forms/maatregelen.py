@@ -63,6 +63,8 @@ class MaatregelForm(forms.Form):
         "Waarom?", "Schrijf de redenen op. Ze staan in de brief.", hint="Dit staat woordelijk in de brief.", rijen=6
     )
     gehoord_op = dagveld("Wanneer werd de onderneming gehoord of uitgenodigd?", verplicht=False)
+    # Only urgency, with its reason, does without.
+    gehoord_op.nodig = True
     gehoord_hoe = tekstvak("Hoe verliep dat?", "", verplicht=False, rijen=3, hint="Dit staat woordelijk in de brief.")
     dringend_reden = tekstvak(
         "Kon het niet wachten? Schrijf dan waarom.",
