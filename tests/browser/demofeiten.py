@@ -42,6 +42,7 @@ DOSSIERS = {
     "begonnen": ("Garage De Smet", "concept"),
     "vraag": ("Garage De Smet", "aanvulling_gevraagd"),
     "gepland": ("Garage De Smet", "in_behandeling"),
+    "onbereikbaar": ("Truckservice Desmedt", "aanvulling_gevraagd"),
     "erkend": ("Garage De Smet", "beslist"),
     "ingediend": ("Garage Aerts", "ingediend"),
     "deels": ("Garage Aerts", "beslist"),

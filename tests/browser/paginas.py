@@ -314,7 +314,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("organisatie:uitnodigen"),
         P("uitgaand:lijst", staat="alles", vraag="?toestand=alles"),
         P("uitgaand:bericht", {"pk": "@teruggekomen"}),
-        *_dossier("consulent", "teruggekomen", "dossier"),
+        *_dossier("consulent", "onbereikbaar", "dossier"),
     ],
     BEHEERDER: [
         P("accounts:profiel", staat="beheerder"),
