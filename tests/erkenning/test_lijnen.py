@@ -136,7 +136,7 @@ def test_a_copy_carries_answers_opleidingen_and_mentoren_and_nothing_else():
 
 def test_a_copy_leaves_out_who_left():
     d = in_toestand(Toestand.BESLIST)
-    d.mentoren[0].vertrokken_op = timezone.localdate()
+    d.mentoren[0].toestand, d.mentoren[0].vertrokken_op = "vertrokken", timezone.localdate()
     d.mentoren[0].save()
     assert not tweede(d).aanvraag.lijnen.filter(mentoren__isnull=False).exists()
 

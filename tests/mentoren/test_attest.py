@@ -87,7 +87,10 @@ def test_who_may_read_it(attest):
     tasks.maak_attest(attest.pk)
     attest.refresh_from_db()
     m = attest.inschrijving.mentor
-    elders, vroeger = mentor(persoon=m.persoon), mentor(persoon=m.persoon, vertrokken_op=timezone.localdate())
+    elders, vroeger = (
+        mentor(persoon=m.persoon),
+        mentor(persoon=m.persoon, toestand="vertrokken", vertrokken_op=timezone.localdate()),
+    )
     iedereen = {
         "de mentor zelf": fabrieken.mentor_met_account(m),
         "werkgever": werkgever(m),

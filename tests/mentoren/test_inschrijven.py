@@ -135,7 +135,7 @@ def test_a_session_that_does_not_take_place_takes_nobody():
 
 def test_who_has_it_or_left_is_refused_with_a_sentence():
     klaar = mentor(persoon__mentoropleiding_op=timezone.localdate())
-    weg = mentor(vertrokken_op=timezone.localdate())
+    weg = mentor(toestand="vertrokken", vertrokken_op=timezone.localdate())
     with pytest.raises(Geweigerd, match="Eén keer is genoeg"):
         schrijf_in(fabrieken.SessieFactory(), klaar)
     with pytest.raises(Geweigerd, match="geen mentor meer"):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import Organisatie, Rol
+from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen import services as termijnen
 from erkenning.services.bezoek import bezoek_voorstellen
 from tests import fabrieken
@@ -155,7 +156,9 @@ def test_after_a_withdrawal_the_file_stays_within_reach(client):
 
 @pytest.mark.parametrize(("dagen", "zin"), [(1, "Ga je niet akkoord?"), (60, "In beroep gaan kon tot en met")])
 def test_the_time_to_appeal_is_never_called_too_late(client, dagen, zin):
-    geval = klaar_om_te_beslissen().beslis()
+    Parameter.objects.filter(naam="weigering_bevestigen").update(waarde=False)
+    geval = klaar_om_te_beslissen().beslis(weiger="Te klein.")
+    termijnen.nietig(geval.aanvraag, "beroep", op=timezone.localdate())
     termijnen.start(geval.aanvraag, "beroep", op=timezone.localdate() - timedelta(days=dagen))
     client.force_login(geval.werkgever)
     inhoud = client.get(url("aanvraag", geval.aanvraag)).content.decode()
