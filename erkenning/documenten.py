@@ -11,7 +11,7 @@ from educam_portal.accounts.models import Bron, Rol, User
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import draden
 from educam_portal.organisaties.afwezigheden import stand
-from educam_portal.parameters import duur, kopie
+from educam_portal.parameters import Duur, duur, kopie
 from educam_portal.termijnen.rules import na_termijn
 from mentoren.models import Mentor, Uittreksel
 
@@ -52,11 +52,14 @@ class Vak:
     def gevuld(self) -> bool:
         return self.document is not None or bool(self.uittreksel and self.uittreksel.gecontroleerd_op)
 
+    def hoogstens_oud(self, op: date) -> Duur:
+        """How old a 596.2 may be on the day of designation, or on `op` for who is not yet designated."""
+        return duur("uittreksel_max_oud", self.aangeduid_op or op)
+
     def te_oud(self, op: date) -> bool:
-        """A 596.2 whose year has passed on the day of designation, or on `op` for who is not yet designated."""
+        """A 596.2 that is older than it may be, on that day."""
         uitgegeven = self.uittreksel.uitgegeven_op if self.uittreksel else None
-        dag = self.aangeduid_op or op
-        return bool(uitgegeven and na_termijn(uitgegeven, duur("uittreksel_max_oud", dag)) < dag)
+        return bool(uitgegeven and na_termijn(uitgegeven, self.hoogstens_oud(op)) < (self.aangeduid_op or op))
 
 
 def vakken(aanvraag: Aanvraag, lijnen: list[AanvraagLijn], op: date) -> list[Vak]:
@@ -120,7 +123,7 @@ def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:
         if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
     ]
     waarschuwt += [
-        f"{vak.titel} is ouder dan {duur('uittreksel_max_oud', vak.aangeduid_op or op)}. Vraag een nieuw bij je gemeente."
+        f"{vak.titel} is ouder dan {vak.hoogstens_oud(op)}. Vraag een nieuw bij je gemeente."
         for vak in alle
         if vak.te_oud(op)
     ]

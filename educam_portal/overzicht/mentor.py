@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_mentor
+from educam_portal.parameters import duur
 from mentoren.models import Mentor, Persoon
 from mentoren.stand import lopende_aanduidingen, met_opleiding, stand_van
 
@@ -20,5 +21,6 @@ def start(request: Verzoek) -> HttpResponse:
         "mentorschappen": mentorschappen,
         "aanduidingen": [rij for mentor in mentorschappen for rij in lopende_aanduidingen(mentor)],
         "opleiding": stand_van(mentorschappen, request.user, timezone.now()),
+        "binnen": duur("mentoropleiding", timezone.localdate()),
     }
     return render(request, "organisaties/mentor.html", context)

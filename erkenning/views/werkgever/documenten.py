@@ -93,6 +93,7 @@ def _rij(vak: Vak, fout: str) -> dict:
         "aangeraden": vak.gevraagd.niveau == Niveau.AANGERADEN,
         "geheim_ontvangen": geheim and vak.gevuld,
         "te_oud": vak.te_oud(timezone.localdate()),
+        "hoogstens_oud": vak.hoogstens_oud(timezone.localdate()),
         "voorbeeld": foto,
         "soorten": "image/jpeg,image/png" if foto else "application/pdf,image/jpeg,image/png",
     }
