@@ -69,6 +69,7 @@ GEVOLGEN: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"aanvraag_ingetrokken": {"consulent"}, "intrekking_bevestigd": {"werkgever", "medewerker"}},
     ),
     "uitsluiten": (T.INGEDIEND, {"behandeling nietig", "eerste_contact nietig", "bewaring start"}, {}),
+    "sluiten": (T.INGEDIEND, {"behandeling nietig", "eerste_contact nietig", "bewaring start"}, {}),
     "beroep_registreren": (T.BESLIST, set(), {"beroep_geregistreerd": {"werkgever", "medewerker"}}),
     "beroep_uitspraak": (T.BESLIST, set(), {"beroep_uitspraak": {"werkgever", "medewerker"}}),
     "rechtzetten": (T.BESLIST, set(), {"brief_rechtgezet": {"werkgever", "medewerker"}}),

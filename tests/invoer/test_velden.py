@@ -32,7 +32,7 @@ def test_what_is_right_is_accepted(wereld, clienten, naam):
 
 @pytest.mark.parametrize("naam", DEUREN)
 def test_no_field_breaks_a_form(wereld, clienten, naam, op_postgres):
-    """Everything on PostgreSQL, the stricter of the two; on SQLite what a database itself may stumble over."""
+    """Everything on SQLite, the faster of the two; on PostgreSQL what a database itself may stumble over."""
     deur = DEUREN[naam]
     client = clienten[deur.wie]
     form = formulier(client, deur, wereld)
@@ -40,13 +40,14 @@ def test_no_field_breaks_a_form(wereld, clienten, naam, op_postgres):
     for veld in _soortgelijk(sorted(velden)):
         soort = form.soorten.get(veld, "text")
         proeven = KEUZE if soort in NIET_TYPBAAR else TEKST if soort == "textarea" else REGEL
-        aanvallen = {wat: [waarde] for wat, waarde in proeven.items() if op_postgres or wat in DATABANK}
-        if op_postgres:
+        aanvallen = {wat: [waarde] for wat, waarde in proeven.items() if wat in DATABANK or not op_postgres}
+        if not op_postgres:
             aanvallen["dubbel"] = [*form.velden.get(veld, ["1"]), "iets anders"]
             aanvallen["van een ander"] = [str(wereld.vreemd.aanvraag.pk), str(wereld.vreemd.werkgever.pk)]
         for wat, waarden in aanvallen.items():
             _val_aan(client, deur, form, form.velden | {veld: waarden}, f"{veld}: {wat}")
-        _val_aan(client, deur, form, {n: w for n, w in form.velden.items() if n != veld}, f"zonder {veld}")
+        if not op_postgres:
+            _val_aan(client, deur, form, {n: w for n, w in form.velden.items() if n != veld}, f"zonder {veld}")
 
 
 def _val_aan(client, deur, form, velden, wat):
