@@ -24,14 +24,21 @@ hypothesis_settings.load_profile("portaal")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what cannot run here: browser tests unless asked for (`-m browser`), postgres ones on SQLite."""
+    """Leave out what cannot run here, and on PostgreSQL what SQLite told already: a test that asks no database anything."""
+    op_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     kan = {
-        "postgres": "postgresql" in settings.DATABASES["default"]["ENGINE"],
+        "postgres": op_postgres,
+        "eenmaal": not op_postgres,
         "browser": "browser" in (config.option.markexpr or ""),
         "etappe": "PORTAAL_ETAPPES" in os.environ,
     }
 
+    def raakt_databank(item) -> bool:
+        return bool(item.get_closest_marker("django_db") or {"db", "django_db_setup"} & set(item.fixturenames))
+
     def hoort_hier(item) -> bool:
+        if op_postgres and not kan["browser"] and not raakt_databank(item):
+            return False
         return all(kan[merk] for merk in kan if item.get_closest_marker(merk))
 
     niet = [item for item in items if not hoort_hier(item)]

@@ -114,6 +114,8 @@ class Vertrekken(_Vertrekken):
 class EducamVertrekken(_Vertrekken):
     """By who follows the onderneming at EDUCAM."""
 
+    titel = "Noteer dat deze mentor vertrekt"
+
 
 @method_decorator(vereist_consulent, name="dispatch")
 class Vrijstelling(MentorActie):

@@ -41,7 +41,7 @@ AANMELDINGEN = [
     "coordinator2",
     "beheerder",
 ]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 
 @pytest.fixture(scope="module")
