@@ -21,7 +21,10 @@ from scripts.diensten import postgres, redis
 
 PYTHON = [sys.executable]
 PYTEST = [*PYTHON, "-m", "pytest", "-q"]
-GEEN_BROWSER = [*PYTEST, "-n", "2", "--dist", "loadscope", "-m", "not browser"]
+# Two at a time; one file stays together, for its tests share what they set up.
+SAMEN = ["-n", "2", "--dist", "loadscope"]
+GEEN_BROWSER = [*PYTEST, *SAMEN, "-m", "not browser"]
+# Against the real parts also two at a time, each with a portal of its own: a browser mostly waits.
 BROWSER = [*PYTEST, "tests/browser", "tests/infra/test_etappes.py"]
 
 LINT: dict[str, list[str]] = {
@@ -64,7 +67,7 @@ def main() -> int:
         etappes.voer_uit("suite op PostgreSQL en Redis", GEEN_BROWSER, **echt)
         uitslag = Path(map_) / "etappes.json"
         uitslag.write_text(json.dumps(etappes.gelukt))
-        laatste = [*BROWSER, "-m", "browser or etappe"]
+        laatste = [*BROWSER, *SAMEN, "-m", "browser or etappe"]
         etappes.voer_uit("browser op PostgreSQL en Redis", laatste, PORTAAL_ETAPPES=str(uitslag), TEST_STAPEL="echt")
     return 0 if all(etappes.gelukt.values()) else 1
 
