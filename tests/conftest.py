@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config, items):
         return bool(item.get_closest_marker("django_db") or {"db", "django_db_setup"} & set(item.fixturenames))
 
     def hoort_hier(item) -> bool:
-        if op_postgres and not kan["browser"] and not raakt_databank(item):
+        if op_postgres and not raakt_databank(item):
             return False
         return all(kan[merk] for merk in kan if item.get_closest_marker(merk))
 
