@@ -35,7 +35,11 @@ def test_people_get_the_role_asked_for():
 
 
 def test_the_other_factories_make_valid_rows():
-    fabrieken.UittrekselFactory()
-    fabrieken.AanduidingFactory()
-    fabrieken.LijnMentorFactory()
-    fabrieken.ActiviteitFactory()
+    for fabriek in (
+        fabrieken.UittrekselFactory,
+        fabrieken.AanduidingFactory,
+        fabrieken.LijnMentorFactory,
+        fabrieken.ActiviteitFactory,
+    ):
+        rij = fabriek()
+        assert type(rij).objects.get(pk=rij.pk) == rij

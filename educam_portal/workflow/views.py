@@ -1,5 +1,6 @@
 """The page of one action: what will happen, a form, one service call, and back (architecture.md §2)."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ class LeegForm(forms.Form):
     """An action that asks nothing more than the press of its button."""
 
 
-class Actie(View):
+class Actie(ABC, View):
     """One row of a transition table as a page; without `actie`, one service of something that has no states.
 
     Subclasses fetch the object in `bereid_voor` (in scope, 404 outside it), give it as `zaak`, name the row (`actie`), the
@@ -81,9 +82,9 @@ class Actie(View):
         form.add_error(None, fout.zin)
         return self.toon(form, status=422)
 
+    @abstractmethod
     def uitvoeren(self, gegevens: dict[str, Any]) -> Any:
         """Call the one service; raises Geweigerd or OngeldigBestand."""
-        raise NotImplementedError
 
     def maak_form(self, *data: Any) -> forms.Form:
         return self.form_class(*data, **self.form_kwargs())
@@ -94,9 +95,9 @@ class Actie(View):
     def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
         return self.gelukt
 
+    @abstractmethod
     def terug_url(self) -> str:
         """Where to go afterwards, and where the link back leads."""
-        raise NotImplementedError
 
     def vast(self) -> dict[str, Any]:
         """Context that every page of this family of actions has."""

@@ -60,9 +60,12 @@ def code_van(inhoud: bytes) -> str:
     return fout.value.code
 
 
-def test_without_scanner_nothing_is_asked(settings):
+def test_without_scanner_nothing_is_asked(settings, monkeypatch):
+    gebeld = []
+    monkeypatch.setattr(scanner, "_vraag", lambda *vraag: gebeld.append(vraag))
     settings.CLAMD_URL = ""
     scanner.scan(EICAR)
+    assert not gebeld
 
 
 def test_a_clean_file_passes_whole(clamd):

@@ -52,4 +52,5 @@ def test_one_person_is_reported_once(drie):
 
 def test_two_who_want_each_other_do_not_lock_in_a_circle(drie):
     nele, mohamed, _ = drie
-    een_wint(tegelijk(meld(nele, mohamed), meld(mohamed, nele), houd=nele), "vervang")
+    winnaar = een_wint(tegelijk(meld(nele, mohamed), meld(mohamed, nele), houd=nele), "vervang")
+    assert Afwezigheid.objects.get() == winnaar

@@ -80,6 +80,7 @@ def test_a_slot_that_is_chosen_while_the_consulent_fills_that_hour():
         houd=een.consulent,
     )
     een_wint(uitkomsten, "Er staat al een bezoek in de agenda")
+    assert Bezoek.objects.filter(toestand=Bezoek.Toestand.VASTGELEGD, begint_op=moment.begint_op).count() == 1
 
 
 def test_a_visit_that_is_moved_twice_to_the_same_hour_is_told_once():

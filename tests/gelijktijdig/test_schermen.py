@@ -115,8 +115,12 @@ def test_two_people_tap_another_slot():
     )
     link = reverse("werkgever:bezoek", args=[voorstel.token])
     mensen = d.werkgever, fabrieken.werkgever(d.aanvraag.onderneming)
-    drukken = [pers(user, link, moment=m.pk) for user, m in zip(mensen, voorstel.momenten.all(), strict=True)]
+    momenten = list(voorstel.momenten.all())
+    drukken = [pers(user, link, moment=m.pk) for user, m in zip(mensen, momenten, strict=True)]
     een_leest_waarom(tegelijk(*drukken, houd=d.aanvraag), "staat niet meer open")
+    voorstel.refresh_from_db()
+    assert voorstel.toestand == Bezoek.Toestand.VASTGELEGD
+    assert voorstel.begint_op in {m.begint_op for m in momenten}
 
 
 def test_two_new_people_register_the_same_onderneming():

@@ -96,3 +96,4 @@ def test_two_last_responsibles_leave_at_once():
         for user in bazen
     ]
     een_wint(tegelijk(*verlaat, houd=onderneming.organisatie), "heeft altijd iemand als verantwoordelijke nodig")
+    assert len(onderneming.werkgevers()) == 1

@@ -89,7 +89,8 @@ def test_subject_up_to_sixty_characters_is_fine(nick, sjabloon):
     sjabloon("zestig", f"Onderwerp: {'x' * 60}\n\nTekst.")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        meldingen.stuur("zestig", dossier=None, aan=[nick])
+        (bericht,) = meldingen.stuur("zestig", dossier=None, aan=[nick])
+    assert bericht.titel == "x" * 60
 
 
 def test_template_without_subject_is_refused(nick, sjabloon):

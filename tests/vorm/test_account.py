@@ -195,7 +195,7 @@ def test_passkey_hernoemen_en_verwijderen(aangemeld, bart):
         user=bart, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop werkplaats", "credential": {}}
     )
     for naam in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        bladzijde(aangemeld.get(reverse(naam, args=[sleutel.pk])))
+        assert "Laptop werkplaats" in str(bladzijde(aangemeld.get(reverse(naam, args=[sleutel.pk]))))
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_fact_nobody_declared_can_be_neither_told_nor_heard():
 
 
 def test_a_fact_without_listeners_is_simply_told():
-    feiten.meld(feiten.benoem("stilte", "Niemand luistert."), wat="!")
+    assert feiten.meld(feiten.benoem("stilte", "Niemand luistert."), wat="!") is None
 
 
 def test_a_handler_that_fails_stops_the_teller():
