@@ -59,23 +59,29 @@ class Verslag(MetOordelen):
         form = self.maak_form(request.POST, request.FILES)
         if not form.is_valid():
             return self.toon(form, status=422)
-        wie = {"aanvraag": self.aanvraag, "door": request.user, "op": self.nu}
-        knop = request.POST.get("knop", "bewaar")
         try:
-            diensten.verslag_bewaren(
-                **wie,
-                velden=form.velden,
-                bevindingen=form.bevindingen,
-                oordelen=form.cleaned_data["oordelen"],
-                versie=form.cleaned_data["versie"] or None,
-            )
-            if foto := form.cleaned_data["foto"]:
-                diensten.foto_toevoegen(**wie, bestand=foto)
-            if knop == "indienen":
-                diensten.verslag_indienen(**wie)
+            self.uitvoeren(form.cleaned_data | {"velden": form.velden, "bevindingen": form.bevindingen})
         except (Geweigerd, OngeldigBestand) as fout:
             return self.geweigerd(form, fout)
-        return self._antwoord(request, knop, met_foto=bool(foto))
+        return self._antwoord(request, self.knop_gedrukt, met_foto=bool(form.cleaned_data["foto"]))
+
+    @property
+    def knop_gedrukt(self) -> str:
+        return self.request.POST.get("knop", "bewaar")
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        wie = {"aanvraag": self.aanvraag, "door": self.request.user, "op": self.nu}
+        diensten.verslag_bewaren(
+            **wie,
+            velden=gegevens["velden"],
+            bevindingen=gegevens["bevindingen"],
+            oordelen=gegevens["oordelen"],
+            versie=gegevens["versie"] or None,
+        )
+        if foto := gegevens["foto"]:
+            diensten.foto_toevoegen(**wie, bestand=foto)
+        if self.knop_gedrukt == "indienen":
+            diensten.verslag_indienen(**wie)
 
     def _antwoord(self, request: HttpRequest, knop: str, *, met_foto: bool) -> HttpResponse:
         if request.headers.get("X-Autosave"):
