@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "crispy_forms",
-    "django_htmx",
     "simple_history",
     "csp",
 ]
@@ -88,7 +87,6 @@ MIDDLEWARE = [
     "educam_portal.accounts.middleware.OrganisatieMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "educam_portal.accounts.botsing.BotsingMiddleware",
 ]

@@ -4,10 +4,11 @@
   const $ = (kiezer, in_ = document) => in_.querySelector(kiezer)
 
   // Our own error texts, in Dutch and in the summary, instead of the browser's bubbles.
-  const eigenFouten = (in_) => in_.querySelectorAll('form[method="post" i]').forEach((f) => { f.noValidate = true })
+  document.querySelectorAll('form[method="post" i]').forEach((f) => { f.noValidate = true })
 
   // An error summary takes the focus; its links go to the field itself.
-  const naarFouten = (in_) => { const overzicht = $('#foutenoverzicht', in_); if (overzicht) overzicht.focus() }
+  const overzicht = $('#foutenoverzicht')
+  if (overzicht) overzicht.focus()
   document.addEventListener('click', (e) => {
     const link = e.target.closest('.foutenoverzicht a[href^="#"]')
     const veld = link && document.getElementById(link.hash.slice(1))
@@ -45,29 +46,9 @@
     setTimeout(() => { delete knop.dataset.bezig; knop.classList.remove('is-bezig') }, 3000)
   })
 
-  // The banner for no network, or for an answer that htmx does not show.
+  // The banner for no network.
   const netwerk = $('#netwerk')
   const meld = (tekst) => { if (netwerk) { netwerk.hidden = !tekst; netwerk.textContent = tekst } }
   addEventListener('offline', () => meld('Je hebt geen internet. Wat je nu invult, is nog niet bewaard.'))
   addEventListener('online', () => meld(''))
-  document.addEventListener('htmx:sendError', () => meld('We kregen geen antwoord. Kijk je internet na en probeer opnieuw.'))
-  document.addEventListener('htmx:responseError', (e) => meld(e.detail.xhr.status === 429
-    ? 'Dat ging te snel na elkaar. Wacht even en probeer opnieuw.'
-    : 'Dat lukte niet. Probeer het straks opnieuw.'))
-  document.addEventListener('htmx:beforeSwap', () => meld(''))
-
-  // After a swap: a fragment may say where the focus goes (data-focus-after="#id"), errors always take it.
-  document.addEventListener('htmx:afterSettle', (e) => {
-    const deel = e.detail.elt
-    if (!deel || !deel.querySelector) return
-    eigenFouten(deel)
-    const wijzer = deel.matches('[data-focus-after]') ? deel : $('[data-focus-after]', deel)
-    const doel = wijzer && $(wijzer.dataset.focusAfter)
-    if (doel) { if (!doel.hasAttribute('tabindex')) doel.tabIndex = -1; doel.focus() } else naarFouten(deel)
-  })
-  document.addEventListener('htmx:beforeRequest', (e) => e.detail.target.setAttribute('aria-busy', 'true'))
-  document.addEventListener('htmx:afterRequest', (e) => e.detail.target.removeAttribute('aria-busy'))
-
-  eigenFouten(document)
-  naarFouten(document)
 })()

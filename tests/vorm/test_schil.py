@@ -123,3 +123,10 @@ def test_foutpaginas_staan_op_zichzelf(settings):
         assert len(soep.select("h1")) == 1
         titels.add(soep.title.get_text())
     assert len(titels) == len(paginas)
+
+
+def test_de_schil_haalt_alleen_eigen_scripts(bart):
+    """A library that nothing uses costs every page its weight (rules of the house: what is not used is not served)."""
+    html = BeautifulSoup(render_to_string("base.html", {}, vraag(bart)), "html.parser")
+    assert [script["src"] for script in html.select("script")] == ["/static/js/portaal.js"]
+    assert html.select('[hx-headers], meta[name="htmx-config"]') == []

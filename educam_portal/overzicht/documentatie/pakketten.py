@@ -105,8 +105,7 @@ def maak() -> str:
         _kort(set(draaien) - set(eigen), draaien),
         "## On the screens",
         tabel(["package", "version", "licence"], [[naam, *rest] for naam, rest in sorted(voorkant().items())]),
-        "Served: Bootstrap's style sheet, the icons named in `scripts/iconen.txt`, and htmx (0BSD), which comes inside\n"
-        "django-htmx. Popper comes along and is not served.",
+        "Served: Bootstrap's style sheet and the icons named in `scripts/iconen.txt`. Popper comes along and is not served.",
         "## Only to develop and test",
         _met_uitleg(bouwen, alles),
         "Brought along by those:",
