@@ -17,6 +17,7 @@ from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import beeindig_aanduidingen
 
 from . import feiten, verlenging
+from .herinneringen import wat
 from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel
 from .ontvangers import behandelaars, werkgevers
 from .toestanden import LOPEND, ErkenningToestand
@@ -315,6 +316,7 @@ def registreer_alles() -> None:
             titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=_behandeling_zin,
+            wat=wat,
             partijen=_partijen,
             aan_zet=AanZet.CONSULENT,
             onderwerpen=_aanvragen,
@@ -346,6 +348,7 @@ def registreer_alles() -> None:
             titel=lambda t: t.onderwerp.aanvraag.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp.aanvraag, wie),
             zin=_aanvulling_zin,
+            wat=wat,
             partijen=lambda aanvulling: _partijen(aanvulling.aanvraag),
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=lambda: Aanvulling.objects.select_related("aanvraag__onderneming"),
@@ -364,6 +367,7 @@ def registreer_alles() -> None:
             titel=lambda t: _bezoek_dossier(t).dossiernaam,
             url=lambda t, wie: dossier_url(_bezoek_dossier(t), wie),
             zin=lambda t, moment: f"Kies een moment voor het bezoek, uiterlijk op {_datum(t.vervalt_op)}.",
+            wat=wat,
             partijen=_bezoek_partijen,
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_bezoeken,
@@ -380,6 +384,7 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
             url=_geldigheid_url,
             zin=_geldigheid_zin,
+            wat=wat,
             partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
             aan_zet=AanZet.NIEMAND,
             onderwerpen=_erkenningen,
@@ -397,6 +402,7 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp.opleiding} – {t.onderwerp.vestiging}",
             url=erkenning_url,
             zin=_mentor_vervangen_zin,
+            wat=wat,
             partijen=lambda erkenning: _partijen(erkenning.lijn.aanvraag),
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_erkenningen,
@@ -446,6 +452,7 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp.erkenning.opleiding} – {t.onderwerp.erkenning.vestiging}",
             url=lambda t, wie: dossier_url(t.onderwerp.erkenning.lijn.aanvraag, wie),
             zin=_begeleiding_zin,
+            wat=wat,
             partijen=lambda begeleiding: _partijen(begeleiding.erkenning.lijn.aanvraag),
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_begeleidingen,
@@ -462,6 +469,7 @@ def registreer_alles() -> None:
             titel=lambda t: f"Je concept voor {t.onderwerp.onderneming}",
             url=lambda t, wie: t.onderwerp.get_absolute_url(),
             zin=lambda t, moment: f"We wissen dit concept na {_datum(t.vervalt_op)}. Dien het in of pas iets aan.",
+            wat=wat,
             partijen=lambda aanvraag: Partijen(voor=aanvraag.onderneming.organisatie),
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_aanvragen,

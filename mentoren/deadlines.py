@@ -100,6 +100,7 @@ def registreer_alles() -> None:
             titel=lambda t: f"{t.onderwerp} – {t.onderwerp.onderneming}",
             url=_url,
             zin=_zin,
+            wat=lambda t, moment: f"mentoropleiding van {t.onderwerp}",
             partijen=_partijen,
             aan_zet=AanZet.MENTOR,
             onderwerpen=lambda: Mentor.objects.select_related("persoon", "onderneming"),

@@ -28,13 +28,17 @@ TERMIJN = ("termijn", "termijnen")
 
 @dataclass(frozen=True)
 class Regel:
-    """One line: what it is about, one sentence, where to act (path or address), and the dossier it belongs to."""
+    """One line: what it is about, one sentence, where to act (path or address), and the dossier it belongs to.
+
+    `onderwerp`: what it asks, for the subject of a mail that tells nothing else.
+    """
 
     dossier_titel: str
     zin: str
     url: str
     dossier: models.Model | None = None
     knop: str = "Bekijk dit dossier"
+    onderwerp: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +73,18 @@ class Sectie:
     knop: str
     dossier: models.Model | None
     zinnen: list[str] = field(default_factory=list)
+    onderwerpen: list[str] = field(default_factory=list)
 
-    def voeg_toe(self, zin: str) -> None:
+    def voeg_toe(self, zin: str, onderwerp: str = "") -> None:
         if zin not in self.zinnen:
             self.zinnen.append(zin)
+            self.onderwerpen.append(onderwerp)
+
+    @property
+    def onderwerp(self) -> str:
+        """The subject of a reminder: what it asks, when that is one thing; else what it is about."""
+        enige = self.onderwerpen[0] if len(self.onderwerpen) == 1 else ""
+        return _kort(enige or f"Herinnering: {self.titel}")
 
 
 @dataclass
@@ -92,7 +104,7 @@ class Inhoud:
         secties: dict[tuple[str, str], Sectie] = {}
         for regel in [*self.herinneringen, *(regel for _, regels in self.dagdelen for regel in regels)]:
             leeg = Sectie(regel.dossier_titel, regel.url, regel.knop, regel.dossier)
-            secties.setdefault((leeg.titel, leeg.url), leeg).voeg_toe(regel.zin)
+            secties.setdefault((leeg.titel, leeg.url), leeg).voeg_toe(regel.zin, regel.onderwerp)
         per_titel = {sectie.titel: sectie for sectie in reversed(secties.values())}
         nieuws: dict[str, Sectie] = {}
         for bericht in self.berichten:
@@ -101,11 +113,11 @@ class Inhoud:
         return [*secties.values(), *nieuws.values()]
 
     def onderwerp(self, *, educam: bool) -> str:
-        """The subject: what it holds, in numbers; for others the dossier itself when there are only reminders."""
+        """The subject: what it holds, in numbers; for others what is asked, when there are only reminders."""
         if not educam and not self.dagdelen and not self.berichten:
             secties = self.secties()
             if len(secties) == 1:
-                return _kort(f"Herinnering: {secties[0].titel}")
+                return secties[0].onderwerp
             return f"Herinnering: {len(secties)} dossiers vragen je aandacht"
         delen = [f"{aantal} {een if aantal == 1 else meer}" for (een, meer), aantal in self._tellingen().items()]
         while len(titel := f"Vandaag: {', '.join(delen)}") > opstellen.ONDERWERP_MAX:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from educam_portal.organisaties.nummers import schoon_telefoon, toon_telefoon
+from educam_portal.termijnen.rules import over_dagen
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
@@ -74,21 +75,6 @@ def telefoon(nummer: str) -> str:
 def tel_link(nummer: str) -> str:
     """The number for a `tel:` link: `+32470123456`; digits only when it cannot be read."""
     return schoon_telefoon(nummer) or "".join(teken for teken in nummer if teken.isdigit())
-
-
-def over_dagen(n: int) -> str:
-    """How far away `n` days are, in at most 20 characters: `vandaag`, `morgen`, `nog 9 dagen`, `2 dagen te laat`."""
-    if n < 0:
-        return f"{-n} {'dag' if n == -1 else 'dagen'} te laat"
-    if n == 0:
-        return "vandaag"
-    if n == 1:
-        return "morgen"
-    if n > 730:
-        return f"nog {n // 365} jaar"
-    if n > 90:
-        return f"nog {n // 30} maanden"
-    return f"nog {n} dagen"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from time import sleep
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import dagmail
 
+from . import rules
 from .models import PORTAAL, Dagbundel, Herinnering, Termijn
-from .register import SOORTEN, soort_termijn
+from .register import SOORTEN, SoortTermijn, soort_termijn
 
 PAGINA = 200
 POGINGEN = 20
@@ -168,6 +170,16 @@ def regels(ontvanger: User | str, claims: Iterable[Herinnering]) -> list[dagmail
                 zin=soort.zin(claim.termijn, claim.moment),
                 url=soort.url(claim.termijn, ontvanger),
                 dossier=soort.dossier(claim.termijn),
+                onderwerp=_onderwerp(soort, claim),
             )
         )
     return uit
+
+
+def _onderwerp(soort: SoortTermijn, claim: Herinnering) -> str:
+    """“Nog 7 dagen: vul je aanvraag ERK-2026-00123 aan”, for the subject of a mail that tells only this."""
+    termijn = claim.termijn
+    over = rules.dagen_over(termijn.vervalt_op, termijn.bekeken_op or timezone.localdate())
+    if soort.wat is None or over is None:
+        return ""
+    return f"{rules.over_dagen(over).capitalize()}: {soort.wat(termijn, claim.moment)}"

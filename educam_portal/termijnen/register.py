@@ -52,7 +52,8 @@ class SoortTermijn:
     `parameter` holds its length (None: every term of the kind has a fixed date), `herinneringen` its moments; both are
     read by the start date of the term. The functions are called when a reminder is made, so that replacements and new
     colleagues count: `ontvangers(termijn, moment)` gives who must be told at that moment, `titel(termijn)` names the
-    dossier, `zin(termijn, moment)` is the line in the message, `url(termijn, ontvanger)` where to act.
+    dossier, `zin(termijn, moment)` is the line in the message, `url(termijn, ontvanger)` where to act,
+    `wat(termijn, moment)` what to do in the few words of a subject (None: nobody is ever mailed about it).
     `partijen(onderwerp)` says whose lists it stands in, `aan_zet` who must act; `onderwerpen()` gives the subjects with
     what `titel` and `url` read of them, so that a list of terms fetches them in one query.
     `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
@@ -78,6 +79,7 @@ class SoortTermijn:
     verlengbaar: bool = False
     op_vraag: bool = False
     klaar: Callable[["Termijn"], bool] | None = None
+    wat: Callable[["Termijn", str], str] | None = None
     herinneringen: str = ""
 
     @property

@@ -203,6 +203,21 @@ def vooruitzicht(start: date, einde: date, pauzes: Iterable[Tijdvak], op: date) 
     return verschoven(start, einde, gesloten) or einde
 
 
+def over_dagen(n: int) -> str:
+    """How far away `n` days are, in at most 20 characters: `vandaag`, `morgen`, `nog 9 dagen`, `2 dagen te laat`."""
+    if n < 0:
+        return f"{-n} {'dag' if n == -1 else 'dagen'} te laat"
+    if n == 0:
+        return "vandaag"
+    if n == 1:
+        return "morgen"
+    if n > 730:
+        return f"nog {n // 365} jaar"
+    if n > 90:
+        return f"nog {n // 30} maanden"
+    return f"nog {n} dagen"
+
+
 def gepauzeerde_dagen(start: date, einde: date, pauzes: Iterable[Tijdvak], op: date) -> int:
     """How many days the term stood still up to `op`; each day counts once."""
     telt = tellende_pauzes(start, einde, pauzes)

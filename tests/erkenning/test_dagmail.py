@@ -9,7 +9,9 @@ from educam_portal.accounts.models import Rol, User
 from educam_portal.accounts.services import vergeet_lidmaatschappen
 from educam_portal.meldingen import dagmail
 from educam_portal.meldingen.models import Bericht, Voorkeur
-from educam_portal.termijnen import verwerk
+from educam_portal.termijnen import bundels, verwerk
+from educam_portal.termijnen.models import Herinnering, Termijn
+from educam_portal.termijnen.register import SOORTEN
 from erkenning import dagdelen
 from erkenning.services import afsluiten, behandeling, bezoek, hulp
 from tests import fabrieken
@@ -163,3 +165,27 @@ class TestBezoeken:
             f"{op} bezoek Bezoeken vandaag {d.consulent.email}"
         ]
         assert list(verwerk(op)) == []
+
+
+def herinnering(soort: str, moment: str, dagen: int, user: User) -> str:
+    """The subject of the mail to this person when this is all there is to tell, `dagen` before the due date."""
+    termijn = Termijn.objects.get(soort=soort)
+    termijn.bekeken_op = termijn.vervalt_op - timedelta(days=dagen)
+    regels = bundels.regels(user, [Herinnering(termijn=termijn, ontvanger=user.email, moment=moment)])
+    return dagmail.Inhoud(regels).onderwerp(educam=False)
+
+
+def test_the_subject_of_a_reminder_says_what_to_do():
+    d = dossier().vul_in()
+    assert herinnering("concept", "-14d", 14, d.werkgever).startswith("Nog 14 dagen: dan wissen we je concept voor ")
+    d.dien_in().neem_in().vraag_aanvulling()
+    ref = d.ververs().aanvraag.ref
+    assert herinnering("aanvulling", "-7d", 7, d.werkgever) == f"Nog 7 dagen: vul je aanvraag {ref} aan"
+    assert herinnering("aanvulling", "-1d", 1, d.werkgever) == f"Morgen: vul je aanvraag {ref} aan"
+    assert herinnering("aanvulling", "+1d", -1, d.consulent) == f"1 dag te laat: antwoord van de werkgever over {ref}"
+    assert herinnering("eerste_contact", "0d", 0, d.consulent).startswith("Herinnering: ")
+
+
+def test_every_term_that_mails_has_a_subject_of_its_own():
+    zonder = {naam for naam, soort in SOORTEN.items() if soort.wat is None}
+    assert zonder == {"eerste_contact", "beroep", "beroep_maatregel", "bewaring"}

@@ -92,6 +92,10 @@ class TestWatErInStaat:
     def test_one_dossier_stands_in_the_subject(self, nick):
         lang = Regel("Carrosserie en onderhoudswerkplaats Vandenbussche en Zonen (Sint-Niklaas)", "Zin.", "/x/")
         assert verstuur(nick, [PEETERS]).titel == "Herinnering: Garage Peeters (Aalst)"
+        gevraagd = replace(PEETERS, onderwerp="Nog 7 dagen: vul je aanvraag aan")
+        assert verstuur(nick, [gevraagd]).titel == "Nog 7 dagen: vul je aanvraag aan"
+        ook = replace(gevraagd, zin="Kies een moment.", onderwerp="Morgen: kies een moment")
+        assert verstuur(nick, [gevraagd, ook]).titel == "Herinnering: Garage Peeters (Aalst)"
         titel = verstuur(nick, [lang]).titel
         assert len(titel) <= 60
         assert titel.endswith("…")
