@@ -3,21 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 from educam_portal.meldingen import uitgaand
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.organisaties.models import Afwezigheid
+from mentoren.models import Uittreksel
 
-from .models import Aanvraag, Bezoek
+from .models import Aanvraag, Bezoek, LijnMentor, Mentorvoorstel
 from .models.aanvraag import AanvraagQuerySet
 from .services.agenda import begin_van
 from .toestanden import LOPEND, Toestand
 from .werklijst import BegrensdeTelling
 
 NIEMAND = "niemand"
+HOOGSTENS = 10
 
 
 @dataclass
@@ -61,6 +64,57 @@ def te_laat(vandaag: date) -> AanvraagQuerySet:
 def te_bevestigen() -> AanvraagQuerySet:
     """Refusals that wait for a second pair of eyes (rules.md §3.2)."""
     return Aanvraag.objects.filter(toestand=Toestand.TER_BEVESTIGING)
+
+
+@dataclass
+class Wacht:
+    """What waits for this coördinator in person, beside the own dossiers."""
+
+    bevestigen: int = 0
+    te_laat: int = 0
+    vermeldingen: list[tuple[str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.bevestigen or self.te_laat or self.vermeldingen)
+
+
+def wacht_op(user: User, vandaag: date) -> Wacht:
+    """Refusals and vermeldingen for a second pair of eyes, and terms that escalated (§3.2, §4, §7); three queries.
+
+    Nothing for who is no coördinator. What the user proposed or checked is for another one.
+    """
+    if not user.is_coordinator:
+        return Wacht()
+    bevestigen = te_bevestigen().exclude(beslist_door=user)
+    tellingen = (BegrensdeTelling(bevestigen), BegrensdeTelling(te_laat(vandaag)))
+    aantal, laat = User.objects.filter(pk=user.pk).values_list(*tellingen).get()
+    return Wacht(aantal, laat, _vermeldingen(user))
+
+
+def _vermeldingen(user: User) -> list[tuple[str, str]]:
+    """The onderneming and the page where a 596.2 with a vermelding is judged, the oldest dossier first."""
+    te_beoordelen = _te_beoordelen(user)
+    lijnen = LijnMentor.objects.filter(te_beoordelen, lijn__aanvraag__in=Aanvraag.objects.open())
+    naam = F("mentor__onderneming__naam")
+    dossiers = lijnen.order_by("lijn__aanvraag", "mentor").values_list(naam, "lijn__aanvraag__referentie", "mentor")
+    uit = [
+        (bedrijf, reverse("consulent:uittreksel_beoordelen", args=[ref, mentor]))
+        for bedrijf, ref, mentor in dossiers.distinct()[:HOOGSTENS]
+    ]
+    voorstellen = Mentorvoorstel.objects.filter(te_beoordelen, besluit="").order_by("pk")
+    return uit + [
+        (bedrijf, reverse("consulent:voorstel_vermelding", args=[erkenning, pk]))
+        for bedrijf, erkenning, pk in voorstellen.values_list(naam, "erkenning", "pk")[:HOOGSTENS]
+    ]
+
+
+def _te_beoordelen(user: User) -> Exists:
+    """Whether the newest 596.2 of the mentor has a vermelding that this coördinator may judge."""
+    nieuwer = Uittreksel.objects.filter(mentor=OuterRef("mentor"), aangemaakt_op__gt=OuterRef("aangemaakt_op"))
+    rijen: QuerySet[Uittreksel] = Uittreksel.objects.filter(
+        Q(coordinator=None) | Q(coordinator=user), uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel=""
+    )
+    return Exists(rijen.exclude(gecontroleerd_door=user).filter(~Exists(nieuwer), mentor=OuterRef("mentor")))
 
 
 def lasten(vandaag: date) -> list[Last]:

@@ -11,6 +11,7 @@ from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.termijnen.rules import plus_werkdagen
 
+from ... import coordinatie
 from ... import daglijst as dag
 from ...models import Bezoek
 
@@ -33,6 +34,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "vervangt": wie_weg.vervangt(request.user),
             "dag": lijst,
             "groepen": _groepen(lijst),
+            "wacht": coordinatie.wacht_op(request.user, vandaag_),
             "nazichten": dag.nazichten(request.user),
             "bezoekdagen": bezoekdagen(bezoeken, vandaag_, straks),
             "score": dag.eigen_score(request.user, vandaag_),

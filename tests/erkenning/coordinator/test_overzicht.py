@@ -12,7 +12,9 @@ from educam_portal.meldingen.models import Bericht
 from erkenning.models import Aanvraag
 from erkenning.services import behandeling
 from tests import fabrieken
-from tests.erkenning.dossiers import in_behandeling, klaar_om_te_beslissen
+from tests.erkenning.dossiers import dossier, in_behandeling, klaar_om_te_beslissen
+from tests.erkenning.test_uittreksel import beoordeel, kijk_na
+from tests.vragen import kost
 
 pytestmark = pytest.mark.django_db
 OVERZICHT = "/coordinator/"
@@ -175,3 +177,25 @@ def test_a_consulent_does_not_hand_over_for_others(client):
     client.force_login(d.consulent)
     assert client.get(OVERZICHT).status_code == 404
     assert herverdeel(client, d.consulent.pk, alles="on").status_code == 404
+
+
+def test_vandaag_says_what_waits_for_a_coordinator(client, coordinator):
+    vandaag = reverse("consulent:vandaag")
+    assert "Alles bij" in client.get(vandaag).content.decode()
+    voorstel = klaar_om_te_beslissen().beslis(weiger="Te klein.")
+    d = dossier().vul_in().dien_in().neem_in()
+    kijk_na(d, "vermelding", getoond=True)
+    laat(d.aanvraag.vestiging, 2, consulent=d.consulent)
+    with kost(8):
+        wacht = client.get(vandaag).content.decode()
+    assert "Alles bij" not in wacht
+    assert "Bevestig een weigering" in wacht
+    assert reverse("consulent:uittreksel_beoordelen", args=[d.aanvraag.ref, d.mentoren[0].pk]) in wacht
+    assert "1 dossier is te laat" in wacht
+    client.force_login(d.consulent)
+    assert "Wacht op jou als coördinator" not in client.get(vandaag).content.decode()
+    beoordeel(d, "aanvaard", coordinator)
+    Aanvraag.objects.filter(pk=voorstel.aanvraag.pk).update(beslist_door=coordinator)
+    client.force_login(coordinator)
+    rest = client.get(vandaag).content.decode()
+    assert "Bevestig een weigering" not in rest and "Beoordeel de vermelding" not in rest
