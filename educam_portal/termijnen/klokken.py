@@ -136,16 +136,21 @@ def open_vervaldag(model: type[models.Model], sleutel: str, soort: str) -> model
 
     `sleutel`: the column of the outer query that holds the key of the `model` the term is about.
     """
-    return models.Subquery(
-        Termijn.objects.open()
-        .filter(
-            soort=soort,
-            onderwerp_type=ContentType.objects.get_for_model(model),
-            onderwerp_id=Cast(models.OuterRef(sleutel), models.CharField(max_length=40)),
-        )
-        .values("vervalt_op")[:1],
-        output_field=models.DateField(),
+    return _vervaldag(Termijn.objects.open(), model, sleutel, soort)
+
+
+def laatste_vervaldag(model: type[models.Model], sleutel: str, soort: str) -> models.Subquery:
+    """As `open_vervaldag`, of the newest term of the kind, also when it is over."""
+    return _vervaldag(Termijn.objects.order_by("-pk"), model, sleutel, soort)
+
+
+def _vervaldag(rijen: TermijnQuerySet, model: type[models.Model], sleutel: str, soort: str) -> models.Subquery:
+    van_rij = rijen.filter(
+        soort=soort,
+        onderwerp_type=ContentType.objects.get_for_model(model),
+        onderwerp_id=Cast(models.OuterRef(sleutel), models.CharField(max_length=40)),
     )
+    return models.Subquery(van_rij.values("vervalt_op")[:1], output_field=models.DateField())
 
 
 def open_voor(onderwerpen: models.QuerySet[Any], *soorten: str) -> TermijnQuerySet:

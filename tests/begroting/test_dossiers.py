@@ -15,7 +15,7 @@ from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer
 from erkenning.models import Aanvraag, Bezoek
-from erkenning.services import concept
+from erkenning.services import beslissen, concept
 from tests import fabrieken
 from tests.documenten.bestanden import foto, opgeladen, pdf
 from tests.erkenning.dossiers import Dossier, dossier
@@ -110,6 +110,21 @@ def test_a_dossier_costs_the_same_whatever_it_holds(client, etappe, aantal):
     _bekijk(client, d.werkgever, reverse("werkgever:aanvraag", args=[d.aanvraag.ref]), WERKGEVER[plaats])
     for tab, kosten in TABS.items():
         _bekijk(client, d.consulent, reverse(f"consulent:{tab}", args=[d.aanvraag.ref]), kosten[plaats])
+
+
+def test_a_partly_granted_dossier_stays_within_the_budget(client):
+    """The most a dossier ever shows: what was granted, what was refused with its appeal, and news on both sides."""
+    d = vol(3, "klaar")
+    toegekend = d.besluiten()
+    eerste = min(toegekend)
+    besluiten = d.besluiten(weiger="Te klein.") | {eerste: toegekend[eerste]}
+    beslissen.beslissen(aanvraag=d.aanvraag, door=d.consulent, op=timezone.now(), besluiten=besluiten)
+    beslissen.bevestigen(aanvraag=d.ververs().aanvraag, door=fabrieken.coordinator(), op=timezone.now())
+    adres = reverse("werkgever:aanvraag", args=[d.aanvraag.ref])
+    client.force_login(d.werkgever)
+    with kost(15):
+        html = client.get(adres).content.decode()
+    assert "Ga je niet akkoord?" in html
 
 
 def _bekijk(client, user: User, adres: str, verwacht: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, Subquery
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,15 +19,15 @@ from ...forms.werkgever import StapForm
 from ...models import Aanvraag
 
 
-def haal(request: HttpRequest, ref: str) -> Aanvraag:
-    """The aanvraag within the user's reach, or 404; onderneming, vestiging, regio and `open_vraag` come along."""
+def haal(request: HttpRequest, ref: str, **erbij: Subquery) -> Aanvraag:
+    """The aanvraag within the user's reach, or 404; onderneming, vestiging, regio, `open_vraag` and `erbij` come along."""
     eigen = Aanvraag.objects.for_user(request.user).filter(
         onderneming__organisatie__in=[lid.organisatie_id for lid in request.user.lidmaatschappen_nu]
     )
     return get_object_or_404(
         eigen.op_ref(ref)
         # At most one is open (aanvulling_een_open), so it comes along in the same row.
-        .annotate(open_vraag=FilteredRelation("aanvullingen", condition=Q(aanvullingen__afloop="")))
+        .annotate(open_vraag=FilteredRelation("aanvullingen", condition=Q(aanvullingen__afloop="")), **erbij)
         .select_related(
             "onderneming__organisatie", "vestiging__gemeente", "vestiging__regio", "regio", "consulent", "open_vraag"
         )

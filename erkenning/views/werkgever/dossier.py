@@ -16,7 +16,7 @@ from educam_portal.meldingen import draden, postvak
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Draadbericht
 from educam_portal.termijnen import services as termijnen
-from educam_portal.termijnen.klokken import klok
+from educam_portal.termijnen.klokken import klok, laatste_vervaldag
 from educam_portal.workflow.diensten import tijdlijn
 
 from ...documenten import vakken
@@ -39,7 +39,7 @@ STATUS_TAAK = {Stand.KLAAR: "klaar", Stand.BEZIG: "bezig", Stand.TE_DOEN: "nog_t
 @vereist_werkgever
 def aanvraag(request: HttpRequest, ref: str) -> HttpResponse:
     """A concept shows its task list, everything else its dossier."""
-    gevonden = haal(request, ref)
+    gevonden = haal(request, ref, beroep_tot=laatste_vervaldag(Aanvraag, "pk", "beroep"))
     if ref != gevonden.ref:
         return redirect(gevonden)
     is_concept = gevonden.toestand == Toestand.CONCEPT
@@ -97,7 +97,6 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     lijnen = lijnen_van(dossier)
     erkend = [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.ERKEND]
     geweigerd = [lijn for lijn in lijnen if lijn.toestand == AanvraagLijn.Toestand.GEWEIGERD]
-    beroep = termijnen.van(dossier, "beroep") if beslist and geweigerd else None
     rollen = dossier.rollen_van(request.user)
     draad = _draad(dossier, request)
     draden.lees(draad, door=request.user, op=timezone.now())
@@ -106,8 +105,8 @@ def _dossier(request: HttpRequest, dossier: Aanvraag) -> HttpResponse:
     context = {
         "aanvraag": dossier,
         "klok": klok(termijn, vandaag) if termijn else None,
-        "beroep": beroep,
-        "beroep_voorbij": bool(beroep and beroep.vervalt_op and beroep.vervalt_op < vandaag),
+        "beroep_tot": dossier.beroep_tot if geweigerd else None,
+        "beroep_voorbij": bool(dossier.beroep_tot and dossier.beroep_tot < vandaag),
         "gestopt": dossier.toestand in (Toestand.INGETROKKEN, Toestand.ZONDER_GEVOLG),
         "stappen": stappen,
         "huidig": huidig,
