@@ -105,6 +105,7 @@ DEFINITIES: dict[str, Definitie] = {
     "aanvulling": _duur("Hoeveel tijd de werkgever krijgt om aan te vullen."),
     "werkpunten_max": _duur("Hoeveel tijd werkpunten na een bezoek hoogstens krijgen."),
     "bezoek_bevestigen": _duur("Hoeveel tijd de werkgever krijgt om een moment voor het bezoek te kiezen."),
+    "sluiting_max": _duur("Hoe lang een gemelde sluiting de termijn van een aanvraag hoogstens laat stilstaan."),
     "geldigheid": _duur("Hoe lang een erkenning geldig is."),
     "verlengen_vanaf": _duur("Hoe lang voor het einde van een erkenning een verlenging kan."),
     "beroep": _duur("Binnen welke tijd na de brief beroep kan."),

@@ -1,5 +1,6 @@
 """A parameter as people read it: its name, its group and its value in words. Pure functions."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
@@ -52,6 +53,7 @@ _TITEL = {
     "sao_min_uren": "Minimum aantal uren van een SAO",
     "overeenkomst_max_duur": "Langste overeenkomst",
     "werkpunten_max": "Werkpunten na een bezoek",
+    "sluiting_max": "Langste sluiting",
     "verlengen_vanaf": "Verlenging aanvragen",
 }
 _KEUZE = {
@@ -66,6 +68,8 @@ _KEUZE = {
     "basis": "deel van het loon",
 }
 _MOMENT = {"d": ("dag", "dagen"), "m": ("maand", "maanden")}
+# A section of rules.md or facts.md, or the mark of the brochure.
+_VERWIJZING = re.compile(r"\s*(\[(?:B|F§)[^\]]*\]|\(rules\.md[^)]*\))")
 # Only to put moments in order.
 _DAGEN = {"d": 1, "m": 30}
 
@@ -107,6 +111,17 @@ def moment(ruw: str) -> str:
 def op_volgorde(momenten: list[str]) -> list[str]:
     """From the earliest to the latest."""
     return sorted(momenten, key=lambda ruw: (int(ruw[:-1]) * _DAGEN[ruw[-1]], ruw))
+
+
+def bron(ruw: str) -> str:
+    """A source as people know it: without the numbers by which our own papers refer to it (docs/parameters.md)."""
+    delen = _VERWIJZING.sub("", ruw).split(";")
+    return "; ".join(deel.strip() for deel in delen if deel.strip())
+
+
+def opmerking(ruw: str) -> str:
+    """A remark without those numbers."""
+    return _VERWIJZING.sub("", ruw).strip()
 
 
 def tekst(naam: str, ruw: Any) -> str:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
+from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.diensten import perform
 
 from ..ics import uitnodiging
@@ -115,8 +117,9 @@ def sluiting_melden(*, aanvraag: Aanvraag, tot: date, door: User, op: datetime) 
     dag = timezone.localdate(op)
     if tot < dag:
         raise Geweigerd("Kies een einddatum vanaf vandaag.")
-    if tot > dag + timedelta(days=92):
-        raise Geweigerd("Een sluiting van meer dan drie maanden bespreek je best met je consulent.")
+    hoogstens = duur("sluiting_max", dag)
+    if tot > na_termijn(dag, hoogstens):
+        raise Geweigerd(f"Een sluiting van meer dan {hoogstens} bespreek je best met je consulent.")
     weer_open = tot + timedelta(days=1)
     with perform(aanvraag, "sluiting_melden", door=door, op=op, gegevens={"tot": tot.isoformat()}) as dossier:
         termijn = termijnen.van(dossier, "behandeling")

@@ -8,6 +8,8 @@ from icalendar import Calendar
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen.models import Bericht
+from educam_portal.parameters import Duur, duur
+from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import tijdlijn
 from erkenning.models import Bezoek
@@ -26,9 +28,9 @@ def voorstel(d: Dossier, *momenten, op=None) -> Bezoek:
     return bezoek.bezoek_voorstellen(aanvraag=d.aanvraag, momenten=momenten, door=d.consulent, op=op or timezone.now())
 
 
-def leg_vast(d: Dossier, begint_op, duur: int = 60, op=None) -> Bezoek:
+def leg_vast(d: Dossier, begint_op, minuten: int = 60, op=None) -> Bezoek:
     return bezoek.bezoek_vastleggen(
-        aanvraag=d.aanvraag, begint_op=begint_op, door=d.consulent, op=op or timezone.now(), duur=duur
+        aanvraag=d.aanvraag, begint_op=begint_op, door=d.consulent, op=op or timezone.now(), duur=minuten
     )
 
 
@@ -188,6 +190,22 @@ def test_a_closing_ends_in_the_coming_three_months(dagen):
         bezoek.sluiting_melden(
             aanvraag=d.aanvraag, tot=timezone.localdate() + dagen * DAG, door=d.werkgever, op=timezone.now()
         )
+
+
+def test_how_long_a_closing_lasts_at_most_is_a_parameter():
+    d = in_behandeling()
+    assert duur("sluiting_max", timezone.localdate()) == Duur(3, "maanden")
+    Parameter.objects.create(
+        naam="sluiting_max",
+        geldig_vanaf=timezone.localdate(),
+        waarde={"aantal": 10, "eenheid": "dagen"},
+        bron="Beslissing van EDUCAM",
+    )
+    wie = {"aanvraag": d.aanvraag, "door": d.werkgever, "op": timezone.now()}
+    with pytest.raises(Geweigerd, match="meer dan 10 dagen"):
+        bezoek.sluiting_melden(tot=timezone.localdate() + 11 * DAG, **wie)
+    bezoek.sluiting_melden(tot=timezone.localdate() + 10 * DAG, **wie)
+    assert vervalt_na(d) == 14 + 11
 
 
 # --- the calendar --------------------------------------------------------------------------------------------------
