@@ -17,7 +17,7 @@ from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd, Verouderd
 from educam_portal.accounts.toegang import Verzoek, vereist_coordinator
 
-from . import gevolgen, services
+from . import gevolgen, services, weergave
 from .beginwaarden import ALTIJD
 from .definities import DEFINITIES
 from .forms import VersieForm
@@ -81,6 +81,7 @@ def _versies(naam: str | None = None) -> list[Parameter]:
 def _kleed_aan(versie: Any) -> None:
     """Words for the screen, on a version or on a row of its history."""
     versie.tekst = tekst(versie.naam, versie.waarde)
+    versie.leesbare_bron, versie.leesbare_opmerking = weergave.bron(versie.bron), weergave.opmerking(versie.opmerking)
     versie.altijd = versie.geldig_vanaf == ALTIJD
 
 
@@ -161,7 +162,12 @@ def nieuw(request: Verzoek, naam: str) -> HttpResponse:
 def _begin(vervangt: Parameter | None) -> dict[str, Any]:
     if vervangt is None:
         return {}
-    return {veld: getattr(vervangt, veld) for veld in ("geldig_vanaf", "bron", "afgeleid", "opmerking")}
+    return {
+        "geldig_vanaf": vervangt.geldig_vanaf,
+        "bron": weergave.bron(vervangt.bron),
+        "afgeleid": vervangt.afgeleid,
+        "opmerking": weergave.opmerking(vervangt.opmerking),
+    }
 
 
 def _samenvatting(naam: str, form: VersieForm) -> list[dict[str, Any]]:

@@ -79,6 +79,20 @@ def test_values_in_words(naam, ruw, woorden):
     assert weergave.tekst(naam, ruw) == woorden
 
 
+@pytest.mark.parametrize(
+    ("ruw", "woorden"),
+    [
+        ("Keuze van het portaal (rules.md §7, §11)", "Keuze van het portaal"),
+        ("Brochure EDUCAM [B]; [F§1.3, S27]", "Brochure EDUCAM"),
+        ("Brochure EDUCAM [B]; vlaanderen.be [F§5, S91]", "Brochure EDUCAM; vlaanderen.be"),
+        ("Decreet 10/6/2016, art. 3 [F§3.1, S45]", "Decreet 10/6/2016, art. 3"),
+        ("Nota van de directie [versie 2]", "Nota van de directie [versie 2]"),
+    ],
+)
+def test_a_source_as_people_know_it(ruw, woorden):
+    assert weergave.bron(ruw) == woorden
+
+
 def test_every_parameter_has_a_title_a_group_and_a_value_in_words():
     titels = [weergave.titel(naam) for naam in DEFINITIES]
     assert len(set(titels)) == len(titels)

@@ -46,7 +46,9 @@ def test_the_list_shows_every_parameter_with_its_value_and_source(client, inge):
     for naam in DEFINITIES:
         assert f'href="{pagina(naam)}"' in inhoud
     assert "2.189,81 euro per maand" in inhoud and "1 april 2026" in inhoud
-    assert "Brochure EDUCAM [B]" in inhoud and "altijd" in inhoud
+    assert "Brochure EDUCAM" in inhoud and "Keuze van het portaal" in inhoud and "altijd" in inhoud
+    # What only our own papers number says nothing to a coördinator.
+    assert "rules.md" not in inhoud and "[B]" not in inhoud and "F§" not in inhoud
 
 
 def test_what_is_to_come_stands_beside_what_counts(client, inge):
