@@ -8,6 +8,8 @@ from .aanval import beoordeel, formulier, stuur
 from .deuren import BESTANDEN, DEUREN, KNOPPEN, LEZEN, STAPPEN
 from .waarden import DATABANK, KEUZE, REGEL, TEKST
 
+# Without it pytest-django makes no test database when this package runs by itself.
+pytestmark = pytest.mark.django_db
 NIET_TYPBAAR = ("select", "radio", "checkbox", "hidden", "submit")
 
 
