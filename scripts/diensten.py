@@ -5,6 +5,7 @@ Nothing that already runs on the machine is used or touched: Debian starts a Pos
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -17,6 +18,11 @@ from typing import Any
 
 class Mislukt(RuntimeError):
     """A service is missing or did not come up; the text says which and what it printed."""
+
+
+def eindig_netjes() -> None:
+    """From here on SIGTERM ends this process like Ctrl-C, so that what it started ends with it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def vrije_poort() -> int:
@@ -119,7 +125,7 @@ def stop(proces: subprocess.Popen, *, seconden: float = 15) -> None:
     """End a process that we started: politely (for PostgreSQL, SIGINT means now, without waiting), else at once."""
     if proces.poll() is not None:
         return
-    proces.send_signal(2)
+    proces.send_signal(signal.SIGINT)
     try:
         proces.wait(seconden)
     except subprocess.TimeoutExpired:

@@ -13,7 +13,7 @@ import warnings
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
-from scripts.diensten import postgres, redis
+from scripts.diensten import eindig_netjes, postgres, redis
 
 KLEIN = 1_000
 TERMIJNEN_VANDAAG = 500
@@ -35,6 +35,7 @@ def main() -> int:
     lezer = argparse.ArgumentParser(description=__doc__)
     lezer.add_argument("--groot", type=int, default=100_000, help="hoeveel dossiers er in de grote meting zijn")
     groot = lezer.parse_args().groot
+    eindig_netjes()
     with postgres() as databank, redis() as makelaar, tempfile.TemporaryDirectory() as map_:
         os.environ.update(omgeving(Path(map_), databank, makelaar))
         import django

@@ -2,14 +2,19 @@
 
 import os
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from scripts import proefportaal
 from scripts.diensten import postgres, redis, wacht_tot
+from tests.guards.databank import basisnaam
 from tests.smtp import SmtpVanger, smtp_server
 
 SLEUTELS = ("SECRET_KEY", "DOCUMENT_SLEUTELS", "PERSOON_SLEUTELS", "PERSOON_HASH_SLEUTEL")
@@ -42,6 +47,18 @@ class Portaal(proefportaal.Proefportaal):
         return gevonden()[-1]
 
 
+def eigen_databank(server: str | None) -> str | None:
+    """A new database on this server, with the migrations in it when they were run there before; None without a server."""
+    if not server:
+        return None
+    naam, basis = f"portaal_{secrets.token_hex(6)}", basisnaam()
+    with psycopg.connect(server, autocommit=True) as verbinding:
+        bestaat = verbinding.execute("SELECT 1 FROM pg_database WHERE datname = %s", [basis]).fetchone()
+        sjabloon = sql.Identifier(basis if bestaat else "template1")
+        verbinding.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(naam), sjabloon))
+    return f"{server.rsplit('/', 1)[0]}/{naam}"
+
+
 @contextmanager
 def draaiend(var: Path, *, ingebed: bool) -> Iterator[Portaal]:
     """A portal with the demo world, on the embedded default or on PostgreSQL, Redis and SMTP of its own."""
@@ -51,7 +68,8 @@ def draaiend(var: Path, *, ingebed: bool) -> Iterator[Portaal]:
         if not ingebed:
             smtp, vanger = stapelaar.enter_context(smtp_server())
             delen |= {
-                "DATABASE_URL": stapelaar.enter_context(postgres()),
+                "DATABASE_URL": eigen_databank(os.environ.get("BROWSER_DATABASE_URL"))
+                or stapelaar.enter_context(postgres()),
                 "REDIS_URL": stapelaar.enter_context(redis()),
                 "EMAIL_URL": smtp,
             }

@@ -226,8 +226,7 @@ def test_vernieuwen_wist_en_bouwt_opnieuw_zonder_de_gegevens_van_de_migraties_te
     blijft = Opleiding.objects.count(), Parameter.objects.count()
     aantal = Aanvraag.objects.count()
     User.objects.create_user("bezoeker@example.be", "geheim")
-    for _ in range(2):
-        call_command("demo", "--vernieuw", stdout=StringIO())
+    call_command("demo", "--vernieuw", stdout=StringIO())
     assert Aanvraag.objects.count() == aantal
     assert not User.objects.filter(email="bezoeker@example.be").exists()
     assert (Opleiding.objects.count(), Parameter.objects.count()) == blijft
