@@ -95,8 +95,8 @@ def bezwaren_tegen_lijn(
     if not aanvaard:
         bezwaren.append(Bezwaar(f"Aanvaard minstens één mentor voor {opleiding}.", "mentoren"))
     for mentor in aanvaard:
-        if mentor.voorstel.mentor.vertrokken_op is not None:
-            bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor} is geen mentor meer bij deze onderneming.", "mentoren"))
+        if niet_meer := mentor.voorstel.mentor.niet_meer:
+            bezwaren.append(Bezwaar(niet_meer, "mentoren"))
         for uitkomst in mentor.uitkomsten:
             if not uitkomst.voldaan:
                 bezwaren.append(Bezwaar(f"{mentor.voorstel.mentor}: {uitkomst.label}. {uitkomst.zin}", "mentoren"))

@@ -85,10 +85,10 @@ def leg_maatregelbrief_vast(maatregel: Maatregel, *, op: datetime) -> Brief:
 
 
 def maatregel_gegevens(maatregel: Maatregel, *, op: datetime) -> dict[str, Any]:
-    """Everything the letter of a measure says; an opheffing and an uitsluiting carry the appeal text (rules.md §3.3)."""
+    """Everything the letter of a measure says; all but a schorsing carry the appeal text (rules.md §3.3)."""
     dag = timezone.localdate(op)
     onderneming = maatregel.van_onderneming
-    vestiging = maatregel.vestiging or (maatregel.erkenning.vestiging if maatregel.erkenning else None)
+    vestiging = maatregel.plek
     regio = vestiging.regio if vestiging else None
     kaart = contactkaart(regio, dag) if regio else None
     geraakt = maatregel.geraakt.select_related("opleiding", "vestiging__gemeente").order_by("vestiging__naam", "pk")
@@ -104,12 +104,23 @@ def maatregel_gegevens(maatregel: Maatregel, *, op: datetime) -> dict[str, Any]:
         "gehoord_op": maatregel.gehoord_op.isoformat() if maatregel.gehoord_op else None,
         "gehoord": maatregel.gehoord,
         "dringend_reden": maatregel.dringend_reden,
+        "mentor": str(maatregel.mentor or ""),
+        "aanduidingen": _geeindigd(maatregel),
+        "vervangen_binnen": str(duur("mentor_vervangen", dag)),
         "geraakt": [{"opleiding": str(e.opleiding), "vestiging": e.vestiging.naam} for e in geraakt],
         "beroep_dagen": duur("beroep", dag).aantal,
         "beroep_tot": na_termijn(dag, duur("beroep", dag)).isoformat(),
         "consulent": {"naam": kaart.naam, "telefoon": kaart.telefoon, "email": kaart.email} if kaart else None,
         "versie": 1,
     }
+
+
+def _geeindigd(maatregel: Maatregel) -> list[dict[str, str]]:
+    """The designations of a barred mentor that ended with the measure."""
+    if maatregel.mentor is None:
+        return []
+    rijen = maatregel.mentor.aanduidingen.filter(tot__gte=maatregel.van).select_related("opleiding", "vestiging")
+    return [{"opleiding": str(rij.opleiding), "vestiging": rij.vestiging.naam} for rij in rijen.order_by("pk")]
 
 
 def beslissing_gegevens(

@@ -262,16 +262,14 @@ def _begeleidingen() -> QuerySet[Begeleiding]:
 
 def _maatregel_partijen(maatregel: Maatregel) -> Partijen:
     """The onderneming may appeal; the region of the vestiging follows, for a whole onderneming that of its oldest one."""
-    vestiging = maatregel.vestiging or (maatregel.erkenning.vestiging if maatregel.erkenning else None)
+    vestiging = maatregel.plek
     if vestiging is None:
         vestiging = maatregel.van_onderneming.vestigingen.select_related("regio__organisatie").order_by("pk").first()
     return Partijen(voor=maatregel.van_onderneming.organisatie, bij=vestiging.regio.organisatie if vestiging else None)
 
 
 def _maatregelen() -> QuerySet[Maatregel]:
-    return Maatregel.objects.select_related(
-        "erkenning__opleiding", "erkenning__vestiging__gemeente", "vestiging__gemeente", "onderneming"
-    )
+    return Maatregel.objects.met_onderwerp()
 
 
 def maatregel_url(maatregel: Maatregel, ontvanger: User | str) -> str:

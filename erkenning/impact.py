@@ -11,7 +11,7 @@ from educam_portal.workflow import impact
 from educam_portal.workflow.impact import Gevolg
 from mentoren.models import Aanduiding, Mentor
 
-from .models import Aanvraag, Bezoek, Erkenning
+from .models import Aanvraag, Bezoek, Erkenning, Mentorvoorstel
 from .toestanden import ErkenningToestand
 
 SLUITING, VERHUIS = "sluiting", "verhuis"
@@ -23,7 +23,7 @@ def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
 
 
 def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
-    """The erkenningen that are left without a mentor when this one leaves."""
+    """The erkenningen that are left without a mentor when this one stops, and the dossiers that name this one."""
     eigen = Aanduiding.objects.filter(mentor=mentor, tot=None)
     hier = {"vestiging": OuterRef("vestiging"), "opleiding": OuterRef("opleiding")}
     anderen = Aanduiding.objects.filter(**hier, tot=None).exclude(mentor=mentor)
@@ -32,6 +32,18 @@ def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
     )
     for erkenning in geraakt.select_related("opleiding", "vestiging__gemeente").order_by("pk"):
         yield Gevolg("Erkenningen", str(erkenning), "heeft dan geen mentor meer")
+    yield from _dossiers_van_mentor(mentor)
+
+
+def _dossiers_van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
+    """What was proposed falls away; who decides about an aanvraag can no longer accept this mentor."""
+    voorstellen = Mentorvoorstel.objects.filter(mentor=mentor, besluit="")
+    for voorstel in voorstellen.select_related("erkenning__opleiding", "erkenning__vestiging__gemeente").order_by("pk"):
+        yield Gevolg("Voorstellen", str(voorstel.erkenning), "het voorstel van deze mentor vervalt")
+    # Without its reference: who may say that a mentor stops need not reach the aanvraag.
+    open_ = Aanvraag.objects.open().filter(lijnen__mentoren__mentor=mentor).distinct()
+    for aanvraag in open_.select_related("vestiging__gemeente").order_by("pk"):
+        yield Gevolg("Aanvragen", str(aanvraag.vestiging), "deze mentor kan in die aanvraag niet meer aanvaard worden")
 
 
 def van_vestiging(vestiging: Vestiging) -> Iterator[Gevolg]:

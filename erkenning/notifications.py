@@ -140,6 +140,7 @@ def _over_erkenningen() -> list[SoortBericht]:
         ("begeleiding_gestart", "Afspraken over je leerwerkplek", True),
         ("begeleiding_afgerond", "Afspraken nagekeken", False),
         ("maatregel_genomen", "Schorsing, opheffing of uitsluiting", True),
+        ("mentor_geweerd", "Mentor geweerd", True),
         ("schorsing_voorbij", "Schorsing voorbij", False),
         ("beroep_geregistreerd", "Beroep geregistreerd", False),
         ("beroep_uitspraak", "Uitspraak over een beroep", False),

@@ -16,20 +16,29 @@ from educam_portal.organisaties.feiten import (
 from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.workflow.diensten import noteer
 from educam_portal.workflow.feiten import bij
-from mentoren.feiten import MENTOR_AANGEDUID, MENTOR_VERTROKKEN
+from mentoren.feiten import MENTOR_AANGEDUID, MENTOR_GEWEERD, MENTOR_VERTROKKEN
 from mentoren.models import Aanduiding, Mentor
 
-from .models import Aanvraag
+from .models import Aanvraag, LijnMentor
 from .ontvangers import behandelaars, kies_consulent
-from .services.mentorwissel import mentor_gevonden, vraag_vervanging
+from .services.mentorwissel import meld_wering, mentor_gevonden, vraag_vervanging
 from .services.vervanging import geef_bezoeken_terug as geef_terug
+from .toestanden import Toestand
 from .vervanging import bezoeken_tijdens
 
 
 @bij(MENTOR_VERTROKKEN)
 def vlag_zonder_mentor(*, mentor: Mentor, op: date, door: User, moment: datetime) -> None:
     """An erkenning that is left without a mentor asks for another one (rules.md §3.3)."""
-    vraag_vervanging(mentor=mentor, per=op, door=door, op=moment)
+    vraag_vervanging(mentor=mentor, per=op, wat="mentor_vertrokken", door=door, op=moment)
+    LijnMentor.objects.filter(mentor=mentor, lijn__aanvraag__toestand=Toestand.CONCEPT).delete()
+
+
+@bij(MENTOR_GEWEERD)
+def vlag_na_wering(*, mentor: Mentor, op: date, door: User, moment: datetime) -> None:
+    """As for who leaves, and the aanvragen that name the mentor say what is wrong (rules.md §3.3)."""
+    vraag_vervanging(mentor=mentor, per=op, wat="mentor_geweerd", door=door, op=moment)
+    meld_wering(mentor=mentor, door=door, op=moment)
 
 
 @bij(MENTOR_AANGEDUID)

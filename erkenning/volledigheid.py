@@ -168,6 +168,8 @@ def _mentoren(lijnen: list[AanvraagLijn], op: date) -> Taak:
             ontbreekt.append(f"Kies minstens één mentor voor {lijn.opleiding}.")
     waarschuwt = []
     for mentor in uit_voorstellen(lijnen):
+        if mentor.niet_meer:
+            ontbreekt.append(f"{mentor.niet_meer} Kies iemand anders.")
         waarschuwt += _twijfels(mentor, op)
         if mentor.beroep_sinds is None and not mentor.vrijstelling_gevraagd:
             ontbreekt.append(f"Vul in sinds wanneer {mentor} in het beroep werkt.")

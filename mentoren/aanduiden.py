@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
@@ -19,8 +20,12 @@ def duid_aan(
     """Designate a mentor from `aangeduid_op`; called in the transaction that grants the erkenning on `erkend_op`.
 
     The training term starts at the later of the two, for the first erkenning where the mentor is designated, unless the
-    mentoropleiding was completed before (kept for life). Source: rules.md §4.
+    mentoropleiding was completed before (kept for life). Raises Geweigerd for who is mentor here no more: the caller
+    looked before it locked the mentor, and somebody may have left or been barred since. Source: rules.md §3.3, §4.
     """
+    mentor.refresh_from_db(fields=["toestand"])
+    if mentor.niet_meer:
+        raise Geweigerd(mentor.niet_meer)
     wat = {"mentor": mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
     # The mentor is locked by the caller: nobody designates the same one in between.
     aanduiding = Aanduiding.objects.filter(**wat).first() or Aanduiding.objects.create(van=aangeduid_op, **wat)

@@ -34,7 +34,12 @@ class Dossier:
 
     @property
     def vertrokken(self) -> bool:
-        return self.mentor.toestand == MentorToestand.VERTROKKEN
+        """No longer mentor here: left, or barred."""
+        return self.mentor.toestand != MentorToestand.ACTIEF
+
+    @property
+    def geweerd(self) -> bool:
+        return self.mentor.toestand == MentorToestand.GEWEERD
 
     @property
     def mist_vooropleiding(self) -> bool:

@@ -24,12 +24,19 @@ def registreer_alles() -> None:
         Groep(
             naam=MENTOROPLEIDING,
             label="De mentoropleiding",
-            uitleg="Je inschrijving, een plaats die vrijkomt, een sessie die verandert, je attest.",
+            uitleg="Je inschrijving, een plaats die vrijkomt, een sessie die verandert, je attest, en of je nog mentor bent.",
             # A seat that came free, or a day that moved, must reach people before they leave for it.
             dringend=True,
         )
     )
     registreer(
+        SoortBericht(
+            naam="mentorschap_voorbij",
+            label="Geen mentor meer",
+            groep=MENTOROPLEIDING,
+            publiek=frozenset({Publiek.MENTOR}),
+            termijn=True,
+        ),
         *(
             SoortBericht(
                 naam=naam,
@@ -39,5 +46,5 @@ def registreer_alles() -> None:
                 termijn=True,
             )
             for naam, label in SOORTEN
-        )
+        ),
     )

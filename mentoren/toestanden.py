@@ -6,6 +6,7 @@ from django.db import models
 class MentorToestand(models.TextChoices):
     ACTIEF = "actief", "Actief"
     VERTROKKEN = "vertrokken", "Vertrokken"
+    GEWEERD = "geweerd", "Geweerd"
 
 
 class SessieToestand(models.TextChoices):

@@ -20,6 +20,18 @@ MENTOR = Overgangen(
         "Melden dat deze mentor vertrekt",
         bron="§3.3",
     ),
+    # Part of a measure and of the ruling against it (erkenning.services.weren, erkenning.services.beroep).
+    Overgang(
+        "weren", (MentorToestand.ACTIEF,), MentorToestand.GEWEERD, (Wie.COORDINATOR,), "Mentor weren", bron="§3.3"
+    ),
+    Overgang(
+        "herstellen",
+        (MentorToestand.GEWEERD,),
+        MentorToestand.ACTIEF,
+        (Wie.COORDINATOR,),
+        "Herstellen na beroep",
+        bron="§3.3",
+    ),
     Overgang("vrijstelling_geven", (MentorToestand.ACTIEF,), None, EDUCAM, "Vrijstelling noteren", bron=BRON),
     Overgang(
         "vestigingen_regelen",

@@ -108,6 +108,36 @@ class UitsluitenForm(MaatregelForm):
         return schoon
 
 
+class WerenForm(MaatregelForm):
+    """Barring a mentor: of a 596.2 no word is written down, so it needs no reasons (rules.md §4)."""
+
+    uittreksel = forms.TypedChoiceField(
+        label="Waarover gaat het?",
+        choices=[
+            ("nee", "Deze mentor voldoet niet meer, of volgt de lerende niet goed"),
+            ("ja", "Het uittreksel 596.2"),
+        ],
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+        help_text="Bij het uittreksel staat in de brief alleen: deze mentor kan niet worden aangeduid. "
+        "Laat dan de andere tekstvakken leeg.",
+        error_messages={"required": "Kies waarover het gaat.", "invalid_choice": "Kies waarover het gaat."},
+    )
+    waarnemer = forms.CharField(
+        label="Welke collega begeleidt de lerende voorlopig?",
+        max_length=120,
+        required=False,
+        help_text="Voornaam en naam, als de werkgever dat al zei.",
+        error_messages={"max_length": "Maak deze naam korter."},
+    )
+    field_order = ("uittreksel", "redenen")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["redenen"].required = False
+        self.fields["redenen"].nodig = True
+
+
 class BeroepForm(forms.Form):
     ingediend_op = dagveld("Op welke dag ging de onderneming in beroep?", "Kies een dag.")
     notitie = tekstvak(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.organisaties.models import Onderneming, Vestiging
+from mentoren.models import Mentor
 
 from .aanvraag import Aanvraag, AanvraagLijn
 from .erkenning import Erkenning
@@ -65,6 +66,7 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
             Q(erkenning__vestiging__onderneming__organisatie__in=eigen)
             | Q(vestiging__onderneming__organisatie__in=eigen)
             | Q(onderneming__organisatie__in=eigen)
+            | Q(mentor__onderneming__organisatie__in=eigen)
         )
 
     def gevolgd(self, user: User) -> "MaatregelQuerySet":
@@ -73,10 +75,12 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
             return self
         regios = user.organisaties_als(Rol.CONSULENT)
         in_regio = Vestiging.objects.filter(regio__organisatie__in=regios)
+        ondernemingen = in_regio.values("onderneming")
         return self.filter(
             Q(erkenning__vestiging__in=in_regio)
             | Q(vestiging__in=in_regio)
-            | Q(onderneming__in=in_regio.values("onderneming"))
+            | Q(onderneming__in=ondernemingen)
+            | Q(mentor__onderneming__in=ondernemingen)
         )
 
     def van(self, onderneming: Onderneming) -> "MaatregelQuerySet":
@@ -85,9 +89,18 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
             Q(erkenning__vestiging__onderneming=onderneming)
             | Q(vestiging__onderneming=onderneming)
             | Q(onderneming=onderneming)
+            | Q(mentor__onderneming=onderneming)
         )
-        return self.filter(over).select_related(
-            "erkenning__opleiding", "erkenning__vestiging__gemeente", "vestiging__gemeente", "onderneming"
+        return self.filter(over).met_onderwerp()
+
+    def met_onderwerp(self) -> "MaatregelQuerySet":
+        """With what each is about, as its name tells it."""
+        return self.select_related(
+            "erkenning__opleiding",
+            "erkenning__vestiging__gemeente",
+            "vestiging__gemeente",
+            "onderneming",
+            "mentor__persoon",
         )
 
     def uitsluitingen(self, op: date) -> "MaatregelQuerySet":
@@ -104,12 +117,18 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
 
 
 class Maatregel(models.Model):
-    """A schorsing, opheffing or uitsluiting: about what, from when, why, and how the onderneming was heard."""
+    """A schorsing, opheffing, uitsluiting or barred mentor: about what, from when, why, and how the onderneming was heard.
+
+    Of a barring for the 596.2 `redenen` is `NIET_AANDUIDBAAR`, and nothing else is written down (rules.md §4).
+    """
+
+    NIET_AANDUIDBAAR = "Deze mentor kan niet worden aangeduid."
 
     class Soort(models.TextChoices):
         SCHORSING = "schorsing", "Schorsing"
         OPHEFFING = "opheffing", "Opheffing"
         UITSLUITING = "uitsluiting", "Uitsluiting"
+        WERING = "wering", "Wering"
 
     soort = models.CharField(max_length=12, choices=Soort)
     erkenning = models.ForeignKey(
@@ -121,6 +140,7 @@ class Maatregel(models.Model):
     onderneming = models.ForeignKey(
         Onderneming, on_delete=models.PROTECT, null=True, blank=True, related_name="maatregelen"
     )
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, null=True, blank=True, related_name="maatregelen")
     van = models.DateField()
     tot = models.DateField("tot en met", null=True, blank=True)
     redenen = models.TextField()
@@ -141,15 +161,17 @@ class Maatregel(models.Model):
         ordering = ["-genomen_op", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(erkenning__isnull=False, vestiging=None, onderneming=None)
-                | Q(erkenning=None, vestiging__isnull=False, onderneming=None)
-                | Q(erkenning=None, vestiging=None, onderneming__isnull=False),
+                condition=Q(erkenning__isnull=False, vestiging=None, onderneming=None, mentor=None)
+                | Q(erkenning=None, vestiging__isnull=False, onderneming=None, mentor=None)
+                | Q(erkenning=None, vestiging=None, onderneming__isnull=False, mentor=None)
+                | Q(erkenning=None, vestiging=None, onderneming=None, mentor__isnull=False),
                 name="maatregel_over_een_ding",
             ),
             models.CheckConstraint(
-                condition=Q(soort="uitsluiting", erkenning=None)
-                | (~Q(soort="uitsluiting") & Q(erkenning__isnull=False)),
-                name="maatregel_uitsluiting_over_wie",
+                condition=Q(soort="uitsluiting", erkenning=None, mentor=None)
+                | Q(soort="wering", mentor__isnull=False)
+                | Q(soort__in=["schorsing", "opheffing"], erkenning__isnull=False),
+                name="maatregel_soort_over_wie",
             ),
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="maatregel_van_tot"),
             models.CheckConstraint(condition=~Q(redenen=""), name="maatregel_met_redenen"),
@@ -164,9 +186,9 @@ class Maatregel(models.Model):
         return f"{self.get_soort_display()} van {self.waarover}"
 
     @property
-    def waarover(self) -> Erkenning | Vestiging | Onderneming:
+    def waarover(self) -> Erkenning | Vestiging | Onderneming | Mentor:
         """What it is about."""
-        over = self.erkenning or self.vestiging or self.onderneming
+        over = self.erkenning or self.vestiging or self.onderneming or self.mentor
         assert over is not None  # the constraint holds it
         return over
 
@@ -175,9 +197,24 @@ class Maatregel(models.Model):
         """The onderneming it touches, whatever its scope."""
         if self.onderneming:
             return self.onderneming
+        if self.mentor:
+            return self.mentor.onderneming
         vestiging = self.vestiging or (self.erkenning.vestiging if self.erkenning else None)
         assert vestiging is not None
         return vestiging.onderneming
+
+    @property
+    def plek(self) -> Vestiging | None:
+        """The vestiging it is about, of a mentor the one where he or she was designated last; None for a whole onderneming."""
+        if self.mentor:
+            laatste = self.mentor.aanduidingen.select_related("vestiging__regio__organisatie").order_by("-van", "-pk")
+            return next((rij.vestiging for rij in laatste[:1]), None)
+        return self.vestiging or (self.erkenning.vestiging if self.erkenning else None)
+
+    @property
+    def mag_in_beroep(self) -> bool:
+        """A schorsing is only a time between: against all others the onderneming may appeal (rules.md §3.3)."""
+        return self.soort != self.Soort.SCHORSING
 
     @property
     def zin(self) -> str:

@@ -14,6 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, perform, vergrendel
 from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import herstel_aanduidingen
+from mentoren.services.dossier import herstel as herstel_mentor
 
 from .. import feiten
 from ..beslisbaar import mentor_oordelen
@@ -45,7 +46,7 @@ def beroep_registreren(
         else:
             maatregel = _maatregel(over, door)
             _niet_voor(ingediend_op, timezone.localdate(maatregel.genomen_op))
-            if maatregel.soort == Maatregel.Soort.SCHORSING or maatregel.beroepen.filter(uitkomst="").exists():
+            if not maatregel.mag_in_beroep or maatregel.beroepen.filter(uitkomst="").exists():
                 raise Geweigerd("Hiertegen kan nu geen beroep geregistreerd worden.")
             termijnen.voldaan(maatregel, "beroep_maatregel", op=ingediend_op)
             beroep = _maak(None, maatregel, ingediend_op, notitie, door)
@@ -141,10 +142,12 @@ def _alleen(erkenning: Erkenning) -> None:
 
 
 def _herstel(maatregel: Maatregel, *, door: User, op: datetime) -> None:
-    """Give back what the measure ended, with its designations and its term."""
+    """Give back what the measure ended, with its designations and its term; a barred mentor may be proposed anew."""
     dag = timezone.localdate(op)
     maatregel.vernietigd_op = dag
     maatregel.save(update_fields=["vernietigd_op"])
+    if maatregel.mentor is not None:
+        herstel_mentor(mentor=maatregel.mentor, door=door, op=op)
     geraakt = list(maatregel.geraakt.select_related("vestiging__onderneming", "lijn__aanvraag").order_by("pk"))
     plaatsen = {erkenning.vestiging_id for erkenning in geraakt}
     list(Vestiging.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=plaatsen).order_by("pk"))

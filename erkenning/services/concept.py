@@ -20,6 +20,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Persoon
 from mentoren.services.dossier import vul_in
+from mentoren.toestanden import MentorToestand
 
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, LijnMentor, Maatregel
 from ..ontvangers import behandelaars, kies_consulent
@@ -217,6 +218,8 @@ def bewaar_mentor(
             mentor = Mentor(persoon=Persoon(), onderneming=dossier.onderneming)
         elif mentor.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Deze mentor hoort bij een andere onderneming.")
+        elif mentor.niet_meer:
+            raise Geweigerd(mentor.niet_meer)
         elif _ligt_vast(mentor) and any(str(getattr(mentor.persoon, veld)) != str(w) for veld, w in persoon.items()):
             raise Geweigerd(
                 "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
@@ -259,6 +262,9 @@ def kies_mentoren(
         vreemd = any(mentor.onderneming_id != dossier.onderneming_id for rij in per_lijn.values() for mentor in rij)
         if vreemd or any(lijn.aanvraag_id != dossier.pk for lijn in per_lijn):
             raise Geweigerd("Kies mentoren van je eigen onderneming.")
+        gekozen = Mentor.objects.filter(pk__in={mentor.pk for rij in per_lijn.values() for mentor in rij})
+        if weg := gekozen.exclude(toestand=MentorToestand.ACTIEF).select_related(*Mentor.LEEST_MEE):
+            raise Geweigerd(" ".join(mentor.niet_meer for mentor in weg))
         lijnen.zet_mentoren(per_lijn)
 
 

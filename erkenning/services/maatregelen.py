@@ -14,6 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import beeindig_aanduidingen
+from mentoren.models import Mentor
 
 from .. import feiten
 from ..brieven import leg_maatregelbrief_vast
@@ -45,7 +46,7 @@ def schorsen(*, erkenning: Erkenning, van: date, tot: date | None, redenen: str,
         raise Geweigerd("Een schorsing begint ten vroegste vandaag.")
     if tot is not None and tot < van:
         raise Geweigerd("De laatste dag van de schorsing valt voor de eerste.")
-    _redenen(redenen)
+    eis_redenen(redenen)
     with perform(erkenning, "schorsen", door=door, op=op, reden=redenen.strip()) as rij:
         if van > rij.geldig_tot:
             raise Geweigerd("De erkenning is dan al voorbij.")
@@ -94,10 +95,10 @@ def opheffen(*, erkenning: Erkenning, redenen: str, gehoord: Gehoord, door: User
     It leaves the public list, its designations end, and the onderneming may appeal. Raises Geweigerd without reasons,
     or when it was not heard and nothing says why that could not wait.
     """
-    _redenen(redenen)
-    _gehoord(gehoord, timezone.localdate(op))
+    eis_redenen(redenen)
+    eis_gehoord(gehoord, timezone.localdate(op))
     with transaction.atomic():
-        maatregel = _leg_vast(Maatregel.Soort.OPHEFFING, erkenning, None, redenen, gehoord, door, op)
+        maatregel = leg_vast(Maatregel.Soort.OPHEFFING, erkenning, None, redenen, gehoord, door, op)
         _beeindig(erkenning, "opheffen", maatregel, op=op)
         _schrijf(maatregel, op=op)
         termijnen.start(maatregel, "beroep_maatregel", op=timezone.localdate(op))
@@ -117,15 +118,15 @@ def uitsluiten(
         raise Geweigerd("Alleen een coördinator sluit een onderneming uit.")
     if tot is not None and tot < vandaag:
         raise Geweigerd("Kies een laatste dag vanaf vandaag, of geen voor een definitieve uitsluiting.")
-    _redenen(redenen)
-    _gehoord(gehoord, vandaag)
+    eis_redenen(redenen)
+    eis_gehoord(gehoord, vandaag)
     with transaction.atomic():
         onderneming = wie if isinstance(wie, Onderneming) else wie.onderneming
         Onderneming.objects.select_for_update(of=("self",), no_key=True).get(pk=onderneming.pk)
         vestiging = wie if isinstance(wie, Vestiging) else None
         if Maatregel.objects.uitsluiting_van(onderneming, vestiging, op=vandaag):
             raise Geweigerd(f"{wie} is al uitgesloten.")
-        maatregel = _leg_vast(Maatregel.Soort.UITSLUITING, wie, tot, redenen, gehoord, door, op)
+        maatregel = leg_vast(Maatregel.Soort.UITSLUITING, wie, tot, redenen, gehoord, door, op)
         vestigingen = [wie] if isinstance(wie, Vestiging) else list(wie.vestigingen.all())
         # First the dossiers, then the vestigingen, as a decision locks them; what is decided before that is ended below.
         for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
@@ -142,16 +143,17 @@ def uitsluiten(
     return maatregel
 
 
-def _leg_vast(
+def leg_vast(
     soort: str,
-    over: Erkenning | Vestiging | Onderneming,
+    over: Erkenning | Vestiging | Onderneming | Mentor,
     tot: date | None,
     redenen: str,
     gehoord: Gehoord,
     door: User,
     op: datetime,
 ) -> Maatregel:
-    veld = {Erkenning: "erkenning", Vestiging: "vestiging", Onderneming: "onderneming"}[type(over)]
+    """The row of a measure that counts from today."""
+    veld = {Erkenning: "erkenning", Vestiging: "vestiging", Onderneming: "onderneming", Mentor: "mentor"}[type(over)]
     return Maatregel.objects.create(
         soort=soort,
         **{veld: over},
@@ -192,12 +194,14 @@ def _schrijf(maatregel: Maatregel, *, op: datetime) -> None:
     )
 
 
-def _redenen(redenen: str) -> None:
+def eis_redenen(redenen: str) -> None:
+    """Raises Geweigerd for a measure without reasons."""
     if not redenen.strip():
         raise Geweigerd("Schrijf de redenen op. Ze staan in de brief.")
 
 
-def _gehoord(gehoord: Gehoord, vandaag: date) -> None:
+def eis_gehoord(gehoord: Gehoord, vandaag: date) -> None:
+    """Raises Geweigerd when the onderneming was neither heard nor invited, and no urgency is given."""
     if gehoord.op is not None and gehoord.op > vandaag:
         raise Geweigerd("De dag waarop de onderneming gehoord werd, moet nog komen.")
     if gehoord.op is None and not gehoord.dringend_reden.strip():

@@ -18,17 +18,18 @@ from mentoren.aanduiden import duid_aan
 from mentoren.models import Aanduiding, Mentor, Uittreksel
 from mentoren.oordeel import oordeel
 
-from ..models import Erkenning, LijnMentor, Mentorvoorstel
+from ..models import Aanvraag, Erkenning, Mentorvoorstel
 from ..ontvangers import behandelaars
-from ..toestanden import ErkenningToestand, Toestand
+from ..toestanden import LOPEND, ErkenningToestand, Toestand
 from .uittreksels import leg_nazicht_vast, leg_oordeel_vast
 
 MENTOR_VERVANGEN = "mentor_vervangen"
 Besluit = Mentorvoorstel.Besluit
 
 
-def vraag_vervanging(*, mentor: Mentor, per: date, door: User, op: datetime) -> list[Erkenning]:
-    """A mentor leaves: each erkenning that is left without one is flagged, and the werkgever has 30 days.
+def vraag_vervanging(*, mentor: Mentor, per: date, wat: str, door: User, op: datetime) -> list[Erkenning]:
+    """A mentor leaves or is barred (`wat`, for the timeline): each erkenning that is left without one is
+    flagged, and the werkgever has 30 days.
 
     Part of the change that lets the mentor go, while the designations still run. What was proposed falls away.
     """
@@ -40,18 +41,24 @@ def vraag_vervanging(*, mentor: Mentor, per: date, door: User, op: datetime) -> 
     for erkenning in van_mentor.select_for_update(of=("self",), no_key=True).order_by("pk"):
         if (erkenning.vestiging_id, erkenning.opleiding_id) not in plekken:
             continue
-        noteer(erkenning, "mentor_vertrokken", door=door, op=op, tekst=str(mentor))
+        noteer(erkenning, wat, door=door, op=op, tekst=str(mentor))
         if not mentoren_van(erkenning).exclude(mentor=mentor).exists():
             termijnen.start(erkenning, MENTOR_VERVANGEN, op=per, aangemaakt_op=vandaag)
             geraakt.append(erkenning)
     _laat_vervallen(Mentorvoorstel.objects.filter(mentor=mentor), vandaag)
-    LijnMentor.objects.filter(mentor=mentor, lijn__aanvraag__toestand=Toestand.CONCEPT).delete()
     for erkenning in geraakt:
         termijn = termijnen.van(erkenning, MENTOR_VERVANGEN)
         gegevens = {"erkenning": erkenning, "mentor": mentor, "termijn": termijn, "door": door}
-        aan = [*mentor.onderneming.werkgevers(), *behandelaars(erkenning.lijn.aanvraag)]
-        meldingen.stuur("mentor_vertrokken", dossier=erkenning, aan=aan, gegevens=gegevens)
+        for educam, aan in ((False, mentor.onderneming.werkgevers()), (True, behandelaars(erkenning.lijn.aanvraag))):
+            meldingen.stuur("mentor_vertrokken", dossier=erkenning, aan=aan, gegevens=gegevens | {"educam": educam})
     return geraakt
+
+
+def meld_wering(*, mentor: Mentor, door: User, op: datetime) -> None:
+    """Every aanvraag that still names the barred mentor says so, a concept too: the werkgever chooses another one."""
+    open_ = Aanvraag.objects.filter(toestand__in=(Toestand.CONCEPT, *LOPEND), lijnen__mentoren__mentor=mentor)
+    for aanvraag in open_.distinct().order_by("pk"):
+        noteer(aanvraag, "mentor_geweerd", door=door, op=op, tekst=str(mentor))
 
 
 def mentor_gevonden(aanduiding: Aanduiding, *, op: date) -> None:
@@ -85,13 +92,15 @@ def _laat_vervallen(voorstellen, op: date) -> None:
 def mentor_voorstellen(*, erkenning: Erkenning, mentor: Mentor, door: User, op: datetime) -> Mentorvoorstel:
     """The werkgever designates another mentor for an erkenning that runs; it counts from today once EDUCAM accepts.
 
-    Raises Geweigerd for a mentor of elsewhere, who left, who is designated there, or was proposed already.
+    Raises Geweigerd for a mentor of elsewhere, who left or was barred, who is designated there, or was proposed already.
     """
     with transaction.atomic():
         mentor = vergrendel(mentor)
         with perform(erkenning, "mentor_voorstellen", door=door, op=op, reden=str(mentor)) as rij:
-            if mentor.onderneming_id != rij.vestiging.onderneming_id or mentor.vertrokken_op is not None:
+            if mentor.onderneming_id != rij.vestiging.onderneming_id:
                 raise Geweigerd("Kies een mentor van je eigen onderneming.")
+            if mentor.niet_meer:
+                raise Geweigerd(mentor.niet_meer)
             if mentoren_van(rij).filter(mentor=mentor).exists():
                 raise Geweigerd(f"{mentor} is hier al mentor.")
             if rij.mentorvoorstellen.filter(mentor=mentor, besluit=Besluit.OPEN).exists():

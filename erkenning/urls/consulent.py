@@ -21,6 +21,7 @@ from ..views.consulent import (
     vandaag,
     verloop,
     verslag,
+    wering,
     werklijst,
 )
 
@@ -57,6 +58,7 @@ urlpatterns = [
     path(VOORSTEL, mentorwissel.Beoordelen.as_view(), name="mentorvoorstel"),
     path(f"{VOORSTEL}uittreksel/", mentorwissel.UittrekselNakijken.as_view(), name="voorstel_uittreksel"),
     path(f"{VOORSTEL}vermelding/", mentorwissel.UittrekselBeoordelen.as_view(), name="voorstel_vermelding"),
+    path("mentoren/<int:pk>/weren/", wering.Weren.as_view(), name="mentor_weren"),
     path("maatregelen/<int:pk>/", maatregel.maatregel, name="maatregel"),
     path("maatregelen/<int:pk>/beroep/", maatregel.beroep_tegen_maatregel, name="maatregel_beroep"),
     # The dossier, a page per tab.

@@ -64,6 +64,7 @@ TITELS = {
     "verlengen": "Verlenging begonnen",
     "plaatsen_wijzigen": "Aantal plaatsen gewijzigd",
     "mentor_vertrokken": "Mentor vertrokken",
+    "mentor_geweerd": "Mentor geweerd",
     "mentor_voorstellen": "Andere mentor voorgesteld",
     "mentor_beoordelen": "Voorgestelde mentor beoordeeld",
 }

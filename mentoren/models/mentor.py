@@ -43,8 +43,9 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
 class Mentor(models.Model):
     """A person as mentor of one onderneming, with what the onderneming declares about him or her.
 
-    `toestand` changes only through `mentoren.services`. `waarnemer` is the colleague who stands in from the day a mentor
-    left; `vestigingen_geregeld` says how somebody can follow lerenden at several vestigingen (rules.md §3.3, §4).
+    `toestand` changes only through `mentoren.services`. `vertrokken_op` is the last day as mentor of who left or was
+    barred, and `waarnemer` the colleague who stands in from then on; `vestigingen_geregeld` says how somebody can
+    follow lerenden at several vestigingen (rules.md §3.3, §4).
     """
 
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="mentorschappen")
@@ -59,7 +60,7 @@ class Mentor(models.Model):
     vrijstelling_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vrijstelling_op = models.DateField(null=True, blank=True)
     toestand = models.CharField(max_length=12, choices=MentorToestand, default=MentorToestand.ACTIEF)
-    vertrokken_op = models.DateField(null=True, blank=True)
+    vertrokken_op = models.DateField("laatste dag als mentor", null=True, blank=True)
     waarnemer = models.CharField("wie voorlopig overneemt", max_length=120, blank=True)
     vestigingen_geregeld = models.TextField("hoe meerdere vestigingen geregeld zijn", blank=True)
     vestigingen_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -81,7 +82,7 @@ class Mentor(models.Model):
                 name="mentor_vrijstelling_door_iemand",
             ),
             models.CheckConstraint(
-                condition=Q(toestand="vertrokken", vertrokken_op__isnull=False)
+                condition=Q(toestand__in=["vertrokken", "geweerd"], vertrokken_op__isnull=False)
                 | Q(toestand="actief", vertrokken_op=None, waarnemer=""),
                 name="mentor_vertrokken_op",
             ),
@@ -94,6 +95,15 @@ class Mentor(models.Model):
 
     def __str__(self) -> str:
         return str(self.persoon)
+
+    @property
+    def niet_meer(self) -> str:
+        """Why nobody can be followed by this person here any more, as a sentence; empty for who is mentor."""
+        if self.toestand == MentorToestand.GEWEERD:
+            return f"{self} is geweerd als mentor bij {self.onderneming} en kan hier niet worden aangeduid."
+        if self.toestand == MentorToestand.VERTROKKEN:
+            return f"{self} is geen mentor meer bij {self.onderneming}."
+        return ""
 
     @property
     def OVERGANGEN(self):

@@ -9,15 +9,17 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.accounts.tekst import een_regel
+from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.feiten import meld
 
 from ..aanduiden import MENTOROPLEIDING
-from ..feiten import MENTOR_VERTROKKEN
-from ..models import Aanduiding, Mentor, Persoon
+from ..feiten import MENTOR_GEWEERD, MENTOR_VERTROKKEN
+from ..models import Aanduiding, Inschrijving, Mentor, Persoon
 from ..models.opleiding import rollen_bij_onderneming
+from ..ontvangers import deelnemer
 from ..toestanden import Wie
 from .inschrijvingen import geef_plaats_terug, vergrendel_met_sessie
 
@@ -66,13 +68,53 @@ def vertrek(*, mentor: Mentor, per: date, waarnemer: str, door: User, op: dateti
                 raise Geweigerd("Schrijf wie de lerende voorlopig begeleidt.")
             rij.vertrokken_op, rij.waarnemer = per, naam
             meld(MENTOR_VERTROKKEN, mentor=rij, op=per, door=door, moment=op)
-            for aanduiding in Aanduiding.objects.filter(mentor=rij, tot=None).order_by("pk"):
-                aanduiding.tot = max(per, aanduiding.van)
-                aanduiding.save()
-            termijnen.nietig(rij, MENTOROPLEIDING, op=vandaag)
-        if lopend is not None and lopend.mentor_id == rij.pk:
-            geef_plaats_terug(lopend, reden=f"Is geen mentor meer bij {rij.onderneming}.", op=op)
+            _beeindig(rij, op=vandaag)
+        _geef_plaats_terug(lopend, rij, op)
     return rij
+
+
+def weer(*, mentor: Mentor, waarnemer: str, door: User, op: datetime) -> Mentor:
+    """A coördinator bars this person as mentor of the onderneming, from today on; part of the measure that says why.
+
+    Ends what `vertrek` ends. Source: rules.md §3.3.
+    """
+    vandaag, naam = timezone.localdate(op), een_regel(waarnemer)
+    with transaction.atomic():
+        _, lopend = vergrendel_met_sessie(mentor.persoon)
+        with perform(mentor, "weren", door=door, op=op, reden=f"Voorlopig: {naam}" if naam else "") as rij:
+            rij.vertrokken_op, rij.waarnemer = vandaag, naam
+            meld(MENTOR_GEWEERD, mentor=rij, op=vandaag, door=door, moment=op)
+            _beeindig(rij, op=vandaag)
+            meldingen.stuur(
+                "mentorschap_voorbij", dossier=rij, aan=deelnemer(rij), gegevens={"mentor": rij, "door": door}
+            )
+        _geef_plaats_terug(lopend, rij, op)
+    return rij
+
+
+def herstel(*, mentor: Mentor, door: User, op: datetime) -> Mentor:
+    """A ruling undid the barring: from now on this person can be mentor here again, by a new proposal (ADR 21).
+
+    What ended meanwhile stays ended: another mentor may have come, and who follows a lerende is not switched unseen.
+    """
+    with perform(mentor, "herstellen", door=door, op=op) as rij:
+        rij.vertrokken_op, rij.waarnemer = None, ""
+    return rij
+
+
+def _beeindig(rij: Mentor, *, op: date) -> None:
+    """What ends with the last day as mentor: the designations, and the year of the course."""
+    assert rij.vertrokken_op is not None
+    for aanduiding in Aanduiding.objects.filter(mentor=rij, tot=None).order_by("pk"):
+        aanduiding.tot = max(rij.vertrokken_op, aanduiding.van)
+        aanduiding.save()
+    termijnen.nietig(rij, MENTOROPLEIDING, op=op)
+
+
+def _geef_plaats_terug(lopend: Inschrijving | None, mentor: Mentor, op: datetime) -> None:
+    """A seat that another onderneming took for the same person stays."""
+    if lopend is not None and lopend.mentor_id == mentor.pk:
+        geef_plaats_terug(lopend, reden=f"Is geen mentor meer bij {mentor.onderneming}.", op=op)
 
 
 def geef_vrijstelling(*, mentor: Mentor, reden: str, door: User, op: datetime) -> Mentor:

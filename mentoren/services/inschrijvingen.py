@@ -54,9 +54,9 @@ def _schrijf_in(sessie: Sessie, mentor: Mentor, door: User, op: datetime) -> Ins
         raise Geweigerd("Deze sessie is al begonnen. Kies een andere sessie.")
     persoon = vergrendel(mentor.persoon)
     # Leaving locks the person too: who left a moment ago is not enrolled any more.
-    mentor.refresh_from_db(fields=["vertrokken_op"])
-    if mentor.vertrokken_op is not None:
-        raise Geweigerd(f"{persoon} is geen mentor meer bij {mentor.onderneming}.")
+    mentor.refresh_from_db(fields=["toestand", "vertrokken_op"])
+    if mentor.niet_meer:
+        raise Geweigerd(mentor.niet_meer)
     if persoon.mentoropleiding_op is not None:
         dag = date_format(persoon.mentoropleiding_op, "j F Y")
         raise Geweigerd(f"{persoon} volgde de mentoropleiding al op {dag}. Eén keer is genoeg.")

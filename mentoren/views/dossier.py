@@ -70,7 +70,7 @@ class MentorActie(Actie):
         self.zaak = haal(self.request.user, self.kwargs["pk"])
 
     def niet_nu(self) -> str:
-        return f"{self.zaak} is geen mentor meer bij {self.zaak.onderneming}."
+        return self.zaak.niet_meer
 
     def terug_url(self) -> str:
         return adres(self.zaak, self.request.user)

@@ -21,10 +21,13 @@ from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangs
 from educam_portal.termijnen.models import Termijn
 from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import concept
+from erkenning.services.maatregelen import Gehoord
+from erkenning.services.weren import weren
 from mentoren.models import Attest, Inschrijving, Mentor, Sessie
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
+    COORDINATOR,
     LEEG,
     MEDEWERKER,
     NIEUW,
@@ -73,7 +76,7 @@ def feiten() -> dict[str, str]:
     starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
     gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
     gevonden |= _dossier("vol", _vol_concept())
-    gevonden |= _openbaar() | _postbus() | _mentoropleiding()
+    gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -175,6 +178,21 @@ def _mentoropleiding() -> dict[str, Any]:
         "zonder_mentor": Mentorvoorstel.objects.get().erkenning_id,
         "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
     }
+
+
+def _wering() -> dict[str, Any]:
+    """A mentor who is barred, of the onderneming whose erkenning was lifted."""
+    mentor = Mentor.objects.filter(onderneming__naam__contains="Goethals").earliest("pk")
+    maatregel = weren(
+        mentor=mentor,
+        uittreksel=False,
+        redenen="De mentor was bij geen enkel bezoek in de werkplaats.",
+        gehoord=Gehoord(op=timezone.localdate(), hoe="Telefoongesprek met de zaakvoerder."),
+        waarnemer="Jan Maes",
+        door=User.objects.get(email=COORDINATOR),
+        op=timezone.now(),
+    )
+    return {"geweerd": mentor.pk, "wering": maatregel.pk}
 
 
 def _postbus() -> dict[str, str]:

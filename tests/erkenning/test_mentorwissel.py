@@ -172,7 +172,7 @@ def test_only_an_own_mentor_who_is_not_there_yet_is_proposed_once(d):
         stel_voor(d, voorstel.mentor)
     vertrek(d, mentor=voorstel.mentor)
     assert Mentorvoorstel.objects.get().besluit == "vervallen"
-    with pytest.raises(Geweigerd, match="eigen onderneming"):
+    with pytest.raises(Geweigerd, match="geen mentor meer"):
         stel_voor(d, voorstel.mentor)
 
 

@@ -375,6 +375,12 @@ MAATREGELEN = [
         geldig=vast(wie="onderneming", tot=dag(90), **GEHOORD),
     ),
     Deur(
+        "consulent:mentor_weren",
+        "coordinator",
+        args=lambda w: [w.klaar.mentoren[0].pk],
+        geldig=vast(uittreksel="nee", waarnemer="Jan Maes", **GEHOORD),
+    ),
+    Deur(
         "consulent:maatregel_beroep",
         "coordinator",
         args=pk("opheffing"),

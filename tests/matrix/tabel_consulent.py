@@ -113,6 +113,8 @@ ERKENNING = [
     bladzijde("consulent:opheffen", "erkenning.pk", **ENKEL_COORDINATOR),
     bladzijde("consulent:uitsluiten", "onderneming.pk", coordinatoren=200),
     bladzijde("consulent:uitsluiten", "elders.onderneming.pk", coordinatoren=200),
+    bladzijde("consulent:mentor_weren", "mentor.pk", coordinatoren=200),
+    bladzijde("consulent:mentor_weren", "elders.mentor.pk", coordinatoren=200),
     bladzijde("consulent:maatregel", "maatregel.pk", behandelaars=200),
     bladzijde("consulent:maatregel_beroep", "maatregel.pk", coordinatoren=200),
     bladzijde("consulent:beroep", "beslist.ref", **ENKEL_COORDINATOR),

@@ -28,7 +28,7 @@ def _haal(user: User, pk: int) -> Maatregel:
     return get_object_or_404(
         Maatregel.objects.gevolgd(user).select_related(
             "erkenning__opleiding", "erkenning__vestiging__gemeente", "erkenning__lijn__aanvraag",
-            "vestiging__gemeente", "onderneming", "door", "brief__document",
+            "vestiging__gemeente", "onderneming", "mentor__persoon", "door", "brief__document",
         ),
         pk=pk,
     )  # fmt: skip
@@ -47,7 +47,7 @@ def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
             "beroepen": list(rij.beroepen.select_related("geregistreerd_door", "uitspraak_door")),
             "termijn": termijnen.van(rij, "beroep_maatregel"),
             "kan_beroep": request.user.is_coordinator
-            and rij.soort != Maatregel.Soort.SCHORSING
+            and rij.mag_in_beroep
             and not rij.beroepen.filter(uitkomst="").exists(),
         },
     )

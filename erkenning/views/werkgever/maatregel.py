@@ -22,11 +22,12 @@ def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
             "vestiging__onderneming",
             "vestiging__regio",
             "onderneming",
+            "mentor__persoon",
         ),
         pk=pk,
     )
     termijn = termijnen.van(rij, "beroep_maatregel")
-    plek = rij.vestiging or (rij.erkenning.vestiging if rij.erkenning else None)
+    plek = rij.plek
     return render(
         request,
         "erkenning/werkgever/maatregel.html",
