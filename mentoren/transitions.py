@@ -20,6 +20,15 @@ MENTOR = Overgangen(
         "Melden dat deze mentor vertrekt",
         bron="§3.3",
     ),
+    # The same person is mentor here again; a designation needs a proposal, as for anybody else.
+    Overgang(
+        "terugkeren",
+        (MentorToestand.VERTROKKEN,),
+        MentorToestand.ACTIEF,
+        (Wie.WERKGEVER,),
+        "Melden dat deze mentor terug is",
+        bron="§4",
+    ),
     # Part of a measure and of the ruling against it (erkenning.services.weren, erkenning.services.beroep).
     Overgang(
         "weren", (MentorToestand.ACTIEF,), MentorToestand.GEWEERD, (Wie.COORDINATOR,), "Mentor weren", bron="§3.3"

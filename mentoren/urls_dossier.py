@@ -12,6 +12,7 @@ urlpatterns = [
     path(EDUCAM, dossier.dossier, name="dossier"),
     path(f"{WERKGEVER}vertrekken/", dossier.Vertrekken.as_view(), name="vertrekken"),
     path(f"{EDUCAM}vertrekken/", dossier.EducamVertrekken.as_view(), name="educam_vertrekken"),
+    path(f"{WERKGEVER}terugkeren/", dossier.Terugkeren.as_view(), name="terugkeren"),
     path(f"{EDUCAM}vrijstelling/", dossier.Vrijstelling.as_view(), name="vrijstelling"),
     path(f"{EDUCAM}vestigingen/", dossier.Vestigingen.as_view(), name="vestigingen"),
 ]

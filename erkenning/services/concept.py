@@ -18,8 +18,8 @@ from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
-from mentoren.models import Mentor, Persoon
-from mentoren.services.dossier import vul_in
+from mentoren.models import Mentor
+from mentoren.services.dossier import neem_op, vul_in
 from mentoren.toestanden import MentorToestand
 
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, LijnMentor, Maatregel
@@ -215,7 +215,7 @@ def bewaar_mentor(
     """
     with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
         if mentor is None:
-            mentor = Mentor(persoon=Persoon(), onderneming=dossier.onderneming)
+            mentor = neem_op(onderneming=dossier.onderneming, persoon=persoon, gegevens=gegevens, door=door, op=op)
         elif mentor.onderneming_id != dossier.onderneming_id:
             raise Geweigerd("Deze mentor hoort bij een andere onderneming.")
         elif mentor.niet_meer:
@@ -225,7 +225,8 @@ def bewaar_mentor(
                 "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
                 "Gaat het om iemand anders, of staat er een fout in? Voeg de mentor dan opnieuw toe."
             )
-        vul_in(mentor, persoon, gegevens)
+        else:
+            vul_in(mentor, persoon, gegevens)
         if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
             LijnMentor.objects.bulk_create(
                 LijnMentor(lijn=lijn, mentor=mentor) for lijn in dossier.lijnen.filter(toestand="gevraagd")

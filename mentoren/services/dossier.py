@@ -20,27 +20,64 @@ from ..feiten import MENTOR_GEWEERD, MENTOR_VERTROKKEN
 from ..models import Aanduiding, Inschrijving, Mentor, Persoon
 from ..models.opleiding import rollen_bij_onderneming
 from ..ontvangers import deelnemer
-from ..toestanden import Wie
+from ..toestanden import MentorToestand, Wie
 from .inschrijvingen import geef_plaats_terug, vergrendel_met_sessie
 
 
 def voeg_toe(
     *, onderneming: Onderneming, persoon: dict[str, Any], gegevens: dict[str, Any], door: User, op: datetime
 ) -> Mentor:
-    """Add somebody who may become mentor later; `persoon` and `gegevens` hold the columns of Persoon and Mentor."""
+    """Add somebody who may become mentor later; `persoon` and `gegevens` hold the columns of Persoon and Mentor.
+
+    Who was mentor here and left comes back as that same mentor. Raises Geweigerd for who was barred.
+    """
     if Wie.WERKGEVER not in rollen_bij_onderneming(onderneming, door):
         raise Geweigerd("Alleen de werkgever voegt een mentor toe.")
     with transaction.atomic():
-        mentor = Mentor(persoon=Persoon(), onderneming=onderneming)
-        vul_in(mentor, persoon, gegevens)
+        mentor = neem_op(onderneming=onderneming, persoon=persoon, gegevens=gegevens, door=door, op=op)
         noteer(mentor, "toevoegen", door=door, op=op)
     return mentor
+
+
+def neem_op(
+    *, onderneming: Onderneming, persoon: dict[str, Any], gegevens: dict[str, Any], door: User, op: datetime
+) -> Mentor:
+    """The mentor to whom these data belong, saved: somebody new, or who left this onderneming and comes back.
+
+    Only the own mentoren are looked through: equal names must not open another onderneming's data (rules.md §4).
+    """
+    vroeger = Mentor.objects.filter(
+        onderneming=onderneming,
+        persoon__voornaam__iexact=een_regel(persoon["voornaam"]),
+        persoon__naam__iexact=een_regel(persoon["naam"]),
+        persoon__geboortedatum=persoon["geboortedatum"],
+    ).exclude(toestand=MentorToestand.ACTIEF)
+    gestopt = list(vroeger.select_related(*Mentor.LEEST_MEE).order_by("pk"))
+    if geweerd := [mentor for mentor in gestopt if mentor.toestand == MentorToestand.GEWEERD]:
+        raise Geweigerd(geweerd[0].niet_meer)
+    if not gestopt:
+        mentor = Mentor(persoon=Persoon(), onderneming=onderneming)
+        vul_in(mentor, persoon, gegevens)
+        return mentor
+    if Wie.WERKGEVER not in rollen_bij_onderneming(onderneming, door):
+        raise Geweigerd(f"{gestopt[0].niet_meer} Alleen de werkgever meldt dat deze persoon terug is.")
+    mentor = keer_terug(mentor=gestopt[0], door=door, op=op)
+    # Name and day of birth stay those of the person who was checked and trained.
+    vul_in(mentor, {}, gegevens)
+    return mentor
+
+
+def keer_terug(*, mentor: Mentor, door: User, op: datetime) -> Mentor:
+    """Somebody who left this onderneming works there again; a designation follows a new proposal, as for anybody else."""
+    with perform(mentor, "terugkeren", door=door, op=op) as rij:
+        rij.vertrokken_op, rij.waarnemer = None, ""
+    return rij
 
 
 def vul_in(mentor: Mentor, persoon: dict[str, Any], gegevens: dict[str, Any]) -> None:
     """Fill in what the werkgever knows of a mentor, and save it.
 
-    A new mentor always gets a Persoon of its own: equal names must not open another onderneming's data (rules.md §4).
+    A new mentor always gets a Persoon of its own, see `neem_op`.
     """
     for veld, waarde in persoon.items():
         setattr(mentor.persoon, veld, een_regel(waarde) if veld in ("voornaam", "naam") else waarde)

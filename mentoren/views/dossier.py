@@ -70,7 +70,7 @@ class MentorActie(Actie):
         self.zaak = haal(self.request.user, self.kwargs["pk"])
 
     def niet_nu(self) -> str:
-        return self.zaak.niet_meer
+        return self.zaak.niet_meer or f"{self.zaak} is mentor bij {self.zaak.onderneming}."
 
     def terug_url(self) -> str:
         return adres(self.zaak, self.request.user)
@@ -115,6 +115,21 @@ class EducamVertrekken(_Vertrekken):
     """By who follows the onderneming at EDUCAM."""
 
     titel = "Noteer dat deze mentor vertrekt"
+
+
+@method_decorator(vereist_werkgever, name="dispatch")
+class Terugkeren(MentorActie):
+    actie = "terugkeren"
+    titel = "Meld dat deze mentor terug is"
+    uitleg = (
+        "Deze persoon staat dan weer bij je mentoren. Een aanduiding begint niet vanzelf: stel de mentor daarna voor bij "
+        "je erkenning. EDUCAM kijkt dan na of alles in orde is."
+    )
+    knop = "Meld de terugkeer"
+    gelukt = "Gelukt. De mentor staat weer in je lijst."
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        diensten.keer_terug(mentor=self.zaak, door=self.request.user, op=self.nu)
 
 
 @method_decorator(vereist_consulent, name="dispatch")

@@ -176,6 +176,7 @@ def _mentoropleiding() -> dict[str, Any]:
         "attest": Attest.objects.earliest("pk").code,
         "mentorvoorstel": Mentorvoorstel.objects.get().pk,
         "zonder_mentor": Mentorvoorstel.objects.get().erkenning_id,
+        "vertrokken": Mentor.objects.filter(toestand="vertrokken").earliest("pk").pk,
         "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
     }
 

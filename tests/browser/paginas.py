@@ -171,6 +171,7 @@ PAGINAS: dict[str, list[Pagina]] = {
     ],
     "dubois@example.be": [
         P("werkgever:mentoren_lijst", staat="een vertrokken"),
+        P("mentoren:terugkeren", {"pk": "@vertrokken"}),
         P("werkgever:mentor_voorstellen", {"pk": "@zonder_mentor"}),
     ],
     "moons@example.be": [

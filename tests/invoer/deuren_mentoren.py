@@ -76,4 +76,4 @@ DEUREN = [
 LEZEN = {"mentoren:mentor", "mentoren:dossier"} | {
     f"mentoropleiding:{naam}" for naam in ("lijst", "sessie", "sessies", "sessie_beheer", "aanwezigheidslijst")
 }
-KNOPPEN = {"mentoropleiding:sessie_afronden"}
+KNOPPEN = {"mentoropleiding:sessie_afronden", "mentoren:terugkeren"}

@@ -11,6 +11,7 @@ TABEL = [
     bladzijde("mentoren:mentor", "mentor.pk", **EIGEN),
     bladzijde("mentoren:mentor", "elders.mentor.pk", ander_werkgever=200),
     bladzijde("mentoren:vertrekken", "mentor.pk", **EIGEN),
+    bladzijde("mentoren:terugkeren", "mentor.pk", schrijvers=302, helper=302),
     bladzijde("mentoren:dossier", "mentor.pk", **EDUCAM),
     bladzijde("mentoren:dossier", "elders.mentor.pk", coordinatoren=200),
     bladzijde("mentoren:educam_vertrekken", "mentor.pk", **EDUCAM),

@@ -22,6 +22,7 @@ EDUCAM = {Wie.CONSULENT, Wie.COORDINATOR}
 RULES = {
     # action: (from, to, who)
     "vertrekken": ("actief", "vertrokken", {Wie.WERKGEVER} | EDUCAM),
+    "terugkeren": ("vertrokken", "actief", {Wie.WERKGEVER}),
     "weren": ("actief", "geweerd", {Wie.COORDINATOR}),
     "herstellen": ("geweerd", "actief", {Wie.COORDINATOR}),
     "vrijstelling_geven": ("actief", "", EDUCAM),
@@ -52,6 +53,7 @@ def test_every_cell_of_a_mentor():
     vertrek(weg)
     dossier.weer(mentor=geweerd, waarnemer="", door=fabrieken.coordinator(), op=timezone.now())
     diensten = {
+        "terugkeren": lambda rij, door: dossier.keer_terug(mentor=rij, door=door, op=timezone.now()),
         "weren": lambda rij, door: dossier.weer(mentor=rij, waarnemer="", door=door, op=timezone.now()),
         "herstellen": lambda rij, door: dossier.herstel(mentor=rij, door=door, op=timezone.now()),
         "vertrekken": lambda rij, door: vertrek(rij, door=door),
@@ -108,6 +110,47 @@ def test_leaving_needs_a_day_that_was_and_somebody_who_stands_in():
         vertrek(m, waarnemer=" ")
     m.refresh_from_db()
     assert m.vertrokken_op is None
+
+
+def gegevens_van(m) -> dict:
+    """What the werkgever types to add this person, with other capitals and a new function."""
+    persoon = {"voornaam": m.persoon.voornaam.upper(), "naam": m.persoon.naam, "geboortedatum": m.persoon.geboortedatum}
+    return {"onderneming": m.onderneming, "persoon": persoon, "gegevens": {"functie": "Chef"}, "op": timezone.now()}
+
+
+def test_who_comes_back_is_the_same_mentor_and_designated_nowhere(client):
+    m = met_termijn(aangeduid(mentor()))
+    naam, elders = str(m.persoon), mentor(persoon=m.persoon)
+    vertrek(m)
+    terug = dossier.voeg_toe(**gegevens_van(m), door=werkgever(m))
+    assert terug.pk == m.pk
+    m = type(m).objects.get(pk=m.pk)
+    assert (m.toestand, m.vertrokken_op, m.waarnemer, m.functie) == ("actief", None, "", "Chef")
+    assert str(m.persoon) == naam, "wie nagekeken is, blijft die persoon"
+    assert not m.aanduidingen.filter(tot=None).exists() and not termijnen.van(m, "mentoropleiding").is_open
+    vertrek(m, waarnemer="")
+    client.force_login(werkgever(m))
+    adres = f"/werkgever/mentoren/{m.pk}/"
+    assert "Meld dat deze mentor terug is" in html_van(client, adres)
+    assert client.post(f"{adres}terugkeren/").status_code == 302
+    pagina = html_van(client, adres)
+    assert "Geen mentor meer" not in pagina and str(elders.onderneming) not in pagina
+    assert client.get(f"{adres}terugkeren/").status_code == 302, "wie mentor is, komt niet terug"
+
+
+def test_equal_names_elsewhere_and_who_was_barred_never_come_back():
+    m = mentor()
+    vertrek(m, waarnemer="")
+    nieuw = dossier.voeg_toe(
+        **(gegevens_van(m) | {"onderneming": (ander := mentor()).onderneming}), door=werkgever(ander)
+    )
+    assert nieuw.persoon_id != m.persoon_id
+    geweerd = dossier.weer(mentor=mentor(), waarnemer="", door=fabrieken.coordinator(), op=timezone.now())
+    baas = werkgever(geweerd)
+    with pytest.raises(Geweigerd, match="geweerd als mentor"):
+        dossier.voeg_toe(**gegevens_van(geweerd), door=baas)
+    with pytest.raises(Geweigerd, match="staat intussen op “Geweerd”"):
+        dossier.keer_terug(mentor=geweerd, door=baas, op=timezone.now())
 
 
 def test_several_vestigingen_are_flagged_until_written_down_and_again_after_the_next_designation(client):
