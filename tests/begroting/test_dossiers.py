@@ -187,7 +187,7 @@ def test_an_onderneming_through_the_years_costs_the_same_whatever_it_holds(clien
         vestiging = fabrieken.VestigingFactory(onderneming=onderneming)
         _bezoek(fabrieken.AanvraagFactory(toestand="ingediend", vestiging=vestiging), d.consulent)
         fabrieken.ErkenningFactory(vestiging=vestiging)
-    _bekijk(client, d.consulent, reverse("consulent:bedrijf_verloop", args=[onderneming.pk]), 12)
+    _bekijk(client, d.consulent, reverse("consulent:bedrijf_verloop", args=[onderneming.pk]), 10)
 
 
 def _bezoek(aanvraag: Aanvraag, consulent: User) -> None:

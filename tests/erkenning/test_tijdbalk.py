@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from erkenning.tijdbalk import BREED, Deel, tijdbalk
 from tests import fabrieken
@@ -64,4 +65,12 @@ def test_an_onderneming_through_the_years(client):
     assert "Werf Antwerpen" in pagina and str(daar.opleiding) in pagina
     assert hier.consulent_url in pagina and daar.consulent_url not in pagina
     verloop = client.get(reverse("consulent:bedrijf_verloop", args=[vestiging.onderneming_id])).content.decode()
-    assert str(mentor) in verloop and str(hier.opleiding) in verloop and "Er was nog geen bezoek" in verloop
+    assert "Er was nog geen bezoek" in verloop
+    # One place says who is mentor, for what, and who was.
+    assert str(mentor) not in verloop
+    aangeduid = f"{hier.opleiding}, {vestiging}, sinds"
+    assert str(mentor) in pagina and aangeduid in pagina and "Niet meer mentor" not in pagina
+    mentor.toestand, mentor.vertrokken_op = "vertrokken", timezone.localdate()
+    mentor.save()
+    pagina = client.get(reverse("consulent:bedrijf", args=[vestiging.onderneming_id])).content.decode()
+    assert "vertrokken op" in pagina and str(mentor) in pagina and "Er zijn nu geen mentoren." in pagina

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +20,7 @@ from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.organisaties.services import ondernemingen as diensten
 from educam_portal.termijnen.klokken import open_vervaldag
-from mentoren.models import Mentor
+from mentoren.models import Aanduiding, Mentor
 from mentoren.stand import Opleidingsstand, met_opleiding, standen
 
 from ...forms.consulent import BevestigForm, ToegangForm
@@ -129,7 +129,7 @@ def tabbladen(onderneming: Onderneming, actief: str) -> list[dict[str, Any]]:
     """The two pages of an onderneming."""
     return [
         {"label": label, "url": reverse(f"consulent:{naam}", args=[onderneming.pk]), "actief": naam.endswith(actief)}
-        for naam, label in (("bedrijf", "Overzicht"), ("bedrijf_verloop", "Mentoren, bezoeken en brieven"))
+        for naam, label in (("bedrijf", "Overzicht"), ("bedrijf_verloop", "Bezoeken en brieven"))
     ]
 
 
@@ -161,6 +161,7 @@ def _bedrijf(
         .select_related("opleiding", "vestiging__gemeente")
         .order_by("vestiging__naam", "opleiding__titel", "geldig_van", "pk")[:60]
     )
+    mentoren, vertrokken = _mentoren(onderneming, request.user)
     fout = form or (toegangform[1] if toegangform else None)
     leden = (
         Lidmaatschap.objects.geldig()
@@ -186,7 +187,8 @@ def _bedrijf(
             ),
             "balk": tijdbalk(erkenningen, timezone.localdate()),
             "maatregelen": list(Maatregel.objects.gevolgd(request.user).van(onderneming)[:20]),
-            "mentoren": _mentoren(onderneming, request.user),
+            "mentoren": mentoren,
+            "vertrokken": vertrokken,
             "bevestigform": form or BevestigForm(),
             "form": fout,
         },
@@ -203,12 +205,16 @@ def _per_persoon(leden: Iterable[Lidmaatschap]) -> list[dict[str, Any]]:
     return [{"user": user, "rollen": list(dict.fromkeys(namen))} for user, namen in rollen.items()]
 
 
-def _mentoren(onderneming: Onderneming, user: User) -> list[Opleidingsstand]:
-    """The mentoren who work there now, with their mentoropleiding."""
-    rijen = met_opleiding(Mentor.objects.filter(onderneming=onderneming, vertrokken_op=None)).order_by(
-        "persoon__naam", "persoon__voornaam", "pk"
-    )[:50]
-    return list(standen(list(rijen), user, timezone.now()).values())
+def _mentoren(onderneming: Onderneming, user: User) -> tuple[list[Opleidingsstand], list[Mentor]]:
+    """The mentoren who work there now, with their mentoropleiding and where they are designated; and who left."""
+    aanduidingen = Aanduiding.objects.lopend().select_related("opleiding", "vestiging__gemeente").order_by("van", "pk")
+    rijen = list(
+        met_opleiding(Mentor.objects.filter(onderneming=onderneming))
+        .prefetch_related(Prefetch("aanduidingen", aanduidingen, to_attr="lopend"))
+        .order_by(F("vertrokken_op").desc(nulls_first=True), "persoon__naam", "persoon__voornaam", "pk")[:100]
+    )
+    blijvers = [mentor for mentor in rijen if mentor.vertrokken_op is None]
+    return list(standen(blijvers, user, timezone.now()).values()), [mentor for mentor in rijen if mentor.vertrokken_op]
 
 
 @vereist_consulent

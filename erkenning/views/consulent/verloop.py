@@ -1,8 +1,8 @@
-"""One onderneming through the years: mentoren and their training, visits, letters, what is due (rules.md §3.3, §4)."""
+"""One onderneming through the years: visits, letters, and what is due (rules.md §3.3)."""
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,11 +10,8 @@ from django.utils import timezone
 from educam_portal.accounts.models import Rol, User
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.organisaties.models import Onderneming
-from educam_portal.termijnen.klokken import open_vervaldag
 from educam_portal.termijnen.lijst import van_organisatie
 from educam_portal.termijnen.register import soort_termijn
-from mentoren.aanduiden import MENTOROPLEIDING
-from mentoren.models import Aanduiding, Mentor
 
 from ...models import Aanvraag, Bezoek, Brief, Maatregel
 from ...werklijst import behandelbaar
@@ -33,23 +30,10 @@ def verloop(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "onderneming": onderneming,
             "tabs": tabbladen(onderneming, "verloop"),
-            "mentoren": _mentoren(onderneming),
             "bezoeken": _bezoeken(request.user, onderneming),
             "brieven": _brieven(request.user, onderneming),
             "termijnen": _termijnen(request.user, onderneming),
         },
-    )
-
-
-def _mentoren(onderneming: Onderneming) -> list[Mentor]:
-    """Each with where he or she is designated now and, until it is followed, the last day for the training."""
-    aanduidingen = Aanduiding.objects.lopend().select_related("opleiding", "vestiging__gemeente").order_by("van", "pk")
-    return list(
-        Mentor.objects.filter(onderneming=onderneming)
-        .select_related("persoon")
-        .annotate(opleiding_voor=open_vervaldag(Mentor, "pk", MENTOROPLEIDING))
-        .prefetch_related(Prefetch("aanduidingen", aanduidingen, to_attr="lopend"))
-        .order_by("vertrokken_op", "persoon__naam", "pk")[:200]
     )
 
 
