@@ -93,8 +93,3 @@ class BeslissenForm(forms.Form):
             for lijn in self.lijnen
             for besluit in [self.cleaned_data["besluiten"][lijn.pk]]
         }
-
-    @property
-    def verborgen(self) -> list[tuple[str, str]]:
-        """What was sent, as pairs for hidden inputs on the page that asks for a last confirmation."""
-        return [(naam, waarde) for naam in self.fields for waarde in self.data.getlist(naam)]

@@ -29,6 +29,11 @@ class MerkVeld(forms.Field):
         return str(value or "").replace("\0", "")[:LANGSTE]
 
 
+def verborgen(form: forms.Form) -> list[tuple[str, str]]:
+    """What was sent, as pairs for hidden inputs on the page that asks for a last confirmation."""
+    return [(naam, waarde) for naam in form.fields for waarde in form.data.getlist(naam)]
+
+
 def toon_nieuwe_versie(form: forms.Form, versie: int | str) -> None:
     """After a stale save: what was typed stays, the next press counts."""
     getypt = {naam: form.data.getlist(naam) for naam in form.data}

@@ -162,7 +162,9 @@ def test_from_the_page_of_the_mentor_to_the_letter(client, d, coordinator):
     assert "heeft dan geen mentor meer" in pagina and "Dit raakt het" in pagina
     assert client.post(adres, {"uittreksel": "nee", "redenen": ""}).status_code == 422
     velden = {"uittreksel": "nee", "redenen": "Nooit aanwezig.", "gehoord_op": timezone.localdate().isoformat()}
-    assert client.post(adres, velden).status_code == 302
+    brief = client.post(adres, velden).content.decode()
+    assert "Er is nog niets beslist" in brief and "Nooit aanwezig." in brief and not Maatregel.objects.exists()
+    assert client.post(adres, velden | {"stap": "bevestig"}).status_code == 302
     maatregel = Maatregel.objects.get()
     assert maatregel.consulent_url in client.get(f"/consulent/mentoren/{m.pk}/").content.decode()
     assert "Wering" in client.get(maatregel.consulent_url).content.decode()

@@ -14,6 +14,7 @@ from ... import brieven
 from ...beslisbaar import gevraagde_lijnen
 from ...dossieroordeel import beoordeel_dossier
 from ...forms.consulent_beslissen import BeslissenForm
+from ...forms.versie import verborgen
 from ...models import Brief
 from ...services import beslissen as diensten
 from ...toestanden import Toestand
@@ -61,7 +62,7 @@ class Beslissen(DossierActie):
         context = brieven.context(Brief.Soort.BESLISSING, gegevens) | {
             "voorbeeld": True,
             "aanvraag": self.aanvraag,
-            "verborgen": form.verborgen,
+            "verborgen": verborgen(form),
             "wacht": self._wacht_op_coordinator(form.cleaned_data),
             "hier": reverse("consulent:beslissen", args=[self.aanvraag.ref]),
         }

@@ -28,6 +28,7 @@ from ...services.plaatsen import plaatsen_wijzigen
 from ...toestanden import Wie
 from ..gebeurtenissen import leesbaar
 from .acties import Knop
+from .voorbeeld import MetVoorbeeld
 
 # Action of the transition table → name of its page.
 SCHERM = {
@@ -156,7 +157,7 @@ class BegeleidingAfronden(ErkenningActie):
         begeleiding.begeleiding_afronden(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
 
 
-class Schorsen(ErkenningActie):
+class Schorsen(MetVoorbeeld, ErkenningActie):
     actie = "schorsen"
     form_class = formulieren.SchorsenForm
     titel = "Schors deze erkenning"
@@ -164,12 +165,11 @@ class Schorsen(ErkenningActie):
         "De vestiging staat in die tijd niet op de openbare lijst en sluit geen nieuwe overeenkomsten. "
         "Lopende overeenkomsten gaan door. De werkgever krijgt een brief."
     )
-    knop = "Schors"
+    bevestigknop = "Schors"
     gelukt = "Gelukt. De erkenning is geschorst. De werkgever krijgt een brief."
-    gevaar = True
 
-    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
-        maatregelen.schorsen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
+    def uitvoeren(self, gegevens: dict[str, Any]) -> Maatregel:
+        return maatregelen.schorsen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
 
 
 class SchorsingBeeindigen(ErkenningActie):
@@ -184,7 +184,7 @@ class SchorsingBeeindigen(ErkenningActie):
         maatregelen.schorsing_beeindigen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
 
 
-class Opheffen(ErkenningActie):
+class Opheffen(MetVoorbeeld, ErkenningActie):
     actie = "opheffen"
     form_class = formulieren.MaatregelForm
     titel = "Hef deze erkenning op"
@@ -192,12 +192,11 @@ class Opheffen(ErkenningActie):
         "De erkenning eindigt vandaag. De werkgever krijgt een brief met de redenen en kan in beroep gaan. "
         "Doe dit pas na begeleiding, en nadat de werkgever gehoord of uitgenodigd werd."
     )
-    knop = "Hef op"
+    bevestigknop = "Hef op"
     gelukt = "Gelukt. De erkenning is opgeheven. De werkgever krijgt een brief."
-    gevaar = True
 
     def meer(self, form: Any) -> dict[str, Any]:
         return {"gevolgen": impact.van(self.zaak)}
 
-    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
-        maatregelen.opheffen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)
+    def uitvoeren(self, gegevens: dict[str, Any]) -> Maatregel:
+        return maatregelen.opheffen(erkenning=self.zaak, door=self.request.user, op=self.nu, **gegevens)

@@ -21,6 +21,7 @@ from ...services import maatregelen
 from ...services import rechtzetten as recht
 from .basis import DossierActie
 from .bedrijven import eigen_ondernemingen, eigen_vestigingen
+from .voorbeeld import BEVESTIG, WIJZIG, op_proef, toon_brief
 
 
 def _haal(user: User, pk: int) -> Maatregel:
@@ -59,11 +60,18 @@ def uitsluiten(request: HttpRequest, pk: int) -> HttpResponse:
     onderneming = get_object_or_404(eigen_ondernemingen(request.user), pk=pk)
     vestigingen = eigen_vestigingen(request.user).filter(onderneming=onderneming).select_related("gemeente")
     form = UitsluitenForm(request.POST if request.method == "POST" else None, vestigingen=vestigingen)
-    if form.is_valid():
+    stap = request.POST.get("stap")
+    if stap != WIJZIG and form.is_valid():
         gegevens = dict(form.cleaned_data)
         wie = gegevens.pop("vestiging") or onderneming
+
+        def neem() -> Maatregel:
+            return maatregelen.uitsluiten(wie=wie, door=request.user, op=timezone.now(), **gegevens)
+
         try:
-            rij = maatregelen.uitsluiten(wie=wie, door=request.user, op=timezone.now(), **gegevens)
+            if stap != BEVESTIG:
+                return toon_brief(request, form, op_proef(neem), "Sluit uit")
+            rij = neem()
         except Geweigerd as fout:
             form.add_error(None, fout.zin)
         else:
@@ -75,7 +83,7 @@ def uitsluiten(request: HttpRequest, pk: int) -> HttpResponse:
         "gevolgen": impact.van(onderneming),
         "terug": reverse("consulent:bedrijf", args=[onderneming.pk]),
     }
-    return render(request, "erkenning/consulent/uitsluiten.html", context, status=422 if form.is_bound else 200)
+    return render(request, "erkenning/consulent/uitsluiten.html", context, status=422 if form.errors else 200)
 
 
 # --- appeals -----------------------------------------------------------------------------------------------------

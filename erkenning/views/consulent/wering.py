@@ -11,17 +11,18 @@ from educam_portal.workflow import impact
 from mentoren.views.dossier import MentorActie
 
 from ...forms.maatregelen import WerenForm
+from ...models import Maatregel
 from ...services.weren import weren
+from .voorbeeld import MetVoorbeeld
 
 
 @method_decorator(vereist_coordinator, name="dispatch")
-class Weren(MentorActie):
+class Weren(MetVoorbeeld, MentorActie):
     actie = "weren"
     form_class = WerenForm
     titel = "Weer deze mentor"
-    knop = "Weer deze mentor"
+    bevestigknop = "Weer deze mentor"
     gelukt = "Gelukt. De mentor is geweerd. De werkgever krijgt een brief."
-    gevaar = True
 
     def bereid_voor(self) -> None:
         super().bereid_voor()
@@ -35,5 +36,5 @@ class Weren(MentorActie):
     def meer(self, form: Any) -> dict[str, Any]:
         return {"gevolgen": impact.van(self.zaak)}
 
-    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
-        weren(mentor=self.zaak, door=self.request.user, op=self.nu, **gegevens)
+    def uitvoeren(self, gegevens: dict[str, Any]) -> Maatregel:
+        return weren(mentor=self.zaak, door=self.request.user, op=self.nu, **gegevens)
