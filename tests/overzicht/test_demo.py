@@ -175,7 +175,7 @@ def test_de_berichten_van_de_voorbije_dagen_zijn_nog_te_lezen():
     for naam in ("werkgever", "consulent.ovl", "consulent.ant"):
         user = User.objects.get(email=f"{naam}@example.be")
         ongelezen = Bericht.objects.for_user(user).ongelezen()
-        assert 0 < ongelezen.count() <= 15, naam
+        assert 0 < ongelezen.count() <= 4, naam
         assert Bericht.objects.for_user(user).exclude(gelezen_op=None).count() > ongelezen.count(), naam
     assert Voorkeur.objects.exists()
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Min
+from django.db.models import DateTimeField, F, Min, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from educam_portal.meldingen.dagmail import DAGMAIL
@@ -39,6 +40,8 @@ APPS = frozenset(
 STAP = timedelta(minutes=7)
 DAG = timedelta(days=1)
 LEEST_NA = timedelta(days=8)
+# A desk in use: the newest few wait, the rest was read.
+ONGELEZEN = 4
 
 
 class Kalender:
@@ -138,9 +141,21 @@ class _Verloop:
         return max(min(dagen), self.gedraaid + DAG) if self.gedraaid else min(dagen)
 
     def post(self) -> None:
-        """What is older than a few days was read; the daily messages of the last morning are still to be delivered."""
+        """All but the newest few were read; the daily messages of the last morning are still to be delivered.
+
+        Of what failed nobody says that it was read: the dossier tells about it.
+        """
         oud = Bericht.objects.filter(postvak=True, gelezen_op=None, aangemaakt_op__lt=self.nu - LEEST_NA)
         oud.update(gelezen_op=F("aangemaakt_op") + timedelta(hours=2))
+        per_lezer: dict[int | None, list[int]] = {}
+        vers = Bericht.objects.filter(postvak=True, gelezen_op=None).exclude(toestand=Bericht.Toestand.MISLUKT)
+        for lezer, pk in vers.order_by("-aangemaakt_op", "-pk").values_list("aan", "pk"):
+            per_lezer.setdefault(lezer, []).append(pk)
+        for sleutels in per_lezer.values():
+            rest = Bericht.objects.filter(pk__in=sleutels[ONGELEZEN:])
+            rest.update(
+                gelezen_op=Least(F("aangemaakt_op") + timedelta(hours=2), Value(self.nu, output_field=DateTimeField()))
+            )
         if self.gedraaid is not None:
             vers = Bericht.objects.filter(soort=DAGMAIL, gegevens__op=self.gedraaid.isoformat())
             vers.update(toestand=Bericht.Toestand.WACHT, verzonden_op=None, pogingen=0)
