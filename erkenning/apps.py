@@ -8,6 +8,7 @@ class ErkenningConfig(AppConfig):
         """Tell the lower floors what they may not import: terms, policies, codes, calendars, who follows what."""
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen.storingen import registreer_bron
+        from educam_portal.meldingen.uitgaand import registreer_behandelaar
         from educam_portal.organisaties.services.vestigingen import registreer_slot
         from educam_portal.termijnen.agenda import registreer_agenda
         from educam_portal.termijnen.register import registreer_van_wie
@@ -39,4 +40,5 @@ class ErkenningConfig(AppConfig):
         registreer_slot(plaats_staat_vast)
         registreer_van_wie(van_wie)
         registreer_bron(niet_gemaakt)
+        registreer_behandelaar(documenten.behandelt_zaak)
         codes.registreer(controle.erkenning_uitkomst)

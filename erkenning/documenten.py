@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -220,6 +221,11 @@ def _beoordeelt_voorstel(mentor_id: int, user: User) -> bool:
 def behandelt(aanvraag: Aanvraag, user: User) -> bool:
     """Whether the user may handle the contents of this dossier (consulent of the region or coördinator)."""
     return bool({Wie.CONSULENT, Wie.COORDINATOR} & aanvraag.rollen_van(user))
+
+
+def behandelt_zaak(zaak: Any, user: User) -> bool:
+    """The same for whatever a mail may be about: only an aanvraag is handled as a dossier."""
+    return isinstance(zaak, Aanvraag) and behandelt(zaak, user)
 
 
 def mag_brief_lezen(document: Document, user: User) -> bool:

@@ -78,6 +78,7 @@ urlpatterns = [
     path(f"{DOSSIER}vraag-intrekken/", behandelen.VraagIntrekken.as_view(), name="vraag_intrekken"),
     path(f"{DOSSIER}zonder-gevolg/", behandelen.ZonderGevolg.as_view(), name="zonder_gevolg"),
     path(f"{DOSSIER}bezoek/vastleggen/", bezoek.Vastleggen.as_view(), name="bezoek_vastleggen"),
+    path(f"{DOSSIER}mails/<int:pk>/opnieuw/", dossier.mail_opnieuw, name="mail_opnieuw"),
     path(f"{DOSSIER}bezoek/voorstellen/", bezoek.Voorstellen.as_view(), name="bezoek_voorstellen"),
     path(f"{DOSSIER}bezoek/geen/", bezoek.GeenBezoek.as_view(), name="geen_bezoek"),
     path(f"{DOSSIER}bezoek/sluiting/", bezoek.Sluiting.as_view(), name="sluiting"),

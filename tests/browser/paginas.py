@@ -476,6 +476,7 @@ GEEN_PAGINA = {
     "termijnen:agenda_vernieuwen": _KNOP,
     "berichten:alles_gelezen": _KNOP,
     "uitgaand:opnieuw": _KNOP,
+    "consulent:mail_opnieuw": _KNOP,
     "werkgever:hulp": _KNOP,
     "werkgever:opladen": _KNOP,
 }

@@ -441,7 +441,7 @@ KNOPPEN = {
     "organisatie:machtiging_intrekken", "school:lid_verwijderen", "school:uitnodiging_intrekken",
     "uitgaand:opnieuw",
     "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
-    "consulent:bezoek_overnemen", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
+    "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     *deuren_mentoren.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.

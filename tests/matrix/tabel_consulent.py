@@ -36,6 +36,9 @@ TABBLADEN = [
     bladzijde("consulent:notities", "dossier.ref", behandelaars=200),
     bladzijde("consulent:berichten", "dossier.ref", behandelaars=200),
     bladzijde("consulent:tijdlijn", "dossier.ref", behandelaars=200),
+    knop("consulent:mail_opnieuw", "dossier.ref mislukt.pk", behandelaars=302),
+    # A mail about another dossier.
+    knop("consulent:mail_opnieuw", "beslist.ref mislukt.pk"),
 ]
 
 ACTIES = [

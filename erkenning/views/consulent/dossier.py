@@ -7,18 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
 
+from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_consulent
 from educam_portal.documenten.models import Document, Leeslog
 from educam_portal.meldingen import draden, postvak
 from educam_portal.meldingen.forms import DraadForm
 from educam_portal.meldingen.models import Bericht, Draadbericht
-from educam_portal.meldingen.uitgaand import niet_aangekomen
+from educam_portal.meldingen.services import berichten_over
+from educam_portal.meldingen.uitgaand import niet_aangekomen, opnieuw_versturen
 from educam_portal.organisaties.afwezigheden import stand
 from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.termijnen import services as termijnen
@@ -347,3 +350,17 @@ def _eenmaal(gebeurtenissen: Iterable[Gebeurtenis]) -> Iterator[Gebeurtenis]:
         if gebeurtenis.actie != "verslag_bewaren" or sleutel != vorige:
             yield gebeurtenis
         vorige = sleutel
+
+
+@require_POST
+@vereist_consulent
+def mail_opnieuw(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """Send a mail about this dossier again that did not arrive; what it says is not shown."""
+    aanvraag = haal_dossier(request.user, ref)
+    bericht = get_object_or_404(berichten_over(aanvraag), pk=pk)
+    met_melding(
+        request,
+        lambda: opnieuw_versturen(bericht=bericht, door=request.user, op=timezone.now()),
+        "De mail staat opnieuw klaar. Ze vertrekt binnen een minuut.",
+    )
+    return redirect("consulent:dossier", ref=aanvraag.ref)
