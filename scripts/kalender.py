@@ -24,6 +24,7 @@ TOT = date(2028, 11, 30)
 KOP = f"""# Two years of messages
 
 <!-- Made by `make kalender`: change the code, not this page. -->
+@MERK@
 
 What `manage.py verwerk_termijnen --droog --tot {TOT}` says of the demo world of {NU:%d/%m/%Y}, when from that morning on nobody
 does anything any more: who gets which mail on which day, and which terms are late or end without one. On the first day also
@@ -42,10 +43,13 @@ def main() -> None:
             django.setup()
             from django.core.management import call_command
 
+            from educam_portal.overzicht.documentatie import kalender
+
             call_command("demo", stdout=StringIO())
             uit = StringIO()
             call_command("verwerk_termijnen", "--droog", "--tot", TOT.isoformat(), stdout=uit)
-    (WORTEL / "docs" / "kalender.md").write_text(KOP + uit.getvalue(), encoding="utf-8")
+            kop = KOP.replace("@MERK@", kalender.merk())
+    (WORTEL / kalender.PAD).write_text(kop + uit.getvalue(), encoding="utf-8")
 
 
 if __name__ == "__main__":

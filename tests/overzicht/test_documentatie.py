@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from educam_portal.overzicht import documentatie
-from educam_portal.overzicht.documentatie import berichten, feiten, markdown, overgangen, pakketten
+from educam_portal.overzicht.documentatie import berichten, feiten, kalender, markdown, overgangen, pakketten
 from educam_portal.parameters import DEFINITIES
 from educam_portal.termijnen.register import SOORTEN
 from educam_portal.workflow.feiten import overzicht
@@ -31,6 +32,7 @@ def test_the_pages_are_current():
 
 def test_the_command_writes_what_is_stale_and_says_so(monkeypatch, settings, tmp_path, capsys):
     settings.BASE_DIR = tmp_path
+    monkeypatch.setattr(kalender, "is_oud", lambda wortel: False)
     monkeypatch.setattr(documentatie, "PAGINAS", {"docs/een.md": lambda: "een\n", "TWEE.md": lambda: "twee\n"})
     with pytest.raises(CommandError, match=r"docs/een\.md, TWEE\.md"):
         call_command("documentatie", "--controleer")
@@ -44,6 +46,20 @@ def test_the_command_writes_what_is_stale_and_says_so(monkeypatch, settings, tmp
     assert (tmp_path / "TWEE.md").read_text() == "twee\n"
     call_command("documentatie")
     assert capsys.readouterr().out.splitlines()[-1] == "Alles was al bij."
+
+
+def test_the_calendar_says_when_what_it_is_made_from_changed(monkeypatch, tmp_path, capsys):
+    pagina = tmp_path / "docs" / "kalender.md"
+    assert kalender.is_oud(tmp_path)
+    pagina.parent.mkdir()
+    pagina.write_text(f"# Two years\n{kalender.merk()}\n", encoding="utf-8")
+    assert not kalender.is_oud(tmp_path)
+    concept = replace(SOORTEN["concept"], label="Iets anders")
+    monkeypatch.setitem(SOORTEN, "concept", concept)
+    assert kalender.is_oud(tmp_path)
+    monkeypatch.setattr(documentatie, "PAGINAS", {})
+    with pytest.raises(CommandError, match="make kalender"):
+        call_command("documentatie", "--controleer")
 
 
 # --- the transition table -------------------------------------------------------------------------------------------

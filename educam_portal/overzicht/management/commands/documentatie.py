@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from educam_portal.overzicht import documentatie
+from educam_portal.overzicht.documentatie import kalender
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         if controleer:
             if oud := documentatie.verouderd(wortel):
                 raise CommandError(f"Verouderd: {', '.join(oud)}. Voer “manage.py documentatie” uit.")
+            if kalender.is_oud(wortel):
+                raise CommandError(f"Verouderd: {kalender.PAD}. Voer “make kalender” uit.")
             self.stdout.write("De documentatie klopt met de code.")
             return
         geschreven = documentatie.schrijf(wortel)
