@@ -6,7 +6,7 @@ Each function gets what the message is about, an aanvraag or an erkenning, and t
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from educam_portal.meldingen.models import Bericht
 from mentoren.models import Uittreksel
@@ -30,12 +30,24 @@ def bij_een_ander(aanvraag: Aanvraag, bericht: Bericht) -> bool:
 
 def geen_vermelding_open(dossier: Aanvraag | Erkenning, bericht: Bericht) -> bool:
     """Every uittreksel with a vermelding was judged, in an aanvraag or of who was proposed for an erkenning."""
-    if isinstance(dossier, Erkenning):
-        wie = Q(mentor__in=dossier.mentorvoorstellen.filter(besluit="").values("mentor"))
-    else:
-        wie = Q(mentor__in=dossier.lijnen.values("mentoren__mentor"))
-    open_ = Uittreksel.objects.filter(wie, uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel="")
+    open_ = _uittreksels(dossier).filter(uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel="")
     return not open_.exists()
+
+
+def geen_uittreksel_na_te_kijken(dossier: Aanvraag | Erkenning, bericht: Bericht) -> bool:
+    """Every uittreksel that came in was checked, or its file is gone."""
+    return (
+        not _uittreksels(dossier)
+        .filter(gecontroleerd_op=None, document__isnull=False, document__gewist_op=None)
+        .exists()
+    )
+
+
+def _uittreksels(dossier: Aanvraag | Erkenning) -> QuerySet[Uittreksel]:
+    """Of the mentoren in an aanvraag, or of those who wait for an erkenning."""
+    if isinstance(dossier, Erkenning):
+        return Uittreksel.objects.filter(mentor__in=dossier.mentorvoorstellen.filter(besluit="").values("mentor"))
+    return Uittreksel.objects.filter(mentor__in=dossier.lijnen.values("mentoren__mentor"))
 
 
 def geen_mentor_te_beoordelen(erkenning: Erkenning, bericht: Bericht) -> bool:

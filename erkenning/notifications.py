@@ -5,13 +5,21 @@ from typing import Any
 from educam_portal.accounts.publiek import Publiek
 from educam_portal.meldingen.register import EDUCAM, Groep, SoortBericht, registreer, registreer_groep
 
-from .achterhaald import bij_een_ander, geen_bezoek, geen_mentor_te_beoordelen, geen_vermelding_open, niet_meer
+from .achterhaald import (
+    bij_een_ander,
+    geen_bezoek,
+    geen_mentor_te_beoordelen,
+    geen_uittreksel_na_te_kijken,
+    geen_vermelding_open,
+    niet_meer,
+)
 from .models import Bezoek
 from .toestanden import Toestand
 
 WERKGEVER = frozenset({Publiek.WERKGEVER})
 AANVRAAG = "aanvraag"
 BEZOEKEN = "bezoeken"
+MENTORSCHAP = "mentorschap"
 OVERDRACHT = "overdracht"
 DOSSIERS = "dossiers"
 DOSSIERNIEUWS = "dossiernieuws"
@@ -46,6 +54,11 @@ def _groepen() -> list[Groep]:
             label="Je erkenningen",
             uitleg="Afspraken over je leerwerkplek, een schorsing, een opheffing, een beroep.",
             dringend=True,
+        ),
+        Groep(
+            naam=MENTORSCHAP,
+            label="Jij als mentor",
+            uitleg="EDUCAM heeft je uittreksel nagekeken.",
         ),
         Groep(
             naam=OVERDRACHT,
@@ -84,6 +97,13 @@ def _voor_werkgever() -> list[SoortBericht]:
         soort("beslist_geweigerd", "Beslissing: niet erkend", termijn=True),
         soort("intrekking_bevestigd", "Aanvraag ingetrokken"),
         soort("zonder_gevolg", "Aanvraag gestopt"),
+        soort("mentor_ingevuld", "Mentor vulde zijn deel in"),
+        SoortBericht(
+            naam="uittreksel_nagekeken",
+            label="Uittreksel nagekeken",
+            groep=MENTORSCHAP,
+            publiek=frozenset({Publiek.MENTOR}),
+        ),
     ]
 
 
@@ -118,6 +138,7 @@ def _voor_educam() -> list[SoortBericht]:
         soort("hulp_gevraagd", "Hulp gevraagd", DOSSIERS, achterhaald=niet_meer(Toestand.CONCEPT)),
         soort("vermelding_te_beoordelen", "Uittreksel te beoordelen", DOSSIERS, achterhaald=geen_vermelding_open),
         soort("vermelding_beoordeeld", "Uittreksel beoordeeld", DOSSIERS),
+        soort("uittreksel_binnen", "Uittreksel binnen", DOSSIERS, achterhaald=geen_uittreksel_na_te_kijken),
         soort("mentor_voorgesteld", "Mentor te beoordelen", DOSSIERS, True, achterhaald=geen_mentor_te_beoordelen),
         soort(
             "dossier_toegewezen", "Dossier toegewezen", OVERDRACHT, True, telwoord=DOSSIER, achterhaald=bij_een_ander

@@ -171,6 +171,8 @@ def _mentoren(lijnen: list[AanvraagLijn], op: date) -> Taak:
         if mentor.niet_meer:
             ontbreekt.append(f"{mentor.niet_meer} Kies iemand anders.")
         waarschuwt += _twijfels(mentor, op)
+        if mentor.persoon.geboortedatum is None:
+            ontbreekt.append(f"Vul de geboortedatum van {mentor} in.")
         if mentor.beroep_sinds is None and not mentor.vrijstelling_gevraagd:
             ontbreekt.append(f"Vul in sinds wanneer {mentor} in het beroep werkt.")
         if mentor.voldoende_aanwezig is None:

@@ -45,7 +45,7 @@ def attest_gegevens(inschrijving: Inschrijving, code: str, *, op: datetime) -> d
         "controle_url": settings.PORTAL_URL + reverse("publiek:controle", args=[code]),
         "datum": timezone.localdate(op).isoformat(),
         "naam": str(persoon),
-        "geboortedatum": persoon.geboortedatum.isoformat(),
+        **({"geboortedatum": persoon.geboortedatum.isoformat()} if persoon.geboortedatum else {}),
         "titel": sessie.titel,
         "dag_1": sessie.dag1.datum.isoformat(),
         "dag_2": sessie.dag2.datum.isoformat(),

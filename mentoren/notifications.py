@@ -1,6 +1,7 @@
 """The messages of this floor: about the mentoropleiding (rules.md §4, ux.md §3.3)."""
 
 from educam_portal.accounts.publiek import Publiek
+from educam_portal.meldingen.notifications import ACCOUNT
 from educam_portal.meldingen.register import Groep, SoortBericht, registreer, registreer_groep
 
 MENTOROPLEIDING = "mentoropleiding"
@@ -47,4 +48,13 @@ def registreer_alles() -> None:
             )
             for naam, label in SOORTEN
         ),
+    )
+    registreer(
+        SoortBericht(
+            naam="mentor_gevraagd",
+            label="Vraag om je gegevens als mentor",
+            groep=ACCOUNT,
+            publiek=frozenset({Publiek.MENTOR}),
+            postvak=False,
+        )
     )

@@ -28,9 +28,9 @@ from .toestanden import Inschrijfstand, Wie
 def met_opleiding(mentoren: MentorQuerySet) -> MentorQuerySet:
     """With everything that `standen` reads of a mentor; the designations, also ended ones, with opleiding and vestiging."""
     aanduidingen = Aanduiding.objects.select_related("opleiding", "vestiging__gemeente").order_by("van", "pk")
-    return mentoren.select_related("persoon__attest", "persoon__extern_attest", "onderneming").prefetch_related(
-        Prefetch("aanduidingen", aanduidingen)
-    )
+    return mentoren.select_related(
+        "persoon__attest", "persoon__extern_attest", "onderneming", "vraag"
+    ).prefetch_related(Prefetch("aanduidingen", aanduidingen))
 
 
 @dataclass

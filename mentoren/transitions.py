@@ -41,6 +41,14 @@ MENTOR = Overgangen(
         "Herstellen na beroep",
         bron="§3.3",
     ),
+    Overgang(
+        "zelf_laten_invullen",
+        (MentorToestand.ACTIEF,),
+        None,
+        (Wie.WERKGEVER,),
+        "De mentor zelf laten invullen",
+        bron="ux.md §3.3",
+    ),
     Overgang("vrijstelling_geven", (MentorToestand.ACTIEF,), None, EDUCAM, "Vrijstelling noteren", bron=BRON),
     Overgang(
         "vestigingen_regelen",

@@ -10,6 +10,7 @@ EDUCAM = "consulent/mentoren/<int:pk>/"
 urlpatterns = [
     path(WERKGEVER, dossier.mentor, name="mentor"),
     path(EDUCAM, dossier.dossier, name="dossier"),
+    path(f"{WERKGEVER}vragen/", dossier.Vragen.as_view(), name="vragen"),
     path(f"{WERKGEVER}vertrekken/", dossier.Vertrekken.as_view(), name="vertrekken"),
     path(f"{EDUCAM}vertrekken/", dossier.EducamVertrekken.as_view(), name="educam_vertrekken"),
     path(f"{WERKGEVER}terugkeren/", dossier.Terugkeren.as_view(), name="terugkeren"),

@@ -30,8 +30,11 @@ class Gezien:
     oordeel: str = ""
 
 
-def leeftijd(geboren: date, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
+def leeftijd(geboren: date | None, aangeduid_op: date, drempels: Drempels, *, vrijgesteld: bool) -> Uitkomst:
     """Old enough on the day of designation, or younger with a recorded exemption; the birthday itself counts (rules.md §4)."""
+    if geboren is None:
+        zin, beter = "We kennen de geboortedatum nog niet.", "Vul de geboortedatum in."
+        return Uitkomst("leeftijd", "Leeftijd", Stand.OPEN, zin, WET, beter)
     grens = drempels.min_leeftijd_vrijgesteld if vrijgesteld else drempels.min_leeftijd
     wordt = na_termijn(geboren, Duur(grens, "jaren"))
     if wordt <= aangeduid_op:
@@ -157,7 +160,7 @@ def vraagt_regeling(aantal_vestigingen: int, laatste_aanduiding: date | None, ge
 
 def beoordeel(
     *,
-    geboren: date,
+    geboren: date | None,
     beroep_sinds: date | None,
     voldoende_aanwezig: bool | None,
     vrijgesteld: bool,

@@ -28,6 +28,10 @@ GRENZEN = {
     "bericht": Grens(30, UUR, "Je stuurde veel berichten. Ga terug, bewaar je tekst en stuur hem over een uur."),
     "aanvraag": Grens(30, UUR, "Je startte veel aanvragen. Wacht een uur, of werk een aanvraag af die al openstaat."),
     "inschrijven": Grens(60, UUR, "Je schreef vaak in en uit. Wacht een uur, of bel EDUCAM."),
+    "mentor_vragen": Grens(20, UUR, "Je stuurde veel links. Wacht een uur en stuur dan de volgende."),
+    "mentorlink_vernieuwen": Grens(
+        5, UUR, "Je vroeg al een paar keer een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
+    ),
     "hulp": Grens(10, UUR, "Je vroeg al vaak hulp. Bel je consulent, dat gaat sneller."),
     "uitnodigen": Grens(30, UUR, "Je nodigde veel mensen uit. Wacht een uur en nodig dan de volgende uit."),
     "uitnodiging_vernieuwen": Grens(

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_mentor
 from educam_portal.parameters import duur
+from erkenning.eigen_deel import eigen_delen
 from mentoren.models import Mentor, Persoon
 from mentoren.stand import lopende_aanduidingen, met_opleiding, stand_van
 
@@ -16,11 +17,13 @@ def start(request: Verzoek) -> HttpResponse:
     eigen = Mentor.objects.filter(persoon__user=request.user, vertrokken_op=None)
     mentorschappen = list(met_opleiding(eigen).order_by("pk"))
     persoon = mentorschappen[0].persoon if mentorschappen else Persoon.objects.filter(user=request.user).first()
+    vandaag = timezone.localdate()
     context = {
+        "delen": eigen_delen(mentorschappen, vandaag),
         "persoon": persoon,
         "mentorschappen": mentorschappen,
         "aanduidingen": [rij for mentor in mentorschappen for rij in lopende_aanduidingen(mentor)],
         "opleiding": stand_van(mentorschappen, request.user, timezone.now()),
-        "binnen": duur("mentoropleiding", timezone.localdate()),
+        "binnen": duur("mentoropleiding", vandaag),
     }
     return render(request, "organisaties/mentor.html", context)

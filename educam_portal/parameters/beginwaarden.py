@@ -166,6 +166,7 @@ TERMIJNEN: list[Rij] = [
     ("verlengen_vanaf", ALTIJD, _tijd(6, "maanden"), "Keuze van het portaal (rules.md §3.3)", False, ""),
     ("beroep", ALTIJD, _tijd(10, "dagen"), "vlaanderen.be, beroepsprocedure leerwerkplekken [F§1.5, S19]", False, ""),
     ("mentoropleiding", ALTIJD, _tijd(1, "jaren"), "Brochure EDUCAM [B]; [F§2, S33]", False, ""),
+    ("mentorlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.3)", False, ""),
     ("mentor_vervangen", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §3.3)", False, ""),
     ("registratie", ALTIJD, _tijd(3, "maanden"), "Brochure EDUCAM [B]; [F§3.4, S11]", False, ""),
     ("toestemming_premie", ALTIJD, _tijd(3, "maanden"), "vlaanderen.be, premie [F§5, S95]", False, ""),

@@ -110,6 +110,7 @@ DEFINITIES: dict[str, Definitie] = {
     "verlengen_vanaf": _duur("Hoe lang voor het einde van een erkenning een verlenging kan."),
     "beroep": _duur("Binnen welke tijd na de brief beroep kan."),
     "mentoropleiding": _duur("Binnen welke tijd een mentor de mentoropleiding volgt."),
+    "mentorlink": _duur("Hoe lang de persoonlijke link van een mentor werkt."),
     "mentor_vervangen": _duur("Binnen welke tijd een vertrokken mentor vervangen wordt."),
     "registratie": _duur("Binnen welke tijd na de start een overeenkomst geregistreerd is, voor de premie."),
     "toestemming_premie": _duur("Binnen welke tijd na de start toestemming en rekeningnummer er zijn."),

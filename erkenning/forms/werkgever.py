@@ -147,6 +147,9 @@ class ActiviteitenForm(StapForm):
         return {rij.pk: self.cleaned_data[f"activiteit_{rij.pk}"] for rij in self.rijen}
 
 
+VRAAG_ADRES = "Vul het e-mailadres van de mentor in. Daar sturen we de link naartoe."
+
+
 class MentorGegevens(forms.Form):
     """One mentor: who it is, how long in the profession, present enough (rules.md §4)."""
 
@@ -163,7 +166,7 @@ class MentorGegevens(forms.Form):
     email = forms.EmailField(
         label="E-mailadres van de mentor",
         required=False,
-        help_text="Zo kan de mentor zelf een herinnering voor de mentoropleiding krijgen.",
+        help_text="Voor herinneringen aan de mentoropleiding, en om de mentor zelf te laten invullen.",
         error_messages={"invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be."},
     )
     telefoon = forms.CharField(label="Telefoon", required=False, max_length=30, help_text="Bijvoorbeeld 0470 12 34 56.")
@@ -182,8 +185,15 @@ class MentorGegevens(forms.Form):
     )
     vrijstelling_gevraagd = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, mentor: Mentor | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mentor: Mentor | None = None, vraagt: bool = False, **kwargs: Any) -> None:
+        """`vraagt`: the mentor fills in the rest in person, so only a name and an address are needed now."""
         super().__init__(*args, **kwargs)
+        self.vraagt = vraagt
+        if vraagt:
+            for veld in ("geboortedatum", "voldoende_aanwezig"):
+                self.fields[veld].required = False
+            self.fields["email"].required = True
+            self.fields["email"].error_messages["required"] = VRAAG_ADRES
         self.fields["beroep_sinds"].nodig = True
         self._noem_grenzen(drempels(timezone.localdate()))
         if mentor:
@@ -217,10 +227,10 @@ class MentorGegevens(forms.Form):
             "vrijstelling_gevraagd"
         ].label = f"De mentor is tussen {jong} en {oud} jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding"
 
-    def clean_geboortedatum(self) -> date:
-        geboren: date = self.cleaned_data["geboortedatum"]
+    def clean_geboortedatum(self) -> date | None:
+        geboren: date | None = self.cleaned_data["geboortedatum"]
         vandaag = timezone.localdate()
-        if not vandaag - timedelta(days=100 * 366) < geboren < vandaag - timedelta(days=15 * 365):
+        if geboren and not vandaag - timedelta(days=100 * 366) < geboren < vandaag - timedelta(days=15 * 365):
             raise forms.ValidationError("Kijk de geboortedatum na: dit kan niet de leeftijd van een mentor zijn.")
         return geboren
 
@@ -240,7 +250,7 @@ class MentorGegevens(forms.Form):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         leeg = "beroep_sinds" not in self.errors and not gegevens.get("beroep_sinds")
-        if leeg and not gegevens.get("vrijstelling_gevraagd"):
+        if leeg and not self.vraagt and not gegevens.get("vrijstelling_gevraagd"):
             self.add_error("beroep_sinds", "Vul in sinds wanneer, of vink aan dat er een bewijs van vooropleiding is.")
         return gegevens
 

@@ -110,15 +110,20 @@ def wijziging(
             )
         dossier.via_machtiging |= via_machtiging(door, dossier.onderneming)
         yield dossier
-        dossier.versie += 1
-        dossier.gewijzigd_op = op
-        dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
-        dossier._change_reason = f"stap {stap}"  # type: ignore[attr-defined]  # simple_history reads it
-        dossier.save()
-        if dossier.toestand == Toestand.CONCEPT:
-            # The term of a concept runs from its last change (rules.md §7).
-            termijnen.herstart(dossier, "concept", op=timezone.localdate(op))
+        bewaar_stap(dossier, stap, door=door, op=op)
     aanvraag.versie = dossier.versie
+
+
+def bewaar_stap(dossier: Aanvraag, stap: Stap, *, door: User | None, op: datetime) -> None:
+    """Save a locked aanvraag of which this step changed; `door` None = a mentor without an account."""
+    dossier.versie += 1
+    dossier.gewijzigd_op = op
+    dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+    dossier._change_reason = f"stap {stap}"  # type: ignore[attr-defined]  # simple_history reads it
+    dossier.save()
+    if dossier.toestand == Toestand.CONCEPT:
+        # The term of a concept runs from its last change (rules.md §7).
+        termijnen.herstart(dossier, "concept", op=timezone.localdate(op))
 
 
 def _gewijzigd_sinds(dossier: Aanvraag, stap: Stap, versie: int) -> bool:
@@ -220,12 +225,8 @@ def bewaar_mentor(
             raise Geweigerd("Deze mentor hoort bij een andere onderneming.")
         elif mentor.niet_meer:
             raise Geweigerd(mentor.niet_meer)
-        elif _ligt_vast(mentor) and any(str(getattr(mentor.persoon, veld)) != str(w) for veld, w in persoon.items()):
-            raise Geweigerd(
-                "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
-                "Gaat het om iemand anders, of staat er een fout in? Voeg de mentor dan opnieuw toe."
-            )
         else:
+            controleer_persoon(mentor, persoon)
             vul_in(mentor, persoon, gegevens)
         if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
             LijnMentor.objects.bulk_create(
@@ -234,7 +235,16 @@ def bewaar_mentor(
     return mentor
 
 
-def _ligt_vast(mentor: Mentor) -> bool:
+def controleer_persoon(mentor: Mentor, persoon: dict[str, Any]) -> None:
+    """Raises Geweigerd for another name or date of birth than those of who was checked or designated already."""
+    if ligt_vast(mentor) and any(str(getattr(mentor.persoon, veld)) != str(w) for veld, w in persoon.items()):
+        raise Geweigerd(
+            "Deze persoon is al nagekeken of aangeduid. De naam en de geboortedatum liggen daarom vast. "
+            "Gaat het om iemand anders, of staat er een fout in? Voeg de mentor dan opnieuw toe."
+        )
+
+
+def ligt_vast(mentor: Mentor) -> bool:
     """Whether something was decided about this human being, here or at another onderneming."""
     return bool(
         mentor.persoon.mentoropleiding_op

@@ -21,7 +21,7 @@ from mentoren.oordeel import oordeel
 from ..models import Aanvraag, Erkenning, Mentorvoorstel
 from ..ontvangers import behandelaars
 from ..toestanden import LOPEND, ErkenningToestand, Toestand
-from .uittreksels import leg_nazicht_vast, leg_oordeel_vast
+from .uittreksels import laat_vervallen_van, leg_nazicht_vast, leg_oordeel_vast
 
 MENTOR_VERVANGEN = "mentor_vervangen"
 Besluit = Mentorvoorstel.Besluit
@@ -86,7 +86,10 @@ def hervat_mentorwissel(erkenning: Erkenning, *, op: date) -> None:
 
 
 def _laat_vervallen(voorstellen, op: date) -> None:
-    voorstellen.filter(besluit=Besluit.OPEN).update(besluit=Besluit.VERVALLEN, besluit_op=op)
+    open_ = voorstellen.filter(besluit=Besluit.OPEN)
+    mentoren = list(open_.values_list("mentor", flat=True))
+    open_.update(besluit=Besluit.VERVALLEN, besluit_op=op)
+    laat_vervallen_van(mentoren, op=op)
 
 
 def mentor_voorstellen(*, erkenning: Erkenning, mentor: Mentor, door: User, op: datetime) -> Mentorvoorstel:
@@ -184,6 +187,7 @@ def mentor_beoordelen(
             vers.besluit = Besluit.AANVAARD if aanvaard else Besluit.NIET_AANVAARD
             vers.besluit_op, vers.besluit_door, vers.reden = dag, door, reden
             vers.save()
+            laat_vervallen_van([mentor.pk], op=dag)
             meldingen.stuur(
                 "mentor_beoordeeld",
                 dossier=rij,

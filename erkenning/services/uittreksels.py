@@ -1,6 +1,6 @@
 """The 596.2 of a mentor: uploaded, checked, judged, erased (rules.md §4). Nothing about convictions is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +18,7 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.diensten import noteer, perform
 from mentoren.models import Mentor, Uittreksel
+from mentoren.ontvangers import deelnemer
 from mentoren.services.dossier import leg_vrijstelling_vast
 
 from ..documenten import STRAFREGISTER
@@ -35,28 +36,45 @@ def uittreksel_opladen(
 ) -> Uittreksel:
     """Store a 596.2 for a mentor of this aanvraag, encrypted with a key of its own. Replaces an unchecked older one.
 
-    Whoever uploads can replace it, not open it again. Raises OngeldigBestand or Geweigerd. Source: rules.md §4.
+    Whoever uploads can replace it, not open it again. Raises OngeldigBestand, or Geweigerd when the mentor brought the
+    own one. Source: rules.md §4.
     """
     bestand = keur(bestand)
     with wijziging(aanvraag, Stap.DOCUMENTEN, door=door, op=op) as dossier:
         _vergrendel(dossier, mentor)
-        eerdere = list(mentor.uittreksels.select_related("document"))
-        for oud in eerdere:
-            if oud.gecontroleerd_op is None and oud.document and oud.document.gewist_op is None:
-                documenten.wis(oud.document, reden="vervangen")
-        # Longest it may lie here: this long after upload in a concept; a filed aanvraag sets its own day at the end.
-        uittreksel = _nieuw(mentor, op, eerdere)
-        uittreksel.save()
-        uittreksel.document = documenten.bewaar(
-            bestand=bestand,
-            soort=STRAFREGISTER,
-            door=door,
-            onderwerp=uittreksel,
-            gevoelig=True,
-            bewaren_tot=_bewaren_tot(timezone.localdate(op)) if dossier.toestand == Toestand.CONCEPT else None,
+        uittreksel = leg_uittreksel_neer(
+            mentor, bestand, door=door, door_mentor=False, tijdelijk=dossier.toestand == Toestand.CONCEPT, op=op
         )
-        uittreksel.save()
         noteer(dossier, "uittreksel_ontvangen", door=door, op=op, tekst=f"Uittreksel van {mentor}")
+    return uittreksel
+
+
+def leg_uittreksel_neer(
+    mentor: Mentor, bestand: UploadedFile, *, door: User | None, door_mentor: bool, tijdelijk: bool, op: datetime
+) -> Uittreksel:
+    """The file of a locked mentor, checked by `keur`; an unchecked older one is erased.
+
+    `tijdelijk`: nothing is filed yet, so it lies here at most this long after the upload (rules.md §4); the end of what
+    was filed sets its own day. Raises Geweigerd for a werkgever who would replace what the mentor brought in person.
+    """
+    eerdere = list(mentor.uittreksels.select_related("document"))
+    for oud in eerdere:
+        if oud.gecontroleerd_op is None and oud.document and oud.document.gewist_op is None:
+            if oud.door_mentor and not door_mentor:
+                raise Geweigerd(f"{mentor} laadde het uittreksel zelf op. Alleen de mentor kan het vervangen.")
+            documenten.wis(oud.document, reden="vervangen")
+    uittreksel = _nieuw(mentor, op, eerdere)
+    uittreksel.door_mentor = door_mentor
+    uittreksel.save()
+    uittreksel.document = documenten.bewaar(
+        bestand=bestand,
+        soort=STRAFREGISTER,
+        door=door,
+        onderwerp=uittreksel,
+        gevoelig=True,
+        bewaren_tot=_bewaren_tot(timezone.localdate(op)) if tijdelijk else None,
+    )
+    uittreksel.save()
     return uittreksel
 
 
@@ -117,6 +135,9 @@ def leg_nazicht_vast(
     uittreksel.save()
     if uitkomst == Uittreksel.Uitkomst.BLANCO and uittreksel.document:
         documenten.wis(uittreksel.document, reden="nagekeken")
+    if uittreksel.door_mentor:
+        # The same words whatever was seen: how it is judged is not told by mail.
+        meldingen.stuur("uittreksel_nagekeken", dossier=mentor, aan=deelnemer(mentor), gegevens={"mentor": mentor})
     return uittreksel
 
 
@@ -190,6 +211,11 @@ def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
     _bestanden_van(aanvraag).update(bewaren_tot=_bewaren_tot(op))
 
 
+def laat_vervallen_van(mentoren: Iterable[int], *, op: date) -> None:
+    """As `laat_vervallen`, when a later proposal of these mentoren ends."""
+    _bestanden(Uittreksel.objects.filter(mentor__in=list(mentoren))).update(bewaren_tot=_bewaren_tot(op))
+
+
 def bewaar_tot_einde(aanvraag: Aanvraag) -> None:
     """At indiening: the day counted from the upload in a concept falls away, the end of the aanvraag sets a new one."""
     _bestanden_van(aanvraag).update(bewaren_tot=None)
@@ -202,8 +228,12 @@ def _bewaren_tot(op: date) -> date:
 def _bestanden_van(aanvraag: Aanvraag) -> QuerySet[Document]:
     """The 596.2 files of its mentoren that are still there."""
     mentoren = LijnMentor.objects.filter(lijn__aanvraag=aanvraag).values("mentor")
-    uittreksels = Uittreksel.objects.filter(mentor__in=mentoren).exclude(document=None)
-    return Document.objects.filter(pk__in=uittreksels.order_by().values("document"), gewist_op=None)
+    return _bestanden(Uittreksel.objects.filter(mentor__in=mentoren))
+
+
+def _bestanden(uittreksels: QuerySet[Uittreksel]) -> QuerySet[Document]:
+    met_document = uittreksels.exclude(document=None)
+    return Document.objects.filter(pk__in=met_document.order_by().values("document"), gewist_op=None)
 
 
 def _vergrendel(dossier: Aanvraag, mentor: Mentor) -> None:

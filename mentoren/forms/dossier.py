@@ -28,6 +28,18 @@ class VertrekForm(forms.Form):
         self.fields["waarnemer"].required = naam_nodig
 
 
+class VraagForm(forms.Form):
+    """Where the personal link goes; the address is kept with the mentor."""
+
+    email = forms.EmailField(
+        label="E-mailadres van de mentor",
+        error_messages={
+            "required": "Vul het e-mailadres van de mentor in.",
+            "invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@bedrijf.be.",
+        },
+    )
+
+
 class VrijstellingForm(forms.Form):
     reden = tekstvak(
         "Op welk bewijs van vooropleiding steunt de vrijstelling?",

@@ -2,6 +2,7 @@
 
 from .mentor import Aanduiding, Mentor, MentorQuerySet, Persoon, Uittreksel
 from .opleiding import Aanwezigheid, Attest, ExternAttest, Inschrijving, Sessie, Sessiedag
+from .vraag import Mentorvraag
 
 __all__ = [
     "Aanduiding",
@@ -11,6 +12,7 @@ __all__ = [
     "Inschrijving",
     "Mentor",
     "MentorQuerySet",
+    "Mentorvraag",
     "Persoon",
     "Sessie",
     "Sessiedag",

@@ -16,7 +16,7 @@ class Persoon(models.Model):
 
     voornaam = models.CharField("voornaam", max_length=80)
     naam = models.CharField("familienaam", max_length=120)
-    geboortedatum = models.DateField("geboortedatum")
+    geboortedatum = models.DateField("geboortedatum", null=True, blank=True)
     mentoropleiding_op = models.DateField("mentoropleiding voltooid op", null=True, blank=True)
     user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="persoon")
 
@@ -46,6 +46,7 @@ class Mentor(models.Model):
     `toestand` changes only through `mentoren.services`. `vertrokken_op` is the last day as mentor of who left or was
     barred, and `waarnemer` the colleague who stands in from then on; `vestigingen_geregeld` says how somebody can
     follow lerenden at several vestigingen (rules.md §3.3, §4).
+    `zelf_ingevuld_op` is when the mentor filled in or confirmed the own part in person.
     """
 
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="mentorschappen")
@@ -59,6 +60,7 @@ class Mentor(models.Model):
     vrijstelling_reden = models.TextField("bewijs van vooropleiding", blank=True)
     vrijstelling_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vrijstelling_op = models.DateField(null=True, blank=True)
+    zelf_ingevuld_op = models.DateTimeField("zelf ingevuld op", null=True, blank=True)
     toestand = models.CharField(max_length=12, choices=MentorToestand, default=MentorToestand.ACTIEF)
     vertrokken_op = models.DateField("laatste dag als mentor", null=True, blank=True)
     waarnemer = models.CharField("wie voorlopig overneemt", max_length=120, blank=True)
@@ -167,6 +169,7 @@ class Uittreksel(models.Model):
     document = models.ForeignKey(
         "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    door_mentor = models.BooleanField("door de mentor zelf opgeladen", default=False)
     uitgegeven_op = models.DateField("datum van uitgifte", null=True, blank=True)
     uitkomst = models.CharField(max_length=20, choices=Uitkomst, default=Uitkomst.NIET_VOORGELEGD)
     getoond_bij_bezoek = models.BooleanField(default=False)

@@ -46,15 +46,8 @@ def neem_op(
 
     Only the own mentoren are looked through: equal names must not open another onderneming's data (rules.md §4).
     """
-    vroeger = Mentor.objects.filter(
-        onderneming=onderneming,
-        persoon__voornaam__iexact=een_regel(persoon["voornaam"]),
-        persoon__naam__iexact=een_regel(persoon["naam"]),
-        persoon__geboortedatum=persoon["geboortedatum"],
-    ).exclude(toestand=MentorToestand.ACTIEF)
-    gestopt = list(vroeger.select_related(*Mentor.LEEST_MEE).order_by("pk"))
-    if geweerd := [mentor for mentor in gestopt if mentor.toestand == MentorToestand.GEWEERD]:
-        raise Geweigerd(geweerd[0].niet_meer)
+    gestopt = gestopten(onderneming, persoon)
+    controleer_wering(gestopt)
     if not gestopt:
         mentor = Mentor(persoon=Persoon(), onderneming=onderneming)
         vul_in(mentor, persoon, gegevens)
@@ -65,6 +58,24 @@ def neem_op(
     # Name and day of birth stay those of the person who was checked and trained.
     vul_in(mentor, {}, gegevens)
     return mentor
+
+
+def gestopten(onderneming: Onderneming, persoon: dict[str, Any]) -> list[Mentor]:
+    """Who was mentor here under this name and day of birth, and is no more."""
+    vroeger = Mentor.objects.filter(
+        onderneming=onderneming,
+        persoon__voornaam__iexact=een_regel(persoon["voornaam"]),
+        persoon__naam__iexact=een_regel(persoon["naam"]),
+        persoon__geboortedatum=persoon["geboortedatum"],
+    ).exclude(toestand=MentorToestand.ACTIEF)
+    return list(vroeger.select_related(*Mentor.LEEST_MEE).order_by("pk"))
+
+
+def controleer_wering(gestopt: list[Mentor]) -> None:
+    """Raises Geweigerd when one of them was barred: that person comes in by no other row."""
+    for mentor in gestopt:
+        if mentor.toestand == MentorToestand.GEWEERD:
+            raise Geweigerd(mentor.niet_meer)
 
 
 def keer_terug(*, mentor: Mentor, door: User, op: datetime) -> Mentor:

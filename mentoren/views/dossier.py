@@ -9,17 +9,20 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from educam_portal.accounts.models import User
+from educam_portal.accounts.remmen import rem
+from educam_portal.accounts.terug import terugadres
 from educam_portal.accounts.toegang import Verzoek, vereist_consulent, vereist_werkgever
 from educam_portal.parameters import duur
 from educam_portal.workflow import impact
 from educam_portal.workflow.views import Actie
 
 from ..dossier import dossier_van
-from ..forms.dossier import RegelingForm, VertrekForm, VrijstellingForm
+from ..forms.dossier import RegelingForm, VertrekForm, VraagForm, VrijstellingForm
 from ..models import Mentor
 from ..models.opleiding import rollen_bij
 from ..oordeel import vrijstelling_zin
 from ..services import dossier as diensten
+from ..services.vragen import vraag_mentor
 from ..stand import met_opleiding, standen
 from ..toestanden import Wie
 
@@ -77,6 +80,36 @@ class MentorActie(Actie):
 
     def vast(self) -> dict[str, Any]:
         return {"mentor": self.zaak}
+
+
+@method_decorator(vereist_werkgever, name="dispatch")
+@method_decorator(rem("mentor_vragen"), name="dispatch")
+class Vragen(MentorActie):
+    """The werkgever sends the mentor a personal link, from the file or from a page that asks something about the mentor."""
+
+    actie = "zelf_laten_invullen"
+    form_class = VraagForm
+    titel = "Laat de mentor dit zelf invullen"
+    uitleg = (
+        "De mentor krijgt een persoonlijke link, vult de eigen gegevens in en laadt het uittreksel op. "
+        "Jij krijgt het uittreksel niet te zien. Een vorige link werkt daarna niet meer."
+    )
+    knop = "Stuur de link"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"email": self.zaak.email}}
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        vraag_mentor(mentor=self.zaak, door=self.request.user, op=self.nu, **gegevens)
+
+    def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
+        return f"Gelukt. We stuurden een link naar {gegevens['email']}."
+
+    def terug_url(self) -> str:
+        return terugadres(self.request, self.request.GET.get("terug"), super().terug_url())
+
+    def vast(self) -> dict[str, Any]:
+        return super().vast() | {"terug_naar": "Terug" if "terug" in self.request.GET else ""}
 
 
 class _Vertrekken(MentorActie):

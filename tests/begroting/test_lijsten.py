@@ -246,7 +246,7 @@ LIJSTEN = {
     "uitgaande mails": Lijst("uitgaand:lijst", 4, _uitgaand, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
     "school": Lijst("school:start", 5, _school, lambda c: len(c["uitnodigingen"])),
-    "mentor": Lijst("mentor:start", 8, _mentor, lambda c: len(c["mentorschappen"])),
+    "mentor": Lijst("mentor:start", 10, _mentor, lambda c: len(c["mentorschappen"])),
     "leerwerkplekken": Lijst("publiek:leerwerkplekken", 7, _leerwerkplekken, lambda c: len(c["pagina"])),
     "mailbox van de demo": Lijst("postbus:lijst", 0, lambda n: None, lambda c: len(c["brieven"])),
 }

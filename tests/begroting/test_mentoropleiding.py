@@ -36,7 +36,7 @@ def test_pages_cost_the_same_for_any_number(client, aantal):
         ("/mentoropleiding/", None, 2),
         (f"/mentoropleiding/{sessie.pk}/", werkgever(m), 6),
         ("/werkgever/mentoren/", werkgever(m), 10),
-        ("/mentor/", fabrieken.mentor_met_account(m), 9),
+        ("/mentor/", fabrieken.mentor_met_account(m), 11),
         (reverse("consulent:bedrijf", args=[m.onderneming_id]), consulent, 16),
         ("/coordinator/mentoropleiding/", coordinator, 5),
         (beheer, coordinator, 7),

@@ -23,13 +23,16 @@ from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
 from erkenning.services.maatregelen import Gehoord
 from erkenning.services.weren import weren
-from mentoren.models import Attest, Inschrijving, Mentor, Sessie
+from mentoren.models import Attest, Inschrijving, Mentor, Mentorvraag, Sessie
+from mentoren.services.vragen import vraag_mentor
+from mentoren.vragen import token as mentortoken
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
     COORDINATOR,
     LEEG,
     MEDEWERKER,
+    MENTOR,
     NIEUW,
     OVL,
     STARTER,
@@ -75,7 +78,7 @@ def feiten() -> dict[str, str]:
     _met_onderneming(LEEG, "Lars Leeg", "Garage Leeg", 9_990_900)
     starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
     gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
-    gevonden |= _dossier("vol", _vol_concept())
+    gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
     gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
@@ -139,6 +142,27 @@ def _vol_concept() -> Aanvraag:
     return concept.kopieer(aanvraag=bron, vestiging=vestiging, door=werkgever, op=timezone.now())
 
 
+def _mentorlinks() -> dict[str, Any]:
+    """The personal link of a new mentor in a concept, and one that ran out."""
+    naam, toestand = DOSSIERS["begonnen"]
+    dossier = Aanvraag.objects.filter(onderneming__naam=naam, toestand=toestand).earliest("pk")
+    werkgever, nu = User.objects.get(email=WERKGEVER), timezone.now()
+    nieuw, oud = (
+        concept.bewaar_mentor(
+            aanvraag=dossier, persoon={"voornaam": wie, "naam": "Link"}, gegevens={}, door=werkgever, op=nu
+        )
+        for wie in ("Lien", "Otto")
+    )
+    links = {}
+    for sleutel, mentor in (("mentorvraag", nieuw), ("mentorvraag.oud", oud)):
+        vraag = vraag_mentor(mentor=mentor, email=f"{sleutel}@example.be", door=werkgever, op=nu)
+        links[sleutel] = mentortoken(vraag)
+    Mentorvraag.objects.filter(mentor=oud).update(
+        gevraagd_op=nu - timedelta(days=30), vervalt_op=nu - timedelta(days=10)
+    )
+    return links
+
+
 def _regio(code: str) -> Organisatie:
     return Organisatie.objects.get(regio__code=code)
 
@@ -178,6 +202,7 @@ def _mentoropleiding() -> dict[str, Any]:
         "zonder_mentor": Mentorvoorstel.objects.get().erkenning_id,
         "vertrokken": Mentor.objects.filter(toestand="vertrokken").earliest("pk").pk,
         "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
+        "mentor.zelf": Mentor.objects.filter(persoon__user__email=MENTOR).earliest("pk").pk,
     }
 
 

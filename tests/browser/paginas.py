@@ -100,6 +100,9 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("account_inactive"),
         P("organisatie:uitnodiging", {"token": "@uitnodiging"}),
         P("organisatie:uitnodiging", {"token": "bestaat-niet"}, staat="onbekend", status=404),
+        P("eigen:link", {"token": "@mentorvraag"}),
+        P("eigen:link_gegevens", {"token": "@mentorvraag"}),
+        P("eigen:link_uittreksel", {"token": "@mentorvraag"}),
         P("postbus:lijst"),
         P("postbus:lijst", staat="niets", vraag="?zoek=niemand"),
         P("postbus:brief", {"naam": "@mail"}),
@@ -141,6 +144,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:mentoren_lijst"),
         P("mentoropleiding:sessie", {"pk": "@sessie"}, staat="werkgever"),
         P("mentoren:mentor", {"pk": "@mentor"}),
+        P("mentoren:vragen", {"pk": "@mentor"}),
         P("mentoren:vertrekken", {"pk": "@mentor"}),
         P("werkgever:mentor_toevoegen"),
         P("mentoropleiding:sessie", {"pk": "@sessie.vol"}, staat="volzet"),
@@ -201,7 +205,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:maatregel", {"pk": "@opheffing"}),
         P("werkgever:maatregel", {"pk": "@wering"}, staat="mentor geweerd"),
     ],
-    MENTOR: [P("mentor:start")],
+    MENTOR: [P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
     SCHOOL: [P("school:start")],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
     OVL: [
@@ -340,6 +344,8 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "account_request_login_code": "Mail me een code",
         "account_signup": "Maak mijn account",
         "account_reset_password": "Mail me een link",
+        "eigen:link_gegevens": "Mijn gegevens kloppen",
+        "eigen:link_uittreksel": "Laad op",
     },
     NIEUW: {
         "organisatie:onderneming_nieuw": "Voeg de onderneming toe",
@@ -438,6 +444,7 @@ NA_EEN_STAP = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "organisatie:uitnodiging_vernieuwen",
+    "eigen:link_vernieuwen",
 }
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
@@ -449,6 +456,8 @@ GEEN_PAGINA = {
     "gezond": "JSON",
     "levend": "JSON",
     "consulent:voorstel_vermelding": "needs a vermelding; its form is that of consulent:uittreksel_beoordelen",
+    "eigen:gegevens": "the page of eigen:link_gegevens, logged in",
+    "eigen:uittreksel": "the page of eigen:link_uittreksel, logged in",
     "mentoren:vestigingen": "needs a mentor at two vestigingen; its form is one text",
     "publiek:robots": _BESTAND,
     "documenten:bestand": _BESTAND,

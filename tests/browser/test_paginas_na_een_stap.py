@@ -151,6 +151,13 @@ def test_vervallen_uitnodiging(keuring, feiten):
     assert not klachten, "\n".join(klachten)
 
 
+def test_vervallen_mentorlink(keuring, feiten):
+    klachten = keuring.open("eigen:link (vervallen)", f"/mentor/link/{feiten['mentorvraag.oud']}/")
+    druk(keuring.page, "Stuur me een nieuwe link")
+    klachten += keuring.hier("eigen:link_vernieuwen")
+    assert not klachten, "\n".join(klachten)
+
+
 def test_foutpaginas(keuring, portaal):
     klachten = keuring.open("404", "/bestaat-niet/", status=404)
     for code in ("400", "403", "403_csrf", "429", "500", "503"):

@@ -450,5 +450,5 @@ STAPPEN = {
     "account_reset_password_from_key", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_edit_webauthn", "mfa_login_webauthn",
 }  # fmt: skip
-# Files: test_opladen.py.
-BESTANDEN = {"werkgever:opladen", "werkgever:documenten"}
+# Files: tests/browser/test_opladen.py and tests/erkenning/test_eigen_deel.py.
+BESTANDEN = {"werkgever:opladen", "werkgever:documenten", "eigen:uittreksel", "eigen:link_uittreksel"}

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from mentoren.vragen import token
+
 from .deur import MENTOR, Deur, dag, pk, vast
 from .wereld import Wereld
 
@@ -18,7 +20,14 @@ def _voorstel(w: Wereld) -> list[int]:
 
 
 VERTREK = vast(per=dag(0), waarnemer="Jan Maes")
+EIGEN = vast(
+    voornaam="Marc", naam="De Wit", geboortedatum="15/06/1985", telefoon="0470123456", functie="Meestergast",
+    beroep_sinds="01/09/2008", voldoende_aanwezig="ja",
+)  # fmt: skip
 DEUREN = [
+    Deur("mentoren:vragen", "werkgever", args=lambda w: [w.klaar.mentoren[0].pk], geldig=vast(email="marc@example.be")),
+    Deur("eigen:gegevens", "mentor", args=pk("mentor_zelf"), geldig=EIGEN),
+    Deur("eigen:link_gegevens", "bezoeker", args=lambda w: [token(w.mentorvraag)], geldig=EIGEN),
     Deur("mentoren:vertrekken", "werkgever", args=lambda w: [w.klaar.mentoren[0].pk], geldig=VERTREK),
     Deur("mentoren:educam_vertrekken", "consulent", args=lambda w: [w.klaar.mentoren[0].pk], geldig=VERTREK),
     Deur(
@@ -73,7 +82,7 @@ DEUREN = [
     ),
     Deur("mentoropleiding:rechtzetten", "coordinator", args=pk("gemist"), geldig=vast(reden="Stond op de lijst.")),
 ]
-LEZEN = {"mentoren:mentor", "mentoren:dossier"} | {
+LEZEN = {"mentoren:mentor", "mentoren:dossier", "eigen:start", "eigen:link"} | {
     f"mentoropleiding:{naam}" for naam in ("lijst", "sessie", "sessies", "sessie_beheer", "aanwezigheidslijst")
 }
-KNOPPEN = {"mentoropleiding:sessie_afronden", "mentoren:terugkeren"}
+KNOPPEN = {"mentoropleiding:sessie_afronden", "mentoren:terugkeren", "eigen:link_vernieuwen"}

@@ -15,7 +15,8 @@ from educam_portal.termijnen.models import Termijn
 from erkenning.models import Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen, mentorwissel
 from erkenning.services.maatregelen import Gehoord
-from mentoren.models import Inschrijving, Mentor, Sessie
+from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
+from mentoren.services.vragen import vraag_mentor
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
@@ -58,6 +59,8 @@ class Wereld:
     termijn: Termijn = None  # type: ignore[assignment]
     afwezigheid: Afwezigheid = None  # type: ignore[assignment]
     reizende_mentor: Mentor = None  # type: ignore[assignment]
+    mentor_zelf: Mentor = None  # type: ignore[assignment]
+    mentorvraag: Mentorvraag = None  # type: ignore[assignment]
     voorstel_mentor: Mentorvoorstel = None  # type: ignore[assignment]
     voorstel_vermelding: Mentorvoorstel = None  # type: ignore[assignment]
     sessie: Sessie = None  # type: ignore[assignment]
@@ -94,6 +97,7 @@ def _mensen(w: Wereld, vestiging) -> None:
         "consulent": (vestiging.regio.organisatie, Rol.CONSULENT),
         "coordinator": (accounts.educam(), Rol.COORDINATOR),
         "school": (school.organisatie, Rol.TRAJECTBEGELEIDER),
+        "mentor": (vestiging.onderneming.organisatie, Rol.MENTOR),
     }
     w.mensen = {"bezoeker": None, "nieuw": accounts.maak_gebruiker(email="nieuw@example.be", wachtwoord=WACHTWOORD)}
     for wie, (organisatie, rol) in plaatsen.items():
@@ -177,6 +181,10 @@ def _mentorwissel(w: Wereld) -> None:
     """One mentor at two vestigingen, one who is proposed for an erkenning, and one of whom a 596.2 is judged by two."""
     onderneming, nu = w.erkend.vestiging.onderneming, timezone.now()
     w.reizende_mentor = fabrieken.MentorFactory(onderneming=onderneming)
+    w.mentor_zelf = fabrieken.MentorFactory(onderneming=onderneming, persoon__user=w.mensen["mentor"])
+    w.mentorvraag = vraag_mentor(
+        mentor=w.concept.mentoren[0], email="marc@example.be", door=w.mensen["werkgever"], op=nu
+    )
     for vestiging in onderneming.vestigingen.all():
         fabrieken.AanduidingFactory(mentor=w.reizende_mentor, vestiging=vestiging)
     w.voorstel_mentor, w.voorstel_vermelding = (

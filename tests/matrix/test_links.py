@@ -94,6 +94,21 @@ class TestUitnodiging:
             assert gezien <= {"Zonnewijzer", "Zonnekind"}
 
 
+class TestMentor:
+    """The link of a mentor: opens the own part to whoever holds it, and says of nobody else anything."""
+
+    def test_its_pages_name_the_onderneming_and_the_mentor_only(self, wereld, clienten):
+        for naam in ("link", "link_gegevens", "link_uittreksel"):
+            antwoord = probeer(clienten["anoniem"], "get", reverse(f"eigen:{naam}", args=[wereld.mentorvraag.token]))
+            assert (antwoord.code, antwoord.geschreven) == (200, ()), naam
+            assert te_veel(wereld, "anoniem", antwoord.tekst) <= {"Zonnewijzer", "Zonnekind"}, naam
+
+    def test_another_link_opens_nothing(self, wereld, clienten):
+        for naam in ("link", "link_gegevens", "link_uittreksel", "link_vernieuwen"):
+            antwoord = probeer(clienten["anoniem"], "post", reverse(f"eigen:{naam}", args=["onbekend"]))
+            assert (antwoord.code, antwoord.geschreven) == (404, ()), naam
+
+
 class TestAgenda:
     """The feed of somebody's terms: what its owner may see today, for whoever holds its address."""
 

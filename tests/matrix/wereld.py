@@ -35,6 +35,8 @@ from erkenning.models import Brief, Erkenning, Nazicht
 from erkenning.services import behandeling, bezoek, brieven, hulp, maatregelen, mentorwissel, verslag
 from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
+from mentoren.services.vragen import vraag_mentor
+from mentoren.vragen import token
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
@@ -244,7 +246,10 @@ def _organisatie(w: Wereld) -> None:
     w.schooluitnodiging = nodig_uit(
         organisatie=w.school, email="juf@example.be", rol=Rol.TRAJECTBEGELEIDER, door=mensen["school"], op=nu
     )
-    fabrieken.PersoonFactory(user=mensen["mentor"], naam="Mentorzelf")
+    zelf = fabrieken.PersoonFactory(user=mensen["mentor"], naam="Mentorzelf")
+    w.mentor_zelf = fabrieken.MentorFactory(persoon=zelf, onderneming=w.onderneming)
+    vraag = vraag_mentor(mentor=w.mentor_concept, email="mentor@example.be", door=werkgever, op=nu)
+    w.mentorvraag = SimpleNamespace(pk=vraag.pk, token=token(vraag))
 
 
 def _mentoropleiding(w: Wereld) -> None:

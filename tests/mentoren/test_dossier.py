@@ -9,6 +9,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.termijnen import services as termijnen
 from mentoren.models import Inschrijving, Uittreksel
 from mentoren.services import dossier
+from mentoren.services.vragen import vraag_mentor
 from mentoren.toestanden import Wie
 from mentoren.transitions import MENTOR
 from tests import fabrieken
@@ -27,6 +28,7 @@ RULES = {
     "herstellen": ("geweerd", "actief", {Wie.COORDINATOR}),
     "vrijstelling_geven": ("actief", "", EDUCAM),
     "vestigingen_regelen": ("actief", "", EDUCAM),
+    "zelf_laten_invullen": ("actief", "", {Wie.WERKGEVER}),
 }
 
 
@@ -59,6 +61,9 @@ def test_every_cell_of_a_mentor():
         "vertrekken": lambda rij, door: vertrek(rij, door=door),
         "vrijstelling_geven": lambda rij, door: dossier.geef_vrijstelling(
             mentor=rij, reden="Diploma.", door=door, op=timezone.now()
+        ),
+        "zelf_laten_invullen": lambda rij, door: vraag_mentor(
+            mentor=rij, email="marc@example.be", door=door, op=timezone.now()
         ),
         "vestigingen_regelen": lambda rij, door: dossier.regel_vestigingen(
             mentor=rij, hoe="Beurtelings.", door=door, op=timezone.now()

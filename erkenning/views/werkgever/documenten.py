@@ -18,7 +18,7 @@ from ...services.concept import document_opladen
 from ...services.uittreksels import uittreksel_opladen
 from ...volledigheid import Stap, mentoren_van
 from .basis import gelukt, toon
-from .stappen import kop, stap, verder
+from .stappen import kop, mag_vragen, stap, verder
 
 FOTO = "fotos_werkplaats"
 
@@ -69,7 +69,8 @@ def _bewaar(aanvraag: Aanvraag, vak: Vak, bestand, door: User) -> None:
 
 def _context(request: HttpRequest, aanvraag: Aanvraag, fouten: dict[str, str] | None = None) -> dict:
     rijen = [_rij(vak, (fouten or {}).get(vak.sleutel, "")) for vak in gevuld(aanvraag, _vakken(aanvraag))]
-    return kop(request, aanvraag) | {"vakken": rijen, "max_mb": limiet_mb()}
+    vragen = {"kan_vragen": mag_vragen(request, aanvraag)}
+    return kop(request, aanvraag) | {"vakken": rijen, "max_mb": limiet_mb()} | vragen
 
 
 def _rij(vak: Vak, fout: str) -> dict:
@@ -92,6 +93,7 @@ def _rij(vak: Vak, fout: str) -> dict:
         "verplicht": vak.gevraagd.niveau == Niveau.VERPLICHT,
         "aangeraden": vak.gevraagd.niveau == Niveau.AANGERADEN,
         "geheim_ontvangen": geheim and vak.gevuld,
+        "van_mentor": geheim and vak.document is not None and vak.uittreksel is not None and vak.uittreksel.door_mentor,
         "te_oud": vak.te_oud(timezone.localdate()),
         "hoogstens_oud": vak.hoogstens_oud(timezone.localdate()),
         "voorbeeld": foto,

@@ -137,7 +137,9 @@ def samenvatting(
 
 def _mentor(mentor: Mentor) -> list[str]:
     """What is asked about a mentor, as answered."""
-    regels = [f"Geboren op {_dag(mentor.persoon.geboortedatum)}"]
+    regels = []
+    if mentor.persoon.geboortedatum:
+        regels.append(f"Geboren op {_dag(mentor.persoon.geboortedatum)}")
     if mentor.beroep_sinds:
         regels.append(f"In het beroep sinds {_dag(mentor.beroep_sinds)}")
     if mentor.vrijstelling_gevraagd:

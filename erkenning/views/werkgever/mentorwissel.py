@@ -1,5 +1,6 @@
 """Another mentor for an erkenning that runs: add somebody, and propose (rules.md §3.1, §3.3)."""
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from mentoren.models import Mentor
 from mentoren.models.opleiding import rollen_bij_onderneming
 from mentoren.services import dossier as mentordiensten
+from mentoren.services.vragen import vraag_mentor
 from mentoren.toestanden import Wie as MentorWie
 
 from ...forms.mentorwissel import VoorstelForm
@@ -76,17 +78,20 @@ def toevoegen(request: HttpRequest) -> HttpResponse:
     terug = terugadres(
         request, request.POST.get("terug") or request.GET.get("terug"), reverse("werkgever:mentoren_lijst")
     )
-    form = MentorGegevens(request.POST if request.method == "POST" else None)
-    if form.is_valid() and probeer(
-        form,
-        lambda: mentordiensten.voeg_toe(
-            onderneming=onderneming,
-            persoon=form.persoon(),
-            gegevens=form.mentor(),
-            door=request.user,
-            op=timezone.now(),
-        ),
-    ):
-        gelukt(request, "Gelukt. De mentor staat in je lijst.")
+    vraagt = "vraag_mentor" in request.POST
+    form = MentorGegevens(request.POST if request.method == "POST" else None, vraagt=vraagt)
+    nu = timezone.now()
+
+    @transaction.atomic
+    def bewaar() -> None:
+        mentor = mentordiensten.voeg_toe(
+            onderneming=onderneming, persoon=form.persoon(), gegevens=form.mentor(), door=request.user, op=nu
+        )
+        if vraagt:
+            vraag_mentor(mentor=mentor, email=mentor.email, door=request.user, op=nu)
+
+    if form.is_valid() and probeer(form, bewaar):
+        link = f" We stuurden een link naar {form.cleaned_data['email']}." if vraagt else ""
+        gelukt(request, f"Gelukt. De mentor staat in je lijst.{link}")
         return redirect(terug)
     return toon(request, "mentor_toevoegen", {"form": form, "terug": terug, "onderneming": onderneming}, form)

@@ -16,6 +16,9 @@ from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.organisaties.services.vestigingen import vestiging_maken
 from mentoren.drempels import drempels
 from mentoren.models import Mentor
+from mentoren.models.opleiding import rollen_bij_onderneming
+from mentoren.services.vragen import vraag_mentor
+from mentoren.toestanden import Wie as MentorWie
 
 from ...bezetting import bezet_door
 from ...forms import werkgever as forms
@@ -259,7 +262,7 @@ def mentoren(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
         return redirect("werkgever:opleidingen", ref=aanvraag.ref)
     eigen = list(
         aanvraag.onderneming.mentoren.filter(vertrokken_op=None)
-        .select_related("persoon")
+        .select_related("persoon", "vraag")
         .order_by("persoon__naam", "persoon__voornaam", "pk")
     )
     if not eigen:
@@ -281,10 +284,12 @@ def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> H
     """Add a mentor, or correct one of the own onderneming."""
     eigen = Mentor.objects.filter(onderneming=aanvraag.onderneming).select_related("persoon")
     bestaand = get_object_or_404(eigen, pk=pk) if pk is not None else None
-    form = forms.MentorForm(request.POST or None, aanvraag=aanvraag, mentor=bestaand)
-    if form.is_valid() and probeer(
-        form,
-        lambda: concept.bewaar_mentor(
+    vraagt = "vraag_mentor" in request.POST
+    form = forms.MentorForm(request.POST or None, aanvraag=aanvraag, mentor=bestaand, vraagt=vraagt)
+
+    @transaction.atomic
+    def bewaar() -> None:
+        bewaard = concept.bewaar_mentor(
             aanvraag=aanvraag,
             persoon=form.persoon(),
             gegevens=form.mentor(),
@@ -292,12 +297,22 @@ def mentor(request: HttpRequest, aanvraag: Aanvraag, pk: int | None = None) -> H
             versie=form.cleaned_data["versie"],
             door=request.user,
             **_nu(),
-        ),
-    ):
+        )
+        if vraagt:
+            vraag_mentor(mentor=bewaard, email=bewaard.email, door=request.user, **_nu())
+
+    if form.is_valid() and probeer(form, bewaar):
+        if vraagt:
+            gelukt(request, f"We stuurden een link naar {form.cleaned_data['email']}.")
         adres = reverse("werkgever:mentoren", args=[aanvraag.ref]) + (van_nakijken(request) if bestaand is None else "")
         return verder(request, aanvraag, adres, eerst=bestaand is None)
-    context = {"form": form, "mentor": bestaand, "vervolgt": True}
+    context = {"form": form, "mentor": bestaand, "vervolgt": True, "kan_vragen": mag_vragen(request, aanvraag)}
     return toon(request, "mentor", kop(request, aanvraag) | context, form)
+
+
+def mag_vragen(request: HttpRequest, aanvraag: Aanvraag) -> bool:
+    """Whether this user may send the mentor a personal link: the onderneming itself, not a consulent who helps."""
+    return MentorWie.WERKGEVER in rollen_bij_onderneming(aanvraag.onderneming, request.user)
 
 
 @stap(Stap.VOORWAARDEN)
