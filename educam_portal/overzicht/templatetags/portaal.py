@@ -14,13 +14,12 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.forms.formsets import BaseFormSet
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from educam_portal.overzicht import weergave
+from educam_portal.overzicht import kleingoed, weergave
 
 register = template.Library()
 
@@ -84,14 +83,7 @@ def code_geldig() -> str:
 @register.simple_tag
 def icoon(naam: str, label: str = "", klasse: str = "") -> SafeString:
     """A drawing from the sprite (`scripts/iconen.txt` names them). With `label` it is read aloud, otherwise hidden."""
-    bron = static("vendor/iconen.svg")
-    if label:
-        return format_html(
-            '<svg class="icoon {}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', klasse, label, bron, naam
-        )
-    return format_html(
-        '<svg class="icoon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', klasse, bron, naam
-    )
+    return kleingoed.icoon(naam, label, klasse)
 
 
 @register.simple_tag
@@ -103,20 +95,20 @@ def adres_of_leeg(naam: str, *args: Any) -> str:
         return ""
 
 
-@register.inclusion_tag("components/statusbadge.html")
-def statusbadge(status: Any, kleur: str = "neutraal", icoon: str = "", publiek: str = "werkgever") -> dict:
+@register.simple_tag
+def statusbadge(status: Any, kleur: str = "neutraal", icoon: str = "", publiek: str = "werkgever") -> SafeString:
     """A status as icon + word + colour.
 
     `status`: a text, or an object with `werkgever`, `consulent`, `icoon`, `kleur` (`erkenning.toestanden.Status`), read
     for `publiek`. `kleur`: neutraal, behandeling, wacht, erkend, fout, bezoek or concept.
     """
     if isinstance(status, str):
-        return {"tekst": status, "kleur": kleur, "icoon": icoon}
+        return kleingoed.statusbadge(status, kleur, icoon)
     tekst = getattr(status, "werkgever" if publiek == "werkgever" else "consulent")
-    return {"tekst": tekst, "kleur": status.kleur, "icoon": status.icoon}
+    return kleingoed.statusbadge(tekst, status.kleur, status.icoon)
 
 
-@register.inclusion_tag("components/termijnklok.html")
+@register.simple_tag
 def termijnklok(
     vervalt: date | None,
     label: str = "",
@@ -128,7 +120,7 @@ def termijnklok(
     vandaag: date | None = None,
     oranje: int = 4,
     rood: int = 1,
-) -> dict:
+) -> SafeString:
     """The clock (ux.md 3.8): always a date and a label, with a bar when `start` is given.
 
     `label` says what the date is ("Beslissing vóór"); `kort` = the two-line form for a table cell. See `weergave.klok`.
@@ -142,7 +134,7 @@ def termijnklok(
         klaar_op=klaar_op,
         drempels=(oranje, rood),
     )
-    return {"klok": stand, "label": label, "kort": kort}
+    return kleingoed.termijnklok(stand, label, kort=kort)
 
 
 @register.inclusion_tag("components/melding.html")
