@@ -17,8 +17,9 @@ from educam_portal.workflow.feiten import meld
 from mentoren.aanduiden import beeindig_aanduidingen
 
 from . import feiten, verlenging
+from .deadlines_maatregel import beroep_voorbij, niemand, registreer_maatregelen
 from .herinneringen import wat
-from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel
+from .models import Aanvraag, Aanvulling, Begeleiding, Bezoek, Erkenning, Mentorvoorstel
 from .ontvangers import behandelaars, werkgevers
 from .toestanden import LOPEND, ErkenningToestand
 
@@ -229,12 +230,7 @@ def _erkenning_over(termijn: Termijn) -> bool:
     return termijn.onderwerp is None or termijn.onderwerp.toestand != ErkenningToestand.LOPEND
 
 
-def _beroep_voorbij(termijn: Termijn, op: date) -> None:
-    """The term is over; the dossier stays as it is."""
-    termijnen.nietig(termijn.onderwerp, termijn.soort, op=op)
-
-
-# --- begeleiding and measures ------------------------------------------------------------------------------------
+# --- begeleiding ------------------------------------------------------------------------------------
 
 
 def _begeleiding_aan(termijn: Termijn, moment: str) -> list[User]:
@@ -260,24 +256,6 @@ def _begeleidingen() -> QuerySet[Begeleiding]:
     )
 
 
-def _maatregel_partijen(maatregel: Maatregel) -> Partijen:
-    """The onderneming may appeal; the region of the vestiging follows, for a whole onderneming that of its oldest one."""
-    vestiging = maatregel.plek
-    if vestiging is None:
-        vestiging = maatregel.van_onderneming.vestigingen.select_related("regio__organisatie").order_by("pk").first()
-    return Partijen(voor=maatregel.van_onderneming.organisatie, bij=vestiging.regio.organisatie if vestiging else None)
-
-
-def _maatregelen() -> QuerySet[Maatregel]:
-    return Maatregel.objects.met_onderwerp()
-
-
-def maatregel_url(maatregel: Maatregel, ontvanger: User | str) -> str:
-    """The page of the measure for this reader."""
-    educam = isinstance(ontvanger, User) and ontvanger.is_educam
-    return maatregel.consulent_url if educam else maatregel.get_absolute_url()
-
-
 def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
     """Who began the concept."""
     return [termijn.onderwerp.aangemaakt_door]
@@ -296,11 +274,6 @@ def _dossier_wissen(termijn: Termijn, op: date) -> None:
     from .services.bewaring import wis_dossier
 
     wis_dossier(aanvraag=termijn.onderwerp, op=timezone.now())
-
-
-def _niemand(termijn: Termijn, moment: str) -> list[User]:
-    """Shown on screens and day lists; nobody is mailed (rules.md §7)."""
-    return []
 
 
 def registreer_alles() -> None:
@@ -327,7 +300,7 @@ def registreer_alles() -> None:
             naam="eerste_contact",
             label="Eerste contact",
             parameter="eerste_contact",
-            ontvangers=_niemand,
+            ontvangers=niemand,
             titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Bel de werkgever, uiterlijk op {_datum(t.vervalt_op)}.",
@@ -414,33 +387,17 @@ def registreer_alles() -> None:
             naam="beroep",
             label="Beroep tegen de weigering",
             parameter="beroep",
-            ontvangers=_niemand,
+            ontvangers=niemand,
             titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
             partijen=_partijen,
             aan_zet=AanZet.WERKGEVER,
             onderwerpen=_aanvragen,
-            bij_verval=_beroep_voorbij,
+            bij_verval=beroep_voorbij,
         )
     )
-    registreer(
-        SoortTermijn(
-            naam="beroep_maatregel",
-            label="Beroep tegen een maatregel",
-            parameter="beroep",
-            herinneringen="herinneringen_beroep",
-            ontvangers=_niemand,
-            titel=lambda t: str(t.onderwerp),
-            url=lambda t, wie: maatregel_url(t.onderwerp, wie),
-            zin=lambda t, moment: f"Beroep kan tot en met {_datum(t.vervalt_op)}.",
-            partijen=_maatregel_partijen,
-            aan_zet=AanZet.WERKGEVER,
-            onderwerpen=_maatregelen,
-            dossier=lambda t: None,
-            bij_verval=_beroep_voorbij,
-        )
-    )
+    registreer_maatregelen()
     registreer(
         SoortTermijn(
             naam="begeleiding",
@@ -479,7 +436,7 @@ def registreer_alles() -> None:
             naam="bewaring",
             label="Einde van de bewaartermijn",
             parameter=None,
-            ontvangers=_niemand,
+            ontvangers=niemand,
             titel=lambda t: t.onderwerp.dossiernaam,
             url=lambda t, wie: dossier_url(t.onderwerp, wie),
             zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t.vervalt_op)}.",

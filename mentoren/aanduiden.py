@@ -68,9 +68,27 @@ def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindig
             _loopt_weer(vorige, aanduiding.mentor, op=op)
 
 
+def volg_toekenning(mentor: Mentor, *, was: date, wordt: date) -> None:
+    """The day of the grant was put right: a year that began on `was` begins on `wordt`, with its extension (rules.md §4).
+
+    Both days are those from which the term counts, the later of grant and designation. The caller locked the mentor.
+    """
+    lopend = termijnen.termijnen_bij(mentor, MENTOROPLEIDING).open().first()
+    if lopend is None or lopend.start != was or was == wordt:
+        return
+    nieuw = termijnen.herstart(mentor, MENTOROPLEIDING, op=wordt)
+    if nieuw.pk != lopend.pk:
+        _verleng_mee(nieuw, lopend)
+
+
 def _loopt_weer(vorige: Termijn, mentor: Mentor, *, op: date) -> None:
     """The term as it was, with its extension; moments that passed meanwhile are not sent again."""
     termijn = termijnen.start(mentor, MENTOROPLEIDING, op=vorige.start, aangemaakt_op=op)
+    _verleng_mee(termijn, vorige)
+
+
+def _verleng_mee(termijn: Termijn, vorige: Termijn) -> None:
+    """What a consulent allowed with a reason still counts."""
     if vorige.verlengd_tot is not None:
         termijn.verlengd_tot, termijn.verlengd_reden = vorige.verlengd_tot, vorige.verlengd_reden
         termijn.verlengd_door = vorige.verlengd_door

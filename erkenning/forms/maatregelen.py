@@ -91,6 +91,8 @@ class UitsluitenForm(MaatregelForm):
         error_messages={"required": "Kies wat je uitsluit.", "invalid_choice": "Kies wat je uitsluit."},
     )
     tot = dagveld("Tot en met welke dag?", hint="Laat leeg voor een definitieve uitsluiting.", verplicht=False)
+    # Whose consequences stand on the page.
+    gezien = forms.CharField(required=False, initial="onderneming", widget=forms.HiddenInput)
     field_order = ("wie", "tot", "redenen")
 
     def __init__(self, *args: Any, vestigingen: Iterable[Vestiging], **kwargs: Any) -> None:
@@ -102,10 +104,23 @@ class UitsluitenForm(MaatregelForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """`vestiging`: the chosen one, None for the whole onderneming."""
+        """`vestiging`: the chosen one, None for the whole onderneming. Nobody excludes what he did not read about."""
         schoon = super().clean()
-        schoon["vestiging"] = self.op_id.get(schoon.pop("wie", ""))
+        wie, gezien = schoon.pop("wie", ""), schoon.pop("gezien", "")
+        schoon["vestiging"] = self.op_id.get(wie)
+        if wie and wie != gezien:
+            # What the page shows again is what is seen next.
+            data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            data["gezien"] = wie
+            self.data = data
+            raise forms.ValidationError("Lees hierboven wat deze keuze raakt, en druk dan nog eens.")
         return schoon
+
+    @property
+    def gekozen(self) -> str:
+        """What is chosen so far: a vestiging by its key, or everything."""
+        keuze = self.data.get("wie", "")
+        return keuze if keuze in self.op_id else "onderneming"
 
 
 class WerenForm(MaatregelForm):

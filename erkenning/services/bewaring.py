@@ -1,10 +1,11 @@
 """How long a closed aanvraag is kept, and erasing it afterwards (rules.md §11)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from educam_portal.documenten import services as documenten
@@ -92,20 +93,48 @@ def _wis_na_erkenning(dossier: Aanvraag) -> None:
     erkenningen = Erkenning.objects.filter(lijn__aanvraag=dossier)
     maatregelen = Maatregel.objects.filter(erkenning__in=erkenningen)
     Begeleiding.objects.filter(erkenning__in=erkenningen).update(punten="gewist", besluit="")
-    beroepen = Q(aanvraag=dossier) | Q(maatregel__in=maatregelen)
-    Beroep.objects.filter(beroepen).update(notitie="", toelichting="")
+    Beroep.objects.filter(aanvraag=dossier).update(notitie="", toelichting="")
+    _wis_maatregelen(maatregelen)
+    if not Erkenning.objects.filter(vestiging=dossier.vestiging, toestand=ErkenningToestand.LOPEND).exists():
+        nazichten = Nazicht.objects.filter(vestiging=dossier.vestiging).exclude(afgerond_op=None)
+        nazichten.update(reden="gewist", besluit="")
+    _wis_gebeurtenissen(erkenningen)
+    Erkenning.history.filter(lijn__aanvraag_id=dossier.pk).delete()
+
+
+def bewaar_maatregel(maatregel: Maatregel, *, op: date) -> None:
+    """About a vestiging, an onderneming or a mentor there is no dossier to be erased with: a term of its own.
+
+    As long after its end as an erkenning is kept; of one for good, after it was taken (rules.md §11).
+    """
+    tot = na_termijn(maatregel.tot or maatregel.van, duur("bewaring_erkenning", op))
+    termijnen.start(maatregel, "bewaring_maatregel", op=op, vast_op=tot)
+
+
+def wis_maatregel(*, maatregel: Maatregel, op: datetime) -> None:
+    """Erase what was written and the letter. That it was taken stays: an uitsluiting or a barring for good still counts."""
+    with transaction.atomic():
+        _wis_maatregelen(Maatregel.objects.filter(pk=maatregel.pk))
+        if maatregel.onderneming is not None:
+            soort = ContentType.objects.get_for_model(maatregel.onderneming)
+            daar = Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id=str(maatregel.onderneming.pk))
+            daar.filter(actie="uitgesloten", op=maatregel.genomen_op).update(tekst="")
+        termijnen.voldaan(maatregel, "bewaring_maatregel", op=timezone.localdate(op))
+
+
+def _wis_maatregelen(maatregelen: QuerySet[Maatregel]) -> None:
+    Beroep.objects.filter(maatregel__in=maatregelen).update(notitie="", toelichting="")
     for brief in Brief.objects.filter(maatregel__in=maatregelen).select_related("document"):
         if brief.document:
             documenten.wis(brief.document, reden="bewaartermijn voorbij")
         brief.gegevens = {}
         brief.save(update_fields=["gegevens"])
-    if not Erkenning.objects.filter(vestiging=dossier.vestiging, toestand=ErkenningToestand.LOPEND).exists():
-        nazichten = Nazicht.objects.filter(vestiging=dossier.vestiging).exclude(afgerond_op=None)
-        nazichten.update(reden="gewist", besluit="")
-    for model, rijen in ((Erkenning, erkenningen), (Maatregel, maatregelen)):
-        sleutels = [str(pk) for pk in rijen.values_list("pk", flat=True)]
-        soort = ContentType.objects.get_for_model(model)
-        Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})
-    Erkenning.history.filter(lijn__aanvraag_id=dossier.pk).delete()
+    _wis_gebeurtenissen(maatregelen)
     maatregelen.update(redenen="gewist", gehoord="")
     maatregelen.exclude(dringend_reden="").update(dringend_reden="gewist")
+
+
+def _wis_gebeurtenissen(rijen: QuerySet[Any]) -> None:
+    sleutels = [str(pk) for pk in rijen.values_list("pk", flat=True)]
+    soort = ContentType.objects.get_for_model(rijen.model)
+    Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})

@@ -22,7 +22,7 @@ from ..models import Aanvraag, Erkenning, Maatregel
 from ..toestanden import ErkenningToestand
 from .afsluiten import stop_door_uitsluiting
 from .begeleiding import sluit_begeleiding
-from .bewaring import bewaar_opnieuw
+from .bewaring import bewaar_maatregel, bewaar_opnieuw
 from .mentorwissel import sluit_mentorwissel
 
 
@@ -154,7 +154,7 @@ def leg_vast(
 ) -> Maatregel:
     """The row of a measure that counts from today."""
     veld = {Erkenning: "erkenning", Vestiging: "vestiging", Onderneming: "onderneming", Mentor: "mentor"}[type(over)]
-    return Maatregel.objects.create(
+    maatregel = Maatregel.objects.create(
         soort=soort,
         **{veld: over},
         van=timezone.localdate(op),
@@ -166,6 +166,9 @@ def leg_vast(
         door=door,
         genomen_op=op,
     )
+    if maatregel.erkenning is None:
+        bewaar_maatregel(maatregel, op=maatregel.van)
+    return maatregel
 
 
 def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: datetime) -> None:

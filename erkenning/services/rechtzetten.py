@@ -10,7 +10,8 @@ from educam_portal.organisaties.models import Opleiding, Vestiging
 from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
-from mentoren.models import Aanduiding
+from mentoren.aanduiden import volg_toekenning
+from mentoren.models import Aanduiding, Mentor
 
 from ..brieven import leg_brieven_vast
 from ..models import Aanvraag, Erkenning, VervangenCode
@@ -53,6 +54,9 @@ def rechtzetten(
             vestiging._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
             vestiging.save()
         lopend = Erkenning.objects.filter(lijn__aanvraag=dossier, toestand=ErkenningToestand.LOPEND)
+        # The mentor before the erkenning, as whoever changes who is mentor: their year may move along.
+        aangeduid = Aanduiding.objects.filter(vestiging=vestiging, tot=None).values("mentor")
+        list(Mentor.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=aangeduid).order_by("pk"))
         # Locked: a measure taken at this very moment must not be undone by saving an old copy.
         erkenningen = list(
             lopend.select_for_update(of=("self",), no_key=True).select_related("lijn", "opleiding").order_by("pk")
@@ -85,11 +89,13 @@ def _zet_recht(erkenning: Erkenning, correctie: Correctie, *, door: User, op: da
         erkenning.lijn._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         erkenning.lijn.save()
     if correctie.geldig_van is not None and correctie.geldig_van != erkenning.geldig_van:
+        was = erkenning.geldig_van
         erkenning.geldig_van, erkenning.geldig_tot = geldigheid(
             correctie.geldig_van, duur("geldigheid", correctie.geldig_van)
         )
         if termijnen.termijnen_bij(erkenning, "geldigheid").open().exists():
             termijnen.herstart(erkenning, "geldigheid", op=erkenning.geldig_van, vast_op=erkenning.geldig_tot)
+        _volg_mentoren(erkenning, was)
     overlap = Erkenning.objects.filter(
         vestiging=erkenning.vestiging,
         opleiding=erkenning.opleiding,
@@ -103,3 +109,17 @@ def _zet_recht(erkenning: Erkenning, correctie: Correctie, *, door: User, op: da
     erkenning.code = nieuwe_sleutel()
     erkenning._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
     erkenning.save()
+
+
+def _volg_mentoren(erkenning: Erkenning, was: date) -> None:
+    """The year of the mentoropleiding counts from the first grant where the mentor is designated (rules.md §4)."""
+    plek = {"vestiging": erkenning.vestiging_id, "opleiding": erkenning.opleiding_id}
+    for aanduiding in Aanduiding.objects.filter(**plek, tot=None).select_related("mentor").order_by("pk"):
+        andere = Aanduiding.objects.filter(mentor=aanduiding.mentor, tot=None).exclude(pk=aanduiding.pk)
+        dagen = [max(aanduiding.van, erkenning.geldig_van)]
+        for elders in andere:
+            hier = Erkenning.objects.filter(
+                vestiging=elders.vestiging_id, opleiding=elders.opleiding_id, toestand=ErkenningToestand.LOPEND
+            )
+            dagen += [max(elders.van, van) for van in hier.values_list("geldig_van", flat=True)]
+        volg_toekenning(aanduiding.mentor, was=max(aanduiding.van, was), wordt=min(dagen))

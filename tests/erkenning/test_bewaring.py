@@ -15,8 +15,8 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.models import Gebeurtenis
-from erkenning.models import Aanvraag, AanvraagLijn, Brief, Erkenning
-from erkenning.services import beslissen, bewaring, brieven, concept
+from erkenning.models import Aanvraag, AanvraagLijn, Brief, Erkenning, Maatregel
+from erkenning.services import beslissen, bewaring, brieven, concept, maatregelen
 from erkenning.toestanden import Toestand
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
@@ -157,3 +157,22 @@ def test_a_change_gives_a_concept_its_six_months_anew():
         aanvraag=d.aanvraag, antwoorden={"opmerking": "Nog bezig."}, door=d.werkgever, op=timezone.now() + 100 * DAG
     )
     assert termijnen.van(d.aanvraag, "concept").start == timezone.localdate() + 100 * DAG
+
+
+def test_what_was_written_about_an_excluded_onderneming_goes_and_the_exclusion_stays():
+    onderneming, coordinator, vandaag = fabrieken.OndernemingFactory(), fabrieken.coordinator(), timezone.localdate()
+    fabrieken.VestigingFactory(onderneming=onderneming)
+    gehoord = maatregelen.Gehoord(op=vandaag, hoe=GEHEIM, dringend_reden=GEHEIM)
+    maatregel = maatregelen.uitsluiten(
+        wie=onderneming, tot=None, redenen=GEHEIM, gehoord=gehoord, door=coordinator, op=timezone.now()
+    )
+    brieven.leg_pdf_vast(brief=maatregel.brief, inhoud=b"%PDF-1.7 x")
+    laatste = termijnen.van(maatregel, "bewaring_maatregel").vervalt_op
+    assert laatste == na_termijn(vandaag, Duur(5, "jaren"))
+    list(verwerk(laatste))
+    assert Maatregel.objects.get().redenen == GEHEIM
+    list(verwerk(laatste + DAG))
+    rijen = [*Maatregel.objects.values(), *Brief.objects.values(), *Gebeurtenis.objects.values()]
+    assert GEHEIM not in str(rijen)
+    assert not Document.objects.filter(gewist_op=None).exists()
+    assert Maatregel.objects.uitsluiting_van(onderneming, None, op=laatste + DAG) == maatregel

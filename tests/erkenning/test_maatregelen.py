@@ -228,6 +228,22 @@ def test_an_excluded_vestiging_leaves_the_others_alone_and_comes_back(d, coordin
     assert not Maatregel.objects.uitsluiting_van(vestiging.onderneming, vestiging, op=vandaag + 31 * DAG)
 
 
+def test_the_page_tells_of_the_chosen_vestiging_alone_before_it_is_excluded(client, d, coordinator):
+    vestiging, vandaag = d.aanvraag.vestiging, timezone.localdate()
+    ander = fabrieken.ErkenningFactory(vestiging=fabrieken.VestigingFactory(onderneming=vestiging.onderneming))
+    client.force_login(coordinator)
+    adres = f"/consulent/bedrijven/{vestiging.onderneming_id}/uitsluiten/"
+    assert f"{ander}: eindigt vandaag" in " ".join(client.get(adres).content.decode().replace("</a>", "").split())
+    keuze = {"wie": vestiging.pk, "gezien": "onderneming", "redenen": "Loon.", "gehoord_op": vandaag.isoformat()}
+    antwoord = client.post(adres, keuze)
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "Lees hierboven wat deze keuze raakt" in html
+    assert str(d.mentoren[0]) in html and ander.consulent_url not in html
+    assert not Maatregel.objects.exists()
+    assert client.post(adres, keuze | {"gezien": vestiging.pk}).status_code == 302
+    assert Maatregel.objects.get().vestiging == vestiging and Erkenning.objects.get(pk=ander.pk).toestand == "lopend"
+
+
 # --- beroep ------------------------------------------------------------------------------------------------------
 
 
@@ -346,3 +362,48 @@ def test_a_correction_that_would_overlap_is_refused(d, coordinator):
             op=timezone.now(),
             correcties={d.aanvraag.lijnen.get().erkenning.pk: rechtzetten.Correctie(opleiding=ander.opleiding)},
         )
+
+
+def test_the_year_of_the_mentor_follows_the_day_of_the_grant_that_is_put_right(d, coordinator):
+    vandaag, m = timezone.localdate(), d.mentoren[0]
+    rij = erkenning()
+    later = vandaag + 5 * DAG
+    termijnen.verleng(termijnen.van(m, "mentoropleiding"), tot=vandaag + 400 * DAG, reden="Ziek.", door=d.consulent)
+
+    def zet_recht(dag: date) -> None:
+        rechtzetten.rechtzetten(
+            aanvraag=d.aanvraag,
+            reden="Verkeerde dag.",
+            door=coordinator,
+            op=timezone.now(),
+            correcties={rij.pk: rechtzetten.Correctie(geldig_van=dag)},
+        )
+
+    zet_recht(later)
+    termijn = termijnen.van(m, "mentoropleiding")
+    assert (termijn.start, termijn.vervalt_op) == (later, vandaag + 400 * DAG)
+    assert termijnen.van(rij, "geldigheid").vervalt_op == erkenning().geldig_tot
+    elders = fabrieken.ErkenningFactory(geldig_van=vandaag + 2 * DAG, vestiging=d.aanvraag.vestiging)
+    fabrieken.AanduidingFactory(mentor=m, vestiging=elders.vestiging, opleiding=elders.opleiding, van=vandaag)
+    zet_recht(vandaag + 9 * DAG)
+    assert termijnen.van(m, "mentoropleiding").start == vandaag + 2 * DAG, "de eerste erkenning telt"
+    zet_recht(vandaag)
+    assert termijnen.van(m, "mentoropleiding").start == vandaag + 2 * DAG
+
+
+def test_after_an_appeal_the_year_counts_from_the_day_in_the_ruling(coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    d = klaar_om_te_beslissen().beslis(weiger="Te klein.")
+    from erkenning.services import beslissen
+
+    beslissen.bevestigen(aanvraag=d.aanvraag, door=fabrieken.coordinator(), op=nu)
+    lijn = d.ververs().aanvraag.lijnen.get()
+    assert termijnen.van(d.mentoren[0], "mentoropleiding") is None
+    lopend = beroep.beroep_registreren(over=d.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    beroep.beroep_uitspraak(
+        beroep=lopend, uitkomst="gegrond", uitspraak_op=vandaag, toelichting="", door=coordinator, op=nu,
+        toegekend=[lijn], vanaf=vandaag + 3 * DAG, mentoren=list(lijn.mentoren.all()),
+    )  # fmt: skip
+    rij = erkenning()
+    assert termijnen.van(d.mentoren[0], "mentoropleiding").start == rij.geldig_van == vandaag + 3 * DAG
+    assert termijnen.van(rij, "geldigheid").vervalt_op == rij.geldig_tot

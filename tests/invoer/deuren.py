@@ -378,7 +378,7 @@ MAATREGELEN = [
         "consulent:uitsluiten",
         "coordinator",
         args=lambda w: [w.erkend.vestiging.onderneming_id],
-        geldig=vast(wie="onderneming", tot=dag(90), **GEHOORD),
+        geldig=vast(wie="onderneming", gezien="onderneming", tot=dag(90), **GEHOORD),
         kijkt=True,
     ),
     Deur(

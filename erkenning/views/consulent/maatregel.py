@@ -56,7 +56,7 @@ def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @vereist_coordinator
 def uitsluiten(request: HttpRequest, pk: int) -> HttpResponse:
-    """Exclude the whole onderneming, or one of its vestigingen; the page lists what would end."""
+    """Exclude the whole onderneming, or one of its vestigingen; the page lists what would end with that choice."""
     onderneming = get_object_or_404(eigen_ondernemingen(request.user), pk=pk)
     vestigingen = eigen_vestigingen(request.user).filter(onderneming=onderneming).select_related("gemeente")
     form = UitsluitenForm(request.POST if request.method == "POST" else None, vestigingen=vestigingen)
@@ -80,7 +80,7 @@ def uitsluiten(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "onderneming": onderneming,
-        "gevolgen": impact.van(onderneming),
+        "gevolgen": impact.van(form.op_id.get(form.gekozen, onderneming)),
         "terug": reverse("consulent:bedrijf", args=[onderneming.pk]),
     }
     return render(request, "erkenning/consulent/uitsluiten.html", context, status=422 if form.errors else 200)
