@@ -240,7 +240,10 @@ def test_the_page_tells_of_the_chosen_vestiging_alone_before_it_is_excluded(clie
     assert antwoord.status_code == 422 and "Lees hierboven wat deze keuze raakt" in html
     assert str(d.mentoren[0]) in html and ander.consulent_url not in html
     assert not Maatregel.objects.exists()
-    assert client.post(adres, keuze | {"gezien": vestiging.pk}).status_code == 302
+    assert f'name="gezien" value="{vestiging.pk}"' in html
+    brief = client.post(adres, keuze | {"gezien": vestiging.pk}).content.decode()
+    assert "Je vestiging is uitgesloten" in brief and f'name="gezien" value="{vestiging.pk}"' in brief
+    assert client.post(adres, keuze | {"gezien": vestiging.pk, "stap": "bevestig"}).status_code == 302
     assert Maatregel.objects.get().vestiging == vestiging and Erkenning.objects.get(pk=ander.pk).toestand == "lopend"
 
 
