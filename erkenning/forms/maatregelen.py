@@ -110,7 +110,7 @@ class UitsluitenForm(MaatregelForm):
         schoon["vestiging"] = self.op_id.get(wie)
         if wie and wie != gezien:
             # What the page shows again is what is seen next.
-            data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            data = self.data.copy()
             data["gezien"] = wie
             self.data = data
             raise forms.ValidationError("Lees hierboven wat deze keuze raakt, en druk dan nog eens.")
