@@ -66,7 +66,7 @@ def gestopten(onderneming: Onderneming, persoon: dict[str, Any]) -> list[Mentor]
         onderneming=onderneming,
         persoon__voornaam__iexact=een_regel(persoon["voornaam"]),
         persoon__naam__iexact=een_regel(persoon["naam"]),
-        persoon__geboortedatum=persoon["geboortedatum"],
+        persoon__geboortedatum=persoon.get("geboortedatum"),
     ).exclude(toestand=MentorToestand.ACTIEF)
     return list(vroeger.select_related(*Mentor.LEEST_MEE).order_by("pk"))
 

@@ -150,6 +150,10 @@ def test_equal_names_elsewhere_and_who_was_barred_never_come_back():
         **(gegevens_van(m) | {"onderneming": (ander := mentor()).onderneming}), door=werkgever(ander)
     )
     assert nieuw.persoon_id != m.persoon_id
+    naamgenoot = gegevens_van(m)
+    del naamgenoot["persoon"]["geboortedatum"]
+    onbekend = dossier.voeg_toe(**naamgenoot, door=werkgever(m))
+    assert onbekend.persoon_id != m.persoon_id, "zonder geboortedatum is een naam niet genoeg"
     geweerd = dossier.weer(mentor=mentor(), waarnemer="", door=fabrieken.coordinator(), op=timezone.now())
     baas = werkgever(geweerd)
     with pytest.raises(Geweigerd, match="geweerd als mentor"):

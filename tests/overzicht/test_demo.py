@@ -110,6 +110,7 @@ def test_mentoren_met_en_zonder_opleiding_en_een_die_bijna_moet():
     assert termijnen.filter(voldaan_op__isnull=False).exists()
     assert termijnen.open().filter(vervalt_op__lt=timezone.localdate() + timedelta(days=61)).exists()
     assert Mentor.objects.exclude(persoon__mentoropleiding_op=None).exists()
+    assert termijnen.open().filter(persoon__email="mentor@example.be").count() == 1, "de mentor leest de eigen termijn"
 
 
 def test_de_werkgever_heeft_een_rijk_overzicht():

@@ -11,6 +11,7 @@ from educam_portal.accounts.models import Bereik, Rol
 from educam_portal.meldingen import draden, services, terugkeer, voorkeuren
 from educam_portal.meldingen.draden import plaats
 from educam_portal.organisaties import services as organisaties
+from educam_portal.termijnen import services as termijnen
 from erkenning.documenten import BIJLAGE
 from erkenning.services import afsluiten, behandeling, bezoek, concept, uittreksels, verslag
 from mentoren.models import Persoon
@@ -252,6 +253,7 @@ def mentor_meldt_zich_aan(d: Dossier, dag: int) -> Verhaal:
     accounts.geef_lidmaatschap(
         user=user, organisatie=d.bedrijf.onderneming.organisatie, rol=Rol.MENTOR, van=timezone.localdate(op)
     )
+    termijnen.zet_partijen(persoon.mentorschappen.get(pk=mentor.pk))
 
 
 def machtigt_secretariaat(wereld: Wereld, sleutel: str, dag: int) -> Verhaal:
