@@ -113,7 +113,7 @@ class UitsluitenForm(MaatregelForm):
             data = self.data.copy()
             data["gezien"] = wie
             self.data = data
-            raise forms.ValidationError("Lees hierboven wat deze keuze raakt, en druk dan nog eens.")
+            raise forms.ValidationError("Lees eerst wat deze keuze raakt, en druk dan nog eens.")
         return schoon
 
     @property

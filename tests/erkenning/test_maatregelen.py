@@ -237,7 +237,7 @@ def test_the_page_tells_of_the_chosen_vestiging_alone_before_it_is_excluded(clie
     keuze = {"wie": vestiging.pk, "gezien": "onderneming", "redenen": "Loon.", "gehoord_op": vandaag.isoformat()}
     antwoord = client.post(adres, keuze)
     html = antwoord.content.decode()
-    assert antwoord.status_code == 422 and "Lees hierboven wat deze keuze raakt" in html
+    assert antwoord.status_code == 422 and "Lees eerst wat deze keuze raakt" in html
     assert str(d.mentoren[0]) in html and ander.consulent_url not in html
     assert not Maatregel.objects.exists()
     assert f'name="gezien" value="{vestiging.pk}"' in html
