@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
 from educam_portal.organisaties.afwezigheden import Stand, leiding, stand, wie_volgt_op
 from educam_portal.organisaties.regios import consulenten_van
-from mentoren.models import Mentor
+from mentoren.models import Aanduiding, Mentor
 
-from .models import Aanvraag
+from .models import Aanvraag, Erkenning
 from .toestanden import LOPEND
 
 
@@ -40,13 +40,16 @@ def werkgevers(aanvraag: Aanvraag) -> list[User]:
 
 
 def volgers_van(mentor: Mentor, op: date | None = None) -> list[User]:
-    """Who follows a mentor for EDUCAM: the handlers of the aanvragen through which he or she was designated."""
-    aanvragen = (
-        Aanvraag.objects.filter(lijnen__mentoren__mentor=mentor, lijnen__mentoren__oordeel="aanvaard")
-        .select_related("consulent")
-        .distinct()
+    """Who follows a mentor for EDUCAM: the handlers of the newest erkenning of each place where the mentor is designated.
+
+    However the designation came: with the aanvraag, or by a proposal afterwards.
+    """
+    plek = Aanduiding.objects.filter(
+        mentor=mentor, tot=None, vestiging=OuterRef("vestiging"), opleiding=OuterRef("opleiding")
     )
-    return behandelaars_van(aanvragen.order_by("pk"), op)
+    erkend = Erkenning.objects.filter(Exists(plek)).select_related("lijn__aanvraag__consulent").order_by("pk")
+    laatste = {(rij.vestiging_id, rij.opleiding_id): rij.lijn.aanvraag for rij in erkend}
+    return behandelaars_van(laatste.values(), op)
 
 
 def kies_consulent(aanvraag: Aanvraag, op: date) -> User | None:

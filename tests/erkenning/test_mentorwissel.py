@@ -195,6 +195,16 @@ def test_the_reminder_goes_to_who_must_act(d):
     assert herinnerd(16) == {d.consulent.email}
 
 
+def test_the_consulent_hears_that_a_mentor_who_came_later_did_not_follow_the_course(d):
+    vertrek(d)
+    voorstel = stel_voor(d)
+    kijk_na(d, voorstel)
+    oordeel(d, voorstel)
+    te_laat = termijnen.van(voorstel.mentor, "mentoropleiding").vervalt_op + DAG
+    acties = [actie for actie in verwerk(te_laat, droog=True) if actie.soort == "mentoropleiding"]
+    assert [(actie.moment, actie.ontvanger) for actie in acties] == [("+1d", d.consulent.email)]
+
+
 def test_what_was_done_meanwhile_is_not_told_in_the_daily_message(d):
     vertrek(d)
     voorstel, coordinator = stel_voor(d), fabrieken.coordinator()
