@@ -47,7 +47,10 @@ def beeindig_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, op: dat
     for aanduiding in geraakt:
         aanduiding.tot = max(op, aanduiding.van)
         aanduiding.save()
-        if not Aanduiding.objects.filter(mentor=aanduiding.mentor, tot=None).exists():
+        if Aanduiding.objects.filter(mentor=aanduiding.mentor, tot=None).exists():
+            # What is left may be in another region.
+            termijnen.zet_partijen(aanduiding.mentor)
+        else:
             termijnen.nietig(aanduiding.mentor, MENTOROPLEIDING, op=op)
     return geraakt
 

@@ -80,8 +80,9 @@ def _klaar(termijn: Termijn) -> bool:
 
 
 def _partijen(mentor: Mentor) -> Partijen:
-    """The region is that of the first designation, the one the term runs for (rules.md §4)."""
-    eerste = mentor.aanduidingen.select_related("vestiging__regio__organisatie").order_by("van", "pk").first()
+    """The region is that of the first designation that runs, the one the term runs for (rules.md §4)."""
+    lopend = mentor.aanduidingen.filter(tot=None).select_related("vestiging__regio__organisatie")
+    eerste = lopend.order_by("van", "pk").first()
     return Partijen(
         voor=mentor.onderneming.organisatie,
         bij=eerste.vestiging.regio.organisatie if eerste else None,

@@ -9,6 +9,8 @@ from educam_portal.organisaties.feiten import LID_TOEGETREDEN
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import SOORTEN
 from educam_portal.workflow.feiten import meld
+from mentoren.aanduiden import beeindig_aanduidingen
+from mentoren.models import Aanduiding
 from tests import fabrieken
 from tests.erkenning.dossiers import dossier, in_behandeling, klaar_om_te_beslissen
 
@@ -43,6 +45,16 @@ def test_a_mentor_gets_the_own_term_when_the_account_comes_later():
     user = fabrieken.UserFactory(email=mentor.email)
     meld(LID_TOEGETREDEN, user=user, organisatie=onderneming, rol=Rol.MENTOR, op=timezone.now())
     assert partijen()["mentoropleiding"] == (onderneming, regio, user)
+
+
+def test_the_year_of_a_mentor_is_followed_where_a_designation_is_left():
+    d = klaar_om_te_beslissen().beslis()
+    elders = fabrieken.VestigingFactory(onderneming=d.aanvraag.onderneming, regio=fabrieken.regio("lim"))
+    fabrieken.AanduidingFactory(mentor=d.mentoren[0], vestiging=elders)
+    hier = Aanduiding.objects.get(vestiging=d.aanvraag.vestiging)
+    assert partijen()["mentoropleiding"][1] == d.aanvraag.regio.organisatie != elders.regio.organisatie
+    beeindig_aanduidingen(vestiging=hier.vestiging, opleiding=hier.opleiding, op=timezone.localdate())
+    assert partijen()["mentoropleiding"][1] == elders.regio.organisatie
 
 
 def test_every_kind_gives_its_subjects_with_what_its_line_reads(django_assert_num_queries):
