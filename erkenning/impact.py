@@ -18,8 +18,13 @@ SLUITING, VERHUIS = "sluiting", "verhuis"
 
 
 def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
-    """The mentoren who are designated for it."""
-    yield from _mentoren(Erkenning.objects.filter(pk=erkenning.pk))
+    """The mentoren who are designated for it, unless another one goes on with them: a renewal, or what it follows."""
+    anderen = Erkenning.objects.naast(erkenning, timezone.localdate()).select_related("opleiding", "vestiging__gemeente")
+    for ander in anderen.order_by("pk"):
+        zin = f"blijft lopen, van {ander.geldig_van:%d/%m/%Y} tot en met {ander.geldig_tot:%d/%m/%Y}"
+        yield Gevolg("Erkenningen", str(ander), zin, ander.consulent_url)
+    if not anderen:
+        yield from _mentoren(Erkenning.objects.filter(pk=erkenning.pk))
 
 
 def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
@@ -60,7 +65,12 @@ def _van(vestigingen: QuerySet[Vestiging]) -> Iterator[Gevolg]:
     lopend = _lopend(vestigingen)
     for erkenning in lopend:
         yield Gevolg("Erkenningen", str(erkenning), "eindigt vandaag", erkenning.consulent_url)
-        yield from (gevolg for groep in impact.van(erkenning).values() for gevolg in groep)
+    yield from _mentoren(lopend)
+    for erkenning in lopend:
+        # What this floor says of each, told above for all of them together, is left out.
+        for soort, groep in impact.van(erkenning).items():
+            if soort not in ("Erkenningen", "Mentoren"):
+                yield from groep
     for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
         yield Gevolg("Aanvragen", aanvraag.ref, "stopt zonder gevolg", aanvraag.consulent_url)
 

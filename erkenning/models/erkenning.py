@@ -31,6 +31,11 @@ class ErkenningQuerySet(models.QuerySet["Erkenning"]):
     def for_user(self, user: User) -> "ErkenningQuerySet":
         return self.filter(vestiging__in=Vestiging.objects.for_user(user))
 
+    def naast(self, erkenning: "Erkenning", op: date) -> "ErkenningQuerySet":
+        """Others of the same vestiging × opleiding that run on `op` or later: a renewal that was granted, or what it follows."""
+        plek = {"vestiging": erkenning.vestiging_id, "opleiding": erkenning.opleiding_id}
+        return self.filter(**plek, toestand=ErkenningToestand.LOPEND, geldig_tot__gte=op).exclude(pk=erkenning.pk)
+
     def met_verlenging(self) -> "ErkenningQuerySet":
         """Each with the reference of the renewal that is being handled, and the id of the erkenning that follows it."""
         loopt = AanvraagLijn.objects.filter(verlengt=OuterRef("pk"), open=True)

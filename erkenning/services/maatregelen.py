@@ -172,14 +172,18 @@ def leg_vast(
 
 
 def _beeindig(erkenning: Erkenning, actie: str, maatregel: Maatregel, *, op: datetime) -> None:
-    """What ends with an erkenning: its term, a begeleiding, its designations; higher floors hear of it."""
+    """What ends with an erkenning: its term, a begeleiding, its designations; higher floors hear of it.
+
+    Designations go on for a renewal that was granted already, as when the erkenning had reached its last day.
+    """
     dag = timezone.localdate(op)
     with perform(erkenning, actie, door=maatregel.door, op=op, reden=maatregel.redenen) as rij:
         rij.opgeheven_op = dag
         termijnen.nietig(rij, "geldigheid", op=dag)
         sluit_begeleiding(rij, op=dag)
         sluit_mentorwissel(rij, op=dag)
-        beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
+        if not Erkenning.objects.naast(rij, dag).exists():
+            beeindig_aanduidingen(vestiging=rij.vestiging, opleiding=rij.opleiding, op=dag)
         maatregel.geraakt.add(rij)
     bewaar_opnieuw(rij.lijn.aanvraag)
     meld(feiten.ERKENNING_OPGEHEVEN, erkenning=rij, maatregel=maatregel, op=dag)

@@ -11,6 +11,7 @@ from educam_portal.meldingen.models import Bericht
 from educam_portal.parameters import Duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.job import verwerk
+from educam_portal.workflow import impact
 from erkenning import rules
 from erkenning.models import Brief, Erkenning, LijnActiviteit
 from erkenning.services import concept, maatregelen
@@ -205,6 +206,21 @@ def test_after_an_opheffing_it_gives_no_day_to_what_was_ended(d):
     # The designation ended with the opheffing, but the renewal still says since when.
     (verlengd,) = beslist(nieuw)
     assert verlengd.geldig_van == timezone.localdate()
+
+
+def test_the_mentoren_go_on_for_a_renewal_that_was_granted_until_that_ends_too(d):
+    eerste = bijna_voorbij(d)
+    (tweede,) = beslist(ingediend(eerste, d))
+    lopend = Aanduiding.objects.filter(mentor=d.mentoren[0], tot=None)
+    for erkenning, over in ((eerste, True), (tweede, False)):
+        genoemd = {gevolg.titel for rij in impact.van(erkenning).values() for gevolg in rij}
+        assert genoemd == {str(tweede) if over else str(d.mentoren[0])}
+        maatregelen.opheffen(
+            erkenning=erkenning, redenen="x", gehoord=Gehoord(dringend_reden="y"), door=fabrieken.coordinator(),
+            op=timezone.now(),
+        )  # fmt: skip
+        assert lopend.exists() == over
+        assert termijnen.termijnen_bij(d.mentoren[0], "mentoropleiding").open().exists() == over
 
 
 def test_an_ordinary_aanvraag_near_the_end_is_a_renewal(d):
