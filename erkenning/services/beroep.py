@@ -142,17 +142,23 @@ def _alleen(erkenning: Erkenning) -> None:
 
 
 def _herstel(maatregel: Maatregel, *, door: User, op: datetime) -> None:
-    """Give back what the measure ended, with its designations and its term; a barred mentor may be proposed anew."""
+    """Give back what the measure ended, with its designations and its term; a barred mentor may be proposed anew.
+
+    At a vestiging that closed meanwhile nothing is given back: it would have ended there too.
+    """
     dag = timezone.localdate(op)
     maatregel.vernietigd_op = dag
     maatregel.save(update_fields=["vernietigd_op"])
     if maatregel.mentor is not None:
         herstel_mentor(mentor=maatregel.mentor, door=door, op=op)
-    geraakt = list(maatregel.geraakt.select_related("vestiging__onderneming", "lijn__aanvraag").order_by("pk"))
+    geraakt = list(maatregel.geraakt.select_related("lijn__aanvraag").order_by("pk"))
     plaatsen = {erkenning.vestiging_id for erkenning in geraakt}
-    list(Vestiging.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=plaatsen).order_by("pk"))
+    vergrendeld = Vestiging.objects.select_for_update(of=("self",), no_key=True).select_related("onderneming")
+    vestigingen = {rij.pk: rij for rij in vergrendeld.filter(pk__in=plaatsen).order_by("pk")}
     for erkenning in geraakt:
-        vestiging = erkenning.vestiging
+        vestiging = vestigingen[erkenning.vestiging_id]
+        if vestiging.gesloten_op is not None:
+            continue
         if ander := Maatregel.objects.uitsluiting_van(vestiging.onderneming, vestiging, op=dag):
             raise Geweigerd(ander.zin)
         with perform(erkenning, "herstellen", door=door, op=op) as rij:

@@ -14,7 +14,7 @@ from educam_portal.termijnen.models import Termijn
 from educam_portal.workflow import feiten as alle_feiten
 from erkenning import feiten, rules
 from erkenning.models import Aanvraag, Beroep, Brief, Erkenning, Maatregel
-from erkenning.services import begeleiding, beroep, concept, indienen, maatregelen, rechtzetten
+from erkenning.services import begeleiding, beroep, concept, indienen, maatregelen, rechtzetten, vestigingen
 from erkenning.services.maatregelen import Gehoord
 from erkenning.toestanden import Stand
 from mentoren.models import Aanduiding
@@ -270,6 +270,19 @@ def test_a_ruling_against_a_measure_gives_back_what_it_ended(d, coordinator, gem
     na = {t.soort: t.vervalt_op for t in Termijn.objects.open() if t.soort in ("geldigheid", "mentoropleiding")}
     assert na == voor
     assert gemeld == ["erkenning.opgeheven", "erkenning.hersteld"]
+
+
+def test_a_ruling_gives_nothing_back_at_a_vestiging_that_closed_meanwhile(d, coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    ander = fabrieken.ErkenningFactory(vestiging=fabrieken.VestigingFactory(onderneming=d.aanvraag.onderneming))
+    maatregel = sluit_uit(d.aanvraag.onderneming, coordinator)
+    vestigingen.sluiten(vestiging=d.aanvraag.vestiging, vanaf=vandaag, reden="Verkocht.", door=d.werkgever, op=nu)
+    lopend = beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    beroep.beroep_uitspraak(
+        beroep=lopend, uitkomst="gegrond", uitspraak_op=vandaag, toelichting="", door=coordinator, op=nu
+    )
+    assert list(Erkenning.objects.filter(toestand="lopend")) == [ander]
+    assert not Aanduiding.objects.filter(tot=None).exists()
 
 
 def test_a_ruling_against_a_refusal_recognises_from_its_date(coordinator):
