@@ -19,8 +19,9 @@ SLUITING, VERHUIS = "sluiting", "verhuis"
 
 def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
     """The mentoren who are designated for it, unless another one goes on with them: a renewal, or what it follows."""
-    anderen = Erkenning.objects.naast(erkenning, timezone.localdate()).select_related("opleiding", "vestiging__gemeente")
-    for ander in anderen.order_by("pk"):
+    naast = Erkenning.objects.naast(erkenning, timezone.localdate()).select_related("opleiding", "vestiging__gemeente")
+    anderen = list(naast.order_by("pk"))
+    for ander in anderen:
         zin = f"blijft lopen, van {ander.geldig_van:%d/%m/%Y} tot en met {ander.geldig_tot:%d/%m/%Y}"
         yield Gevolg("Erkenningen", str(ander), zin, ander.consulent_url)
     if not anderen:
