@@ -257,8 +257,9 @@ def _begeleidingen() -> QuerySet[Begeleiding]:
 
 
 def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
-    """Who began the concept."""
-    return [termijn.onderwerp.aangemaakt_door]
+    """Who began the concept, while that person files for the onderneming; else everybody who does."""
+    mensen = werkgevers(termijn.onderwerp)
+    return [user for user in mensen if user == termijn.onderwerp.aangemaakt_door] or mensen
 
 
 def _concept_wissen(termijn: Termijn, op: date) -> None:

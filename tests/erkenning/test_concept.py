@@ -1,5 +1,7 @@
 """Filling in: who acts under a machtiging, files that come too late, and a vestiging that changes region (rules.md §3.1)."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -7,6 +9,8 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron
 from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen.models import Bericht
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.register import SOORTEN
 from erkenning.documenten import documenten_van
 from erkenning.models import AanvraagLijn
 from erkenning.services import behandeling, concept, indienen
@@ -87,3 +91,12 @@ def test_another_vestiging_that_is_taken_is_refused():
     with pytest.raises(Geweigerd, match="al erkend"):
         concept.kies_vestiging(aanvraag=d.aanvraag, vestiging=bezet, door=d.werkgever, op=timezone.now())
     assert AanvraagLijn.objects.get(aanvraag=d.aanvraag).vestiging != bezet
+
+
+def test_whoever_files_now_is_warned_before_a_concept_of_somebody_who_left_is_erased():
+    d = dossier()
+    collega = fabrieken.werkgever(d.aanvraag.onderneming)
+    soort, termijn = SOORTEN["concept"], termijnen.van(d.aanvraag, "concept")
+    assert list(soort.ontvangers(termijn, "-14d")) == [d.aanvraag.aangemaakt_door] != [collega]
+    d.aanvraag.aangemaakt_door.lidmaatschappen.update(tot=timezone.localdate() - timedelta(days=1))
+    assert list(soort.ontvangers(termijn, "-14d")) == [collega]
