@@ -42,9 +42,9 @@ def vlag_na_wering(*, mentor: Mentor, op: date, door: User, moment: datetime) ->
 
 
 @bij(MENTOR_AANGEDUID)
-def mentor_is_er(*, aanduiding: Aanduiding, **_: Any) -> None:
+def mentor_is_er(*, aanduiding: Aanduiding, op: date) -> None:
     """What was flagged for want of a mentor has one (rules.md §3.3)."""
-    mentor_gevonden(aanduiding, op=timezone.localdate())
+    mentor_gevonden(aanduiding, op=op)
 
 
 @bij(GEBRUIKER_GEDEACTIVEERD)

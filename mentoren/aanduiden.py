@@ -10,14 +10,15 @@ from educam_portal.workflow.feiten import meld
 
 from .feiten import MENTOR_AANGEDUID
 from .models import Aanduiding, Mentor
+from .rules import begin_mentortermijn
 
 MENTOROPLEIDING = "mentoropleiding"
 
 
 def duid_aan(
-    *, mentor: Mentor, vestiging: Vestiging, opleiding: Opleiding, aangeduid_op: date, erkend_op: date
+    *, mentor: Mentor, vestiging: Vestiging, opleiding: Opleiding, aangeduid_op: date, erkend_op: date, op: date
 ) -> Aanduiding:
-    """Designate a mentor from `aangeduid_op`; called in the transaction that grants the erkenning on `erkend_op`.
+    """Designate a mentor from `aangeduid_op` for what is recognised from `erkend_op`; part of the change that says so on `op`.
 
     The training term starts at the later of the two, for the first erkenning where the mentor is designated, unless the
     mentoropleiding was completed before (kept for life). Raises Geweigerd for who is mentor here no more: the caller
@@ -32,8 +33,9 @@ def duid_aan(
     # A term that became void when an erkenning ended starts anew with the next one.
     gehad = termijnen.termijnen_bij(mentor, MENTOROPLEIDING).filter(nietig_op=None).exists()
     if mentor.persoon.mentoropleiding_op is None and not gehad:
-        termijnen.start(mentor, MENTOROPLEIDING, op=max(aangeduid_op, erkend_op))
-    meld(MENTOR_AANGEDUID, aanduiding=aanduiding)
+        begin = begin_mentortermijn(erkend_op, aangeduid_op)
+        termijnen.start(mentor, MENTOROPLEIDING, op=begin, aangemaakt_op=op)
+    meld(MENTOR_AANGEDUID, aanduiding=aanduiding, op=op)
     return aanduiding
 
 

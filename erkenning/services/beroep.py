@@ -122,7 +122,7 @@ def _ken_toe(
         oordeel.voorstel.oordeel = LijnMentor.Oordeel.AANVAARD
         oordeel.voorstel.save()
     rij.redenen = ""
-    erkenning = erken(rij, vanaf)
+    erkenning = erken(rij, vanaf, op=timezone.localdate(op))
     _alleen(erkenning)
     leg_attest_vast(erkenning, op=op)
     meld(feiten.ERKENNING_TOEGEKEND, erkenning=erkenning, op=vanaf)

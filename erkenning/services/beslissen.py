@@ -177,7 +177,7 @@ def _voltrek(dossier: Aanvraag, *, op: datetime) -> None:
     dossier.beslist_op = dag
     lijnen = gevraagde_lijnen(dossier)
     vergrendel_mentoren(lijnen)
-    erkenningen = [erken(lijn, dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
+    erkenningen = [erken(lijn, dag, op=dag) for lijn in lijnen if lijn.voorstel == "erkennen"]
     geweigerd = [lijn for lijn in lijnen if lijn.voorstel == "weigeren"]
     for lijn in geweigerd:
         lijn.toestand, lijn.open = AanvraagLijn.Toestand.GEWEIGERD, False
@@ -202,8 +202,8 @@ def vergrendel_mentoren(lijnen: list[AanvraagLijn]) -> None:
     list(Mentor.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mentoren).order_by("pk"))
 
 
-def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
-    """Inside the transaction of a decision or a ruling: the line becomes an erkenning that counts from `dag`.
+def erken(lijn: AanvraagLijn, dag: date, *, op: date) -> Erkenning:
+    """Inside the transaction of a decision or a ruling on `op`: the line becomes an erkenning that counts from `dag`.
 
     A renewal counts from the day after the erkenning it follows, or from `dag` when that is later (rules.md §3.3).
     """
@@ -221,7 +221,7 @@ def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
         geldig_van=van,
         geldig_tot=tot,
     )
-    termijnen.start(erkenning, "geldigheid", op=dag, vast_op=tot)
+    termijnen.start(erkenning, "geldigheid", op=dag, vast_op=tot, aangemaakt_op=op)
     for voorstel in lijn.mentoren.filter(oordeel=LijnMentor.Oordeel.AANVAARD).select_related("mentor__persoon"):
         duid_aan(
             mentor=voorstel.mentor,
@@ -229,5 +229,6 @@ def erken(lijn: AanvraagLijn, dag: date) -> Erkenning:
             opleiding=lijn.opleiding,
             aangeduid_op=voorstel.voorgesteld_op or dag,
             erkend_op=dag,
+            op=op,
         )
     return erkenning

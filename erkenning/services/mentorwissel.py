@@ -181,6 +181,7 @@ def mentor_beoordelen(
                     opleiding=rij.opleiding,
                     aangeduid_op=vers.voorgesteld_op,
                     erkend_op=rij.geldig_van,
+                    op=dag,
                 )
             elif not reden:
                 raise Geweigerd("Schrijf waarom deze mentor niet kan. De werkgever leest dit.")

@@ -122,6 +122,7 @@ def test_a_later_designation_starts_no_term_any_more(coordinator):
         opleiding=fabrieken.OpleidingFactory(),
         aangeduid_op=timezone.localdate(),
         erkend_op=timezone.localdate(),
+        op=timezone.localdate(),
     )
     assert termijn(elders) is None
 
