@@ -103,7 +103,7 @@ def vertrek(*, mentor: Mentor, per: date, waarnemer: str, door: User, op: dateti
     """This person is no longer mentor of the onderneming, the last day being `per`; a named colleague stands in.
 
     The designations end, the year of the mentoropleiding stops, and a seat that this onderneming took is given back.
-    Higher floors hear of it first, while the designations still run, because an erkenning is locked before its mentoren.
+    Higher floors hear of it first, while the designations still run, because an erkenning is locked before its designations.
     Raises Geweigerd for a day to come, and without a name while somebody must be followed. Source: rules.md §3.3.
     """
     vandaag, naam = timezone.localdate(op), een_regel(waarnemer)
