@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from educam_portal.workflow.uitkomsten import Uitkomst
 from mentoren.models import Uittreksel
 from mentoren.oordeel import oordeel
 
 from .bezetting import Bezet, bezet_door
-from .guards import klaar_om_te_beslissen
 from .models import Aanvraag, AanvraagLijn, LijnMentor, VoorwaardeOordeel
 from .toestanden import Voorwaarde
 from .volledigheid import lijnen_van
@@ -46,11 +45,6 @@ def mentor_oordelen(voorstellen: list[LijnMentor], *, vandaag: date) -> list[Men
         )
         for voorstel in voorstellen
     ]
-
-
-def bezwaren_tegen_beslissen(aanvraag: Aanvraag, op: datetime) -> list[Bezwaar]:
-    """What blocks any decision, refusal included."""
-    return [Bezwaar(zin, "onderneming") for zin in klaar_om_te_beslissen(aanvraag, op)]
 
 
 def bezwaren_tegen_erkennen(

@@ -249,10 +249,6 @@ class Vestiging(models.Model):
         bus = f" bus {self.bus}" if self.bus else ""
         return f"{self.straat} {self.huisnummer}{bus}, {self.postcode} {self.gemeente.naam}"
 
-    @property
-    def in_vlaams_gewest(self) -> bool:
-        return self.gemeente.gebied != "Brussel"
-
 
 class School(models.Model):
     """Opleidingsverstrekker: secondary school, Syntra centre or CVO."""
