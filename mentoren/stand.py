@@ -44,6 +44,11 @@ class Opleidingsstand:
     keuzes: list[Keuze] = field(default_factory=list)
 
     @property
+    def aangeduid(self) -> list[Aanduiding]:
+        """Where the mentor is designated today, first come first."""
+        return lopende_aanduidingen(self.mentor)
+
+    @property
     def gevolgd_op(self) -> date | None:
         return self.mentor.persoon.mentoropleiding_op
 

@@ -20,7 +20,7 @@ from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Toegangsverzoek, Vestiging
 from educam_portal.organisaties.services import ondernemingen as diensten
 from educam_portal.termijnen.klokken import open_vervaldag
-from mentoren.models import Aanduiding, Mentor
+from mentoren.models import Mentor
 from mentoren.stand import Opleidingsstand, met_opleiding, standen
 
 from ...forms.consulent import BevestigForm, ToegangForm
@@ -207,11 +207,10 @@ def _per_persoon(leden: Iterable[Lidmaatschap]) -> list[dict[str, Any]]:
 
 def _mentoren(onderneming: Onderneming, user: User) -> tuple[list[Opleidingsstand], list[Mentor]]:
     """The mentoren who work there now, with their mentoropleiding and where they are designated; and who left."""
-    aanduidingen = Aanduiding.objects.lopend().select_related("opleiding", "vestiging__gemeente").order_by("van", "pk")
     rijen = list(
-        met_opleiding(Mentor.objects.filter(onderneming=onderneming))
-        .prefetch_related(Prefetch("aanduidingen", aanduidingen, to_attr="lopend"))
-        .order_by(F("vertrokken_op").desc(nulls_first=True), "persoon__naam", "persoon__voornaam", "pk")[:100]
+        met_opleiding(Mentor.objects.filter(onderneming=onderneming)).order_by(
+            F("vertrokken_op").desc(nulls_first=True), "persoon__naam", "persoon__voornaam", "pk"
+        )[:100]
     )
     blijvers = [mentor for mentor in rijen if mentor.vertrokken_op is None]
     return list(standen(blijvers, user, timezone.now()).values()), [mentor for mentor in rijen if mentor.vertrokken_op]
