@@ -50,12 +50,17 @@ def eigen_bezoeken(user: User) -> Q:
     return Q(consulent=user, vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
 
 
-def mijn(user: User, wie_weg: Stand) -> AanvraagQuerySet:
-    """Open dossiers that wait for this user: assigned to, unassigned, or of a colleague who is replaced (rules.md §2)."""
+def toegewezen(user: User, wie_weg: Stand) -> AanvraagQuerySet:
+    """Dossiers of this user, of nobody, or of a colleague who is replaced, open or not (rules.md §2)."""
     eigen = Q(consulent=user) | Q(consulent=None)
     if vervangen := [afwezig.user_id for afwezig in wie_weg.vervangt(user)]:
         eigen |= Q(consulent__in=vervangen)
-    return behandelbaar(user).open().filter(eigen)
+    return behandelbaar(user).filter(eigen)
+
+
+def mijn(user: User, wie_weg: Stand) -> AanvraagQuerySet:
+    """The open ones among them: they wait for this user."""
+    return toegewezen(user, wie_weg).open()
 
 
 def gepland(nu: datetime) -> Exists:

@@ -13,7 +13,7 @@ from educam_portal.accounts.models import Uitnodiging, User
 from educam_portal.meldingen.models import Bericht
 from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.termijnen import services as termijnen
-from erkenning.models import Aanvulling, Bezoek
+from erkenning.models import Aanvulling, Begeleiding, Bezoek
 from tests import fabrieken
 from tests.vragen import kost
 
@@ -104,7 +104,16 @@ def _dag(n: int) -> User:
             vestiging=klaar.vestiging, consulent=consulent, toestand="vastgelegd", begint_op=timezone.now()
         )
         bezoek.aanvragen.add(klaar, nieuw)
+        _begeleiding_voorbij(klaar.vestiging, consulent)
     return consulent
+
+
+def _begeleiding_voorbij(vestiging, consulent) -> None:
+    vandaag, dag = timezone.localdate(), timedelta(days=1)
+    erkenning = fabrieken.ErkenningFactory(vestiging=vestiging, lijn__aanvraag__consulent=consulent)
+    Begeleiding.objects.create(
+        erkenning=erkenning, punten="Een plan.", afgesproken_op=vandaag - 9 * dag, tegen=vandaag - dag, door=consulent
+    )
 
 
 def _stil(consulent: User) -> None:
@@ -235,7 +244,7 @@ LIJSTEN = {
     "vestigingen": Lijst("organisatie:vestigingen", 4, _vestigingen, lambda c: len(c["vestigingen"])),
     "collega's": Lijst("organisatie:beheer", 7, _collegas, lambda c: len(c["verzoeken"])),
     "mijn organisaties": Lijst("organisatie:mijn", 5, _organisaties, lambda c: len(c["leden"])),
-    "vandaag": Lijst("consulent:vandaag", 7, _dag, lambda c: len(c["dag"].beslissen)),
+    "vandaag": Lijst("consulent:vandaag", 10, _dag, lambda c: len(c["opvolging"])),
     "werklijst": Lijst("consulent:werklijst", 6, _werklijst, lambda c: len(c["dossiers"])),
     "alle dossiers": Lijst("consulent:werklijst?tab=alles", 8, _werklijst, lambda c: len(c["dossiers"]) // 3),
     "kalender": Lijst("consulent:kalender", 4, _bezoeken, lambda c: c["aantal"]),

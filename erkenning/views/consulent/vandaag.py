@@ -14,6 +14,7 @@ from educam_portal.termijnen.rules import plus_werkdagen
 from ... import coordinatie
 from ... import daglijst as dag
 from ...models import Bezoek
+from ...opvolging import opvolging
 
 
 @vereist_consulent
@@ -35,6 +36,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "dag": lijst,
             "groepen": _groepen(lijst),
             "wacht": coordinatie.wacht_op(request.user, vandaag_),
+            "opvolging": opvolging(request.user, vandaag_, wie_weg),
             "nazichten": dag.nazichten(request.user),
             "bezoekdagen": bezoekdagen(bezoeken, vandaag_, straks),
             "score": dag.eigen_score(request.user, vandaag_),
