@@ -68,8 +68,8 @@ _KEUZE = {
     "basis": "deel van het loon",
 }
 _MOMENT = {"d": ("dag", "dagen"), "m": ("maand", "maanden")}
-# A section of rules.md or facts.md, or the mark of the brochure.
-_VERWIJZING = re.compile(r"\s*(\[(?:B|F§)[^\]]*\]|\(rules\.md[^)]*\))")
+# A section of rules.md, ux.md or facts.md, or the mark of the brochure.
+_VERWIJZING = re.compile(r"\s*(\[(?:B|F§)[^\]]*\]|\((?:rules|ux)\.md[^)]*\))")
 # Only to put moments in order.
 _DAGEN = {"d": 1, "m": 30}
 

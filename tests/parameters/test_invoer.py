@@ -83,6 +83,7 @@ def test_values_in_words(naam, ruw, woorden):
     ("ruw", "woorden"),
     [
         ("Keuze van het portaal (rules.md §7, §11)", "Keuze van het portaal"),
+        ("Keuze van het portaal (ux.md §3.3)", "Keuze van het portaal"),
         ("Brochure EDUCAM [B]; [F§1.3, S27]", "Brochure EDUCAM"),
         ("Brochure EDUCAM [B]; vlaanderen.be [F§5, S91]", "Brochure EDUCAM; vlaanderen.be"),
         ("Decreet 10/6/2016, art. 3 [F§3.1, S45]", "Decreet 10/6/2016, art. 3"),
