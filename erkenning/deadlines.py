@@ -246,6 +246,14 @@ def _begeleiding_zin(termijn: Termijn, moment: str) -> str:
     return f"De afgesproken punten moeten in orde zijn op {_datum(termijn.vervalt_op)}."
 
 
+def _begeleiding_url(termijn: Termijn, ontvanger: User | str) -> str:
+    """The erkenning for EDUCAM, where the points stand and the begeleiding is closed; the dossier for the werkgever."""
+    erkenning: Erkenning = termijn.onderwerp.erkenning
+    if isinstance(ontvanger, User) and ontvanger.is_educam:
+        return erkenning.consulent_url
+    return erkenning.lijn.aanvraag.get_absolute_url()
+
+
 def _begeleiding_klaar(termijn: Termijn) -> bool:
     return termijn.onderwerp is None or termijn.onderwerp.afloop != Begeleiding.Afloop.OPEN
 
@@ -406,7 +414,7 @@ def registreer_alles() -> None:
             parameter=None,
             ontvangers=_begeleiding_aan,
             titel=lambda t: f"{t.onderwerp.erkenning.opleiding} – {t.onderwerp.erkenning.vestiging}",
-            url=lambda t, wie: dossier_url(t.onderwerp.erkenning.lijn.aanvraag, wie),
+            url=_begeleiding_url,
             zin=_begeleiding_zin,
             wat=wat,
             partijen=lambda begeleiding: _partijen(begeleiding.erkenning.lijn.aanvraag),

@@ -217,6 +217,13 @@ class Maatregel(models.Model):
         return self.soort != self.Soort.SCHORSING
 
     @property
+    def kan_beroep(self) -> bool:
+        """Whether an appeal can be registered now: none runs, and none undid the measure already; asks one query."""
+        if not self.mag_in_beroep or self.vernietigd_op is not None:
+            return False
+        return not self.beroepen.filter(uitkomst=Beroep.Uitkomst.OPEN).exists()
+
+    @property
     def zin(self) -> str:
         """What who asks for a new erkenning meanwhile reads."""
         tot = f"tot en met {self.tot:%d/%m/%Y}" if self.tot else "voorgoed"

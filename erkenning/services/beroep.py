@@ -46,7 +46,7 @@ def beroep_registreren(
         else:
             maatregel = _maatregel(over, door)
             _niet_voor(ingediend_op, timezone.localdate(maatregel.genomen_op))
-            if not maatregel.mag_in_beroep or maatregel.beroepen.filter(uitkomst="").exists():
+            if not maatregel.kan_beroep:
                 raise Geweigerd("Hiertegen kan nu geen beroep geregistreerd worden.")
             termijnen.voldaan(maatregel, "beroep_maatregel", op=ingediend_op)
             beroep = _maak(None, maatregel, ingediend_op, notitie, door)

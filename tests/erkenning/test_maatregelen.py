@@ -11,6 +11,7 @@ from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Termijn
+from educam_portal.termijnen.register import soort_termijn
 from educam_portal.workflow import feiten as alle_feiten
 from erkenning import feiten, rules
 from erkenning.models import Aanvraag, Beroep, Brief, Erkenning, Maatregel
@@ -108,6 +109,9 @@ def test_begeleiding_reminds_both_sides_and_then_the_consulent(d):
         ("-7d", d.consulent.email),
         ("+1d", d.consulent.email),
     }
+    soort, lopend = soort_termijn("begeleiding"), Termijn.objects.get(soort="begeleiding")
+    assert soort.url(lopend, d.consulent) == erkenning().consulent_url, "where it is closed"
+    assert soort.url(lopend, d.werkgever) == d.aanvraag.get_absolute_url()
     with pytest.raises(Geweigerd, match="loopt al"):
         begeleiding.begeleiding_starten(
             erkenning=erkenning(), punten="Nog iets.", tegen=vandaag + 9 * DAG, door=d.consulent, op=nu
@@ -270,6 +274,26 @@ def test_a_ruling_against_a_measure_gives_back_what_it_ended(d, coordinator, gem
     na = {t.soort: t.vervalt_op for t in Termijn.objects.open() if t.soort in ("geldigheid", "mentoropleiding")}
     assert na == voor
     assert gemeld == ["erkenning.opgeheven", "erkenning.hersteld"]
+    with pytest.raises(Geweigerd, match="geen beroep"):
+        beroep.beroep_registreren(over=lopend.maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+
+
+def test_the_page_of_a_measure_offers_an_appeal_a_ruling_and_then_nothing(client, d, coordinator):
+    nu, vandaag = timezone.now(), timezone.localdate()
+    maatregel = hef_op(d, coordinator)
+    client.force_login(coordinator)
+
+    def aanbod() -> list[str]:
+        html = client.get(maatregel.consulent_url).content.decode()
+        return [tekst for tekst in ("Beroep registreren", "Uitspraak invoeren") if tekst in html]
+
+    assert aanbod() == ["Beroep registreren"]
+    lopend = beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    assert aanbod() == ["Uitspraak invoeren"]
+    beroep.beroep_uitspraak(
+        beroep=lopend, uitkomst="gegrond", uitspraak_op=vandaag, toelichting="", door=coordinator, op=nu
+    )
+    assert aanbod() == []
 
 
 def test_a_ruling_gives_nothing_back_at_a_vestiging_that_closed_meanwhile(d, coordinator):

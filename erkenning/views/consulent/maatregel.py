@@ -39,17 +39,17 @@ def _haal(user: User, pk: int) -> Maatregel:
 def maatregel(request: HttpRequest, pk: int) -> HttpResponse:
     """What was decided, why, what it ended, its letter, and the appeal."""
     rij = _haal(request.user, pk)
+    ingediend = list(rij.beroepen.select_related("geregistreerd_door", "uitspraak_door"))
     return render(
         request,
         "erkenning/consulent/maatregel.html",
         {
             "maatregel": rij,
             "geraakt": list(rij.geraakt.select_related("opleiding", "vestiging__gemeente")),
-            "beroepen": list(rij.beroepen.select_related("geregistreerd_door", "uitspraak_door")),
+            "beroepen": ingediend,
             "termijn": termijnen.van(rij, "beroep_maatregel"),
-            "kan_beroep": request.user.is_coordinator
-            and rij.mag_in_beroep
-            and not rij.beroepen.filter(uitkomst="").exists(),
+            "kan_beroep": request.user.is_coordinator and rij.kan_beroep,
+            "kan_uitspraak": request.user.is_coordinator and any(not beroep.uitkomst for beroep in ingediend),
         },
     )
 
