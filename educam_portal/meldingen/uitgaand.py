@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import BegrensdeTelling
 from educam_portal.accounts.fouten import Geweigerd
@@ -23,6 +24,8 @@ from .services import lever_na_commit
 
 Toestand = Bericht.Toestand
 VERS = timedelta(days=7)
+# A mail that comes back does so within hours: one that left shorter ago shows nothing about its address.
+BEWIJS = timedelta(days=1)
 # Why a message in this state does not go again.
 NIET_OPNIEUW = {
     Toestand.VERZONDEN: "Dit bericht is al verzonden. Een tweede keer versturen we het niet.",
@@ -135,11 +138,15 @@ def _adres(bericht: Bericht) -> str:
 def niet_aangekomen(dossier: models.Model) -> list[Bericht]:
     """Mails about this dossier that did not arrive, also inside a daily mail, and still matter; one query.
 
-    Settled is what its reader read in the portal, and what a later mail to the same address shows: it works again.
+    Settled is what its reader read in the portal, and what a later mail to the same address shows that did not come
+    back either: it works again.
     """
     mislukt = Coalesce("mislukt_op", "dagmail__mislukt_op")
     later = Bericht.objects.filter(
-        adres=OuterRef("adres"), toestand=Toestand.VERZONDEN, verzonden_op__gt=OuterRef("sinds")
+        adres=OuterRef("adres"),
+        toestand=Toestand.VERZONDEN,
+        verzonden_op__gt=OuterRef("sinds"),
+        verzonden_op__lte=timezone.now() - BEWIJS,
     )
     gevonden = Bericht.objects.filter(
         Q(toestand=Toestand.MISLUKT) | Q(toestand=Toestand.GEBUNDELD, dagmail__toestand=Toestand.MISLUKT),
