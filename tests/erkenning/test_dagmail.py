@@ -188,4 +188,4 @@ def test_the_subject_of_a_reminder_says_what_to_do():
 
 def test_every_term_that_mails_has_a_subject_of_its_own():
     zonder = {naam for naam, soort in SOORTEN.items() if soort.wat is None}
-    assert zonder == {"eerste_contact", "beroep", "beroep_maatregel", "bewaring"}
+    assert zonder == {"eerste_contact", "beroep", "beroep_maatregel", "bewaring", "bewaring_maatregel"}
