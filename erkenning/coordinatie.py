@@ -42,13 +42,14 @@ class Last:
 
 
 def cijfers(user: User, nu: datetime) -> dict[str, int]:
-    """Open, late, unassigned, to be confirmed and mails that failed lately, each counted to the limit; one query."""
+    """Open, late, unassigned, to confirm, to judge and mails that failed lately, each counted to the limit; one query."""
     vandaag = timezone.localdate(nu)
     open_ = Aanvraag.objects.open()
     tellingen = {
         "open": open_,
         "te_laat": te_laat(vandaag),
         "bevestigen": te_bevestigen(),
+        "vermeldingen": _met_vermelding(user).filter(_loopt()),
         "niet_toegewezen": open_.filter(consulent=None),
         "mails": uitgaand.mislukt_sinds(nu - uitgaand.VERS),
     }
@@ -110,11 +111,22 @@ def _vermeldingen(user: User) -> list[tuple[str, str]]:
 
 def _te_beoordelen(user: User) -> Exists:
     """Whether the newest 596.2 of the mentor has a vermelding that this coördinator may judge."""
+    return Exists(_met_vermelding(user).filter(mentor=OuterRef("mentor")))
+
+
+def _met_vermelding(user: User) -> QuerySet[Uittreksel]:
+    """Of each mentor the newest 596.2, when its vermelding waits for this coördinator."""
     nieuwer = Uittreksel.objects.filter(mentor=OuterRef("mentor"), aangemaakt_op__gt=OuterRef("aangemaakt_op"))
-    rijen: QuerySet[Uittreksel] = Uittreksel.objects.filter(
+    rijen = Uittreksel.objects.filter(
         Q(coordinator=None) | Q(coordinator=user), uitkomst=Uittreksel.Uitkomst.VERMELDING, oordeel=""
     )
-    return Exists(rijen.exclude(gecontroleerd_door=user).filter(~Exists(nieuwer), mentor=OuterRef("mentor")))
+    return rijen.exclude(gecontroleerd_door=user).filter(~Exists(nieuwer))
+
+
+def _loopt() -> Q:
+    """Of a 596.2: its mentor stands in an aanvraag or a proposal that is open, so that there is a page to judge it on."""
+    lijnen = LijnMentor.objects.filter(mentor=OuterRef("mentor"), lijn__aanvraag__in=Aanvraag.objects.open())
+    return Q(Exists(lijnen)) | Q(Exists(Mentorvoorstel.objects.filter(mentor=OuterRef("mentor"), besluit="")))
 
 
 def lasten(vandaag: date) -> list[Last]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -34,7 +35,7 @@ class Opvolging:
 def opvolging(user: User, vandaag: date, wie_weg: Stand) -> list[Opvolging]:
     """A mentor to judge, an erkenning that still has none after its term, begeleiding whose day has passed.
 
-    In the dossiers of the user and of who is replaced, as on the rest of the day list; three queries. What the werkgever
+    In the dossiers of the user and of who is replaced, as on the rest of the day list; two queries. What the werkgever
     still has time for is not on it.
     """
     dossiers = toegewezen(user, wie_weg)
@@ -49,12 +50,12 @@ def opvolging(user: User, vandaag: date, wie_weg: Stand) -> list[Opvolging]:
         )
         for voorstel in voorstellen
     ]
-    for erkenning in _zonder_mentor(dossiers, vandaag):
-        if erkenning.pk not in beoordeel:
-            rijen.append((erkenning, erkenning.consulent_url, "Er is nog geen andere mentor", erkenning.mentor_voor))
-    for begeleiding in _begeleidingen(dossiers, vandaag):
-        afronden = reverse("consulent:begeleiding_afronden", args=[begeleiding.erkenning_id])
-        rijen.append((begeleiding.erkenning, afronden, "Rond de begeleiding af", begeleiding.tegen))
+    for erkenning in _te_laat(dossiers, vandaag):
+        if erkenning.mentor_te_laat and erkenning.pk not in beoordeel:
+            rijen.append((erkenning, erkenning.consulent_url, "Er is nog geen andere mentor", erkenning.mentor_te_laat))
+        if erkenning.begeleid_tot:
+            afronden = reverse("consulent:begeleiding_afronden", args=[erkenning.pk])
+            rijen.append((erkenning, afronden, "Rond de begeleiding af", erkenning.begeleid_tot))
     rijen.sort(key=lambda rij: (rij[3] is None, rij[3] or date.max, rij[0].pk))
     return [Opvolging(*rij, _afwezig(rij[0], user, wie_weg)) for rij in rijen[:HOOGSTENS]]
 
@@ -75,22 +76,23 @@ def _voorstellen(dossiers: QuerySet[Aanvraag]):
     )
 
 
-def _zonder_mentor(dossiers: QuerySet[Aanvraag], vandaag: date):
-    """From the late terms to their erkenningen: there are few of the former, and many of the latter."""
-    te_laat = Termijn.objects.open().filter(soort=MENTOR_VERVANGEN, vervalt_op__lt=vandaag)
-    sleutels = te_laat.annotate(sleutel=Cast("onderwerp_id", BigIntegerField())).values("sleutel")
-    rijen = Erkenning.objects.filter(pk__in=sleutels, lijn__aanvraag__in=dossiers)
+def _te_laat(dossiers: QuerySet[Aanvraag], vandaag: date):
+    """Erkenningen of which one of the two has passed: from the few that are late to their rows among the many."""
+    termijnen = Termijn.objects.open().filter(soort=MENTOR_VERVANGEN, vervalt_op__lt=vandaag)
+    begeleid = Begeleiding.objects.filter(afloop=Begeleiding.Afloop.OPEN, tegen__lt=vandaag)
+    sleutels = termijnen.annotate(sleutel=Cast("onderwerp_id", BigIntegerField())).values_list("sleutel")
+    van_erkenning = termijnen.filter(
+        onderwerp_type=ContentType.objects.get_for_model(Erkenning),
+        onderwerp_id=Cast(OuterRef("pk"), CharField(max_length=40)),
+    )
+    rijen = Erkenning.objects.filter(
+        pk__in=sleutels.union(begeleid.order_by().values_list("erkenning")), lijn__aanvraag__in=dossiers
+    )
     return (
-        rijen.annotate(mentor_voor=open_vervaldag(Erkenning, "pk", MENTOR_VERVANGEN))
+        rijen.annotate(
+            mentor_te_laat=Subquery(van_erkenning.values("vervalt_op")[:1]),
+            begeleid_tot=Subquery(begeleid.filter(erkenning=OuterRef("pk")).values("tegen")[:1]),
+        )
         .select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
-        .order_by("mentor_voor", "pk")[:HOOGSTENS]
+        .order_by("pk")[:HOOGSTENS]
     )
-
-
-def _begeleidingen(dossiers: QuerySet[Aanvraag], vandaag: date) -> QuerySet[Begeleiding]:
-    rijen = Begeleiding.objects.filter(
-        afloop=Begeleiding.Afloop.OPEN, tegen__lt=vandaag, erkenning__lijn__aanvraag__in=dossiers
-    )
-    return rijen.select_related(
-        "erkenning__opleiding", "erkenning__vestiging__gemeente", "erkenning__lijn__aanvraag"
-    ).order_by("tegen", "pk")[:HOOGSTENS]

@@ -244,7 +244,7 @@ LIJSTEN = {
     "vestigingen": Lijst("organisatie:vestigingen", 4, _vestigingen, lambda c: len(c["vestigingen"])),
     "collega's": Lijst("organisatie:beheer", 7, _collegas, lambda c: len(c["verzoeken"])),
     "mijn organisaties": Lijst("organisatie:mijn", 5, _organisaties, lambda c: len(c["leden"])),
-    "vandaag": Lijst("consulent:vandaag", 10, _dag, lambda c: len(c["opvolging"])),
+    "vandaag": Lijst("consulent:vandaag", 9, _dag, lambda c: len(c["opvolging"])),
     "werklijst": Lijst("consulent:werklijst", 6, _werklijst, lambda c: len(c["dossiers"])),
     "alle dossiers": Lijst("consulent:werklijst?tab=alles", 8, _werklijst, lambda c: len(c["dossiers"]) // 3),
     "kalender": Lijst("consulent:kalender", 4, _bezoeken, lambda c: c["aantal"]),

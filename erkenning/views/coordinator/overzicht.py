@@ -50,6 +50,7 @@ def _tegels(aantallen: dict[str, int]) -> list[dict]:
     rijen = [
         ("te_laat", "te laat", f"{lijst}?tab=alles&te_laat=on", "exclamation-triangle"),
         ("bevestigen", "weigering te bevestigen", f"{lijst}?tab=bevestiging", "person-check"),
+        ("vermeldingen", "vermelding te beoordelen", reverse("consulent:vandaag"), "shield-check"),
         ("niet_toegewezen", "niet toegewezen", f"{lijst}?tab=alles&loopt=on&consulent=niemand", "person-plus"),
         ("mails", "mails mislukt in 7 dagen", reverse("uitgaand:lijst"), "envelope"),
         ("open", "open", f"{lijst}?tab=alles&loopt=on", "inbox"),

@@ -70,11 +70,12 @@ def test_figures_lead_to_lists_that_hold_as_many(client, coordinator):
     assert {tegel["sleutel"]: tegel["aantal"] for tegel in tegels} == {
         "te_laat": "2",
         "bevestigen": "1",
+        "vermeldingen": "0",
         "niet_toegewezen": "1",
         "mails": "0",
         "open": "3",
     }
-    for tegel in (tegel for tegel in tegels if tegel["sleutel"] != "mails"):
+    for tegel in (tegel for tegel in tegels if tegel["sleutel"] not in ("mails", "vermeldingen")):
         assert client.get(tegel["url"]).context["pagina"].paginator.count == int(tegel["aantal"]), tegel
 
 
@@ -179,6 +180,10 @@ def test_a_consulent_does_not_hand_over_for_others(client):
     assert herverdeel(client, d.consulent.pk, alles="on").status_code == 404
 
 
+def tegels(client) -> list[dict]:
+    return client.get(OVERZICHT).context["tegels"]
+
+
 def test_vandaag_says_what_waits_for_a_coordinator(client, coordinator):
     vandaag = reverse("consulent:vandaag")
     assert "Alles bij" in client.get(vandaag).content.decode()
@@ -186,7 +191,8 @@ def test_vandaag_says_what_waits_for_a_coordinator(client, coordinator):
     d = dossier().vul_in().dien_in().neem_in()
     kijk_na(d, "vermelding", getoond=True)
     laat(d.aanvraag.vestiging, 2, consulent=d.consulent)
-    with kost(8):
+    assert [tegel["aantal"] for tegel in tegels(client)] == ["1", "1", "1", "0", "0", "3"]
+    with kost(10):
         wacht = client.get(vandaag).content.decode()
     assert "Alles bij" not in wacht
     assert "Bevestig een weigering" in wacht
@@ -199,3 +205,4 @@ def test_vandaag_says_what_waits_for_a_coordinator(client, coordinator):
     client.force_login(coordinator)
     rest = client.get(vandaag).content.decode()
     assert "Bevestig een weigering" not in rest and "Beoordeel de vermelding" not in rest
+    assert [tegel["aantal"] for tegel in tegels(client) if tegel["sleutel"] == "vermeldingen"] == ["0"]
