@@ -16,7 +16,7 @@ REDEN = "De werkplaats is gesloten."
 
 def velden(naam: str, dag: str) -> dict[str, str]:
     gehoord = {"redenen": REDEN, "gehoord_op": dag, "gehoord_hoe": "Gesprek."}
-    keuze = {"wie": "onderneming"} if naam == "uitsluiten" else {}
+    keuze = {"wie": "onderneming", "gezien": "onderneming"} if naam == "uitsluiten" else {}
     return {"van": dag, "redenen": REDEN} if naam == "schorsen" else gehoord | keuze
 
 
