@@ -19,7 +19,7 @@ from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Ves
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor
-from mentoren.services.dossier import neem_op, vul_in
+from mentoren.services.dossier import controleer_gelijken, neem_op, vul_in
 from mentoren.toestanden import MentorToestand
 
 from ..models import Aanvraag, AanvraagLijn, Aanvulling, LijnActiviteit, LijnMentor, Maatregel
@@ -227,6 +227,7 @@ def bewaar_mentor(
             raise Geweigerd(mentor.niet_meer)
         else:
             controleer_persoon(mentor, persoon)
+            controleer_gelijken(mentor, persoon)
             vul_in(mentor, persoon, gegevens)
         if not LijnMentor.objects.filter(lijn__aanvraag=dossier, mentor=mentor).exists():
             LijnMentor.objects.bulk_create(

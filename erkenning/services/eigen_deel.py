@@ -18,7 +18,7 @@ from educam_portal.documenten import keur
 from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import noteer, vergrendel
 from mentoren.models import Mentor, Uittreksel
-from mentoren.services.dossier import controleer_wering, gestopten, vul_in
+from mentoren.services.dossier import controleer_gelijken, vul_in
 
 from ..eigen_deel import EigenDeel, dossiers_van, eigen_deel
 from ..ontvangers import behandelaars
@@ -52,7 +52,7 @@ def vul_eigen_deel_in(
         rij = deel.mentor
         controleer_persoon(rij, persoon)
         if persoon:
-            controleer_wering(gestopten(rij.onderneming, persoon))
+            _controleer_gelijken(rij, persoon)
         rij.zelf_ingevuld_op = op
         rij._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         vul_in(rij, persoon, gegevens)
@@ -61,6 +61,14 @@ def vul_eigen_deel_in(
             bewaar_stap(dossier, Stap.MENTOREN, door=door, op=op)
         _meld_werkgever(rij, door, uittreksel=False)
     return rij
+
+
+def _controleer_gelijken(mentor: Mentor, persoon: dict[str, Any]) -> None:
+    """Whoever holds the link does not learn by trying names who was barred at the onderneming, or is mentor there."""
+    try:
+        controleer_gelijken(mentor, persoon)
+    except Geweigerd:
+        raise Geweigerd("Met deze naam en geboortedatum kan dit niet. Vraag het je werkgever.") from None
 
 
 def laad_uittreksel_op(*, mentor: Mentor, bestand: UploadedFile, door: User | None, op: datetime) -> Uittreksel:

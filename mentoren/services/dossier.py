@@ -17,6 +17,7 @@ from educam_portal.workflow.feiten import meld
 
 from ..aanduiden import MENTOROPLEIDING
 from ..feiten import MENTOR_GEWEERD, MENTOR_VERTROKKEN
+from ..identiteit import zelfde_naam
 from ..models import Aanduiding, Inschrijving, Mentor, Persoon
 from ..models.opleiding import rollen_bij_onderneming
 from ..ontvangers import deelnemer
@@ -46,40 +47,74 @@ def neem_op(
 
     Only the own mentoren are looked through: equal names must not open another onderneming's data (rules.md §4).
     """
-    gestopt = gestopten(onderneming, persoon)
-    controleer_wering(gestopt)
-    if not gestopt:
+    gelijk = gelijken(onderneming, persoon)
+    _weiger(gelijk)
+    if not gelijk:
         mentor = Mentor(persoon=Persoon(), onderneming=onderneming)
         vul_in(mentor, persoon, gegevens)
         return mentor
     if Wie.WERKGEVER not in rollen_bij_onderneming(onderneming, door):
-        raise Geweigerd(f"{gestopt[0].niet_meer} Alleen de werkgever meldt dat deze persoon terug is.")
-    mentor = keer_terug(mentor=gestopt[0], door=door, op=op)
+        raise Geweigerd(f"{gelijk[0].niet_meer} Alleen de werkgever meldt dat deze persoon terug is.")
+    mentor = keer_terug(mentor=gelijk[0], door=door, op=op)
     # Name and day of birth stay those of the person who was checked and trained.
     vul_in(mentor, {}, gegevens)
     return mentor
 
 
-def gestopten(onderneming: Onderneming, persoon: dict[str, Any]) -> list[Mentor]:
-    """Who was mentor here under this name and day of birth, and is no more."""
-    vroeger = Mentor.objects.filter(
-        onderneming=onderneming,
-        persoon__voornaam__iexact=een_regel(persoon["voornaam"]),
-        persoon__naam__iexact=een_regel(persoon["naam"]),
-        persoon__geboortedatum=persoon.get("geboortedatum"),
-    ).exclude(toestand=MentorToestand.ACTIEF)
-    return list(vroeger.select_related(*Mentor.LEEST_MEE).order_by("pk"))
+def gelijken(onderneming: Onderneming, persoon: dict[str, Any], *, geweerd: bool = False) -> list[Mentor]:
+    """Who is or was mentor here under this name and day of birth, however it is spelled (identiteit.py).
+
+    Of who was barred (`geweerd`: this person is) the name is enough while one of both days is unknown: nobody comes
+    back by leaving it out.
+    """
+    rijen = Mentor.objects.filter(onderneming=onderneming).select_related(*Mentor.LEEST_MEE).order_by("pk")
+    naam = persoon["voornaam"], persoon["naam"]
+    uit = []
+    for rij in rijen:
+        dagen = {rij.persoon.geboortedatum, persoon.get("geboortedatum")}
+        los = None in dagen and (geweerd or rij.toestand == MentorToestand.GEWEERD)
+        if (los or len(dagen) == 1) and zelfde_naam(naam, (rij.persoon.voornaam, rij.persoon.naam)):
+            uit.append(rij)
+    return uit
 
 
-def controleer_wering(gestopt: list[Mentor]) -> None:
-    """Raises Geweigerd when one of them was barred: that person comes in by no other row."""
-    for mentor in gestopt:
+def _persoon(mentor: Mentor) -> dict[str, Any]:
+    return {veld: getattr(mentor.persoon, veld) for veld in ("voornaam", "naam", "geboortedatum")}
+
+
+def _dubbels(mentor: Mentor) -> list[Mentor]:
+    """Other rows of this person at the onderneming."""
+    geweerd = mentor.toestand == MentorToestand.GEWEERD
+    return [rij for rij in gelijken(mentor.onderneming, _persoon(mentor), geweerd=geweerd) if rij.pk != mentor.pk]
+
+
+def controleer_gelijken(mentor: Mentor, persoon: dict[str, Any]) -> None:
+    """Before `mentor` gets these columns of Persoon: raises Geweigerd when that is somebody who was barred here, or who
+    has a row already.
+    """
+    straks = _persoon(mentor) | persoon
+    gelijk = [rij for rij in gelijken(mentor.onderneming, straks) if rij.pk != mentor.pk]
+    if straks == _persoon(mentor):
+        gelijk = [rij for rij in gelijk if rij.toestand == MentorToestand.GEWEERD]
+    _weiger(gelijk)
+
+
+def _weiger(gelijk: list[Mentor]) -> None:
+    """Raises Geweigerd when one of them was barred, for that person comes in by no other row, or is mentor here now."""
+    for mentor in gelijk:
         if mentor.toestand == MentorToestand.GEWEERD:
             raise Geweigerd(mentor.niet_meer)
+    for mentor in gelijk:
+        if mentor.toestand == MentorToestand.ACTIEF:
+            raise Geweigerd(f"{mentor} staat al bij de mentoren van {mentor.onderneming}.")
 
 
 def keer_terug(*, mentor: Mentor, door: User, op: datetime) -> Mentor:
-    """Somebody who left this onderneming works there again; a designation follows a new proposal, as for anybody else."""
+    """Somebody who left this onderneming works there again; a designation follows a new proposal, as for anybody else.
+
+    Raises Geweigerd when another row of the same person was barred, or is mentor here.
+    """
+    _weiger(_dubbels(mentor))
     with perform(mentor, "terugkeren", door=door, op=op) as rij:
         rij.vertrokken_op, rij.waarnemer = None, ""
     return rij
@@ -124,7 +159,7 @@ def vertrek(*, mentor: Mentor, per: date, waarnemer: str, door: User, op: dateti
 def weer(*, mentor: Mentor, waarnemer: str, door: User, op: datetime) -> Mentor:
     """A coördinator bars this person as mentor of the onderneming, from today on; part of the measure that says why.
 
-    Ends what `vertrek` ends. Source: rules.md §3.3.
+    Ends what `vertrek` ends; another row of the same person leaves, and cannot return. Source: rules.md §3.3.
     """
     vandaag, naam = timezone.localdate(op), een_regel(waarnemer)
     with transaction.atomic():
@@ -137,6 +172,9 @@ def weer(*, mentor: Mentor, waarnemer: str, door: User, op: datetime) -> Mentor:
                 "mentorschap_voorbij", dossier=rij, aan=deelnemer(rij), gegevens={"mentor": rij, "door": door}
             )
         _geef_plaats_terug(lopend, rij, op)
+        for dubbel in _dubbels(rij):
+            if dubbel.toestand == MentorToestand.ACTIEF:
+                vertrek(mentor=dubbel, per=vandaag, waarnemer=waarnemer, door=door, op=op)
     return rij
 
 

@@ -1,6 +1,6 @@
 """A coördinator bars a mentor: what ends, what the letter may say, who is told, and the appeal (rules.md §3.3, §4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,10 +11,12 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.models import Gebeurtenis
 from erkenning.models import Erkenning, Maatregel, Mentorvoorstel
 from erkenning.services import beroep, concept, mentorwissel
+from erkenning.services.eigen_deel import vul_eigen_deel_in
 from erkenning.services.maatregelen import Gehoord
 from erkenning.services.weren import weren
 from erkenning.volledigheid import taken
 from mentoren.models import Inschrijving
+from mentoren.services import dossier
 from tests import fabrieken
 from tests.erkenning.dossiers import klaar_om_te_beslissen
 
@@ -174,3 +176,63 @@ def test_from_the_page_of_the_mentor_to_the_letter(client, d, coordinator):
     assert "Geweerd als mentor" in client.get("/werkgever/mentoren/").content.decode()
     client.force_login(fabrieken.werkgever(fabrieken.OndernemingFactory()))
     assert client.get(maatregel.get_absolute_url()).status_code == 404
+
+
+# --- no side door -----------------------------------------------------------------------------------------------------
+GEBOREN = date(1980, 1, 2)
+GEGEVENS = {"email": "", "beroep_sinds": date(2000, 1, 1), "voldoende_aanwezig": True}
+
+
+def persoon(voornaam="André", naam="De Smet", geboren: date | None = GEBOREN) -> dict:
+    return {"voornaam": voornaam, "naam": naam, "geboortedatum": geboren}
+
+
+@pytest.fixture
+def geweerd(d, coordinator):
+    """A barred mentor called as `persoon()`."""
+    m = d.mentoren[0]
+    dossier.vul_in(m, persoon(), {})
+    weer(d, coordinator)
+    return d
+
+
+def voeg_toe(d, **velden):
+    return dossier.voeg_toe(
+        onderneming=d.aanvraag.onderneming,
+        persoon=persoon(**velden),
+        gegevens=GEGEVENS,
+        door=d.werkgever,
+        op=timezone.now(),
+    )
+
+
+@pytest.mark.parametrize("velden", [{"naam": "Desmet"}, {"voornaam": "ANDRE"}, {"geboren": None}])
+def test_another_spelling_or_no_birthday_brings_nobody_back(geweerd, velden):
+    with pytest.raises(Geweigerd, match="is geweerd als mentor"):
+        voeg_toe(geweerd, **velden)
+    assert voeg_toe(geweerd, geboren=date(2001, 5, 6)).toestand == "actief"  # somebody of the same name
+
+
+def test_nobody_becomes_the_barred_person_afterwards(geweerd):
+    a = concept.nieuw(onderneming=geweerd.aanvraag.onderneming, door=geweerd.werkgever, op=timezone.now())
+    bewaar = {"aanvraag": a, "gegevens": GEGEVENS, "door": geweerd.werkgever, "op": timezone.now()}
+    m = concept.bewaar_mentor(persoon=persoon("Jan", "Maes"), **bewaar)
+    with pytest.raises(Geweigerd, match="is geweerd als mentor"):
+        concept.bewaar_mentor(mentor=m, persoon=persoon(), **bewaar)
+    with pytest.raises(Geweigerd, match=r"^Met deze naam en geboortedatum kan dit niet"):
+        vul_eigen_deel_in(mentor=m, persoon=persoon(), gegevens=GEGEVENS, door=None, op=timezone.now())
+    m.persoon.refresh_from_db()
+    assert str(m) == "Jan Maes"
+
+
+def test_a_person_has_one_row_and_a_second_one_goes_with_it(d, coordinator):
+    dossier.vul_in(d.mentoren[0], persoon(), {})
+    with pytest.raises(Geweigerd, match="André De Smet staat al bij de mentoren van"):
+        voeg_toe(d, naam="Desmet")
+    tweede = voeg_toe(d, voornaam="Jan")
+    dossier.vul_in(tweede, persoon(geboren=None), {})
+    weer(d, coordinator)
+    tweede.refresh_from_db()
+    assert tweede.toestand == "vertrokken"
+    with pytest.raises(Geweigerd, match="is geweerd als mentor"):
+        dossier.keer_terug(mentor=tweede, door=d.werkgever, op=timezone.now())
