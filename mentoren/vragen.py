@@ -22,9 +22,13 @@ def zoek(geheim: str) -> Mentorvraag | None:
     return rijen.filter(token_hash=hash_van(geheim)).first()
 
 
-def geheim_van(pk: int) -> dict[str, str]:
-    """The link at the moment the mail is sent; raises GeheimVervallen when it works no more."""
-    vraag = Mentorvraag.objects.select_related("mentor").filter(pk=pk).first()
+def geheim_van(token_hash: str) -> dict[str, str]:
+    """The link at the moment its mail is sent; raises GeheimVervallen when it works no more.
+
+    Found by its own hash: a mail that waits or is sent again never carries the link of a later request, which may have
+    gone to another address.
+    """
+    vraag = Mentorvraag.objects.select_related("mentor").filter(token_hash=token_hash).first()
     if vraag is None or not vraag.werkt:
-        raise GeheimVervallen("De mentor vertrok of kreeg een ander e-mailadres.")
+        raise GeheimVervallen("De mentor vertrok, kreeg een ander e-mailadres, of er is een nieuwe link gestuurd.")
     return {"link": settings.PORTAL_URL + reverse("eigen:link", args=[token(vraag)])}

@@ -69,6 +69,6 @@ def _verstuur(vraag: Mentorvraag, *, op: datetime) -> None:
             "mentor": vraag.mentor,
             "vraagt": vraag.gevraagd_door,
             "laatste_dag": date_format(laatste, "j F Y"),
-            "geheim": {"soort": SOORT, "id": vraag.pk},
+            "geheim": {"soort": SOORT, "id": vraag.token_hash},
         },
     )

@@ -11,6 +11,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Rol
 from educam_portal.documenten.beleid import mag_lezen
 from educam_portal.documenten.models import Document
+from educam_portal.meldingen import geheimen
 from educam_portal.meldingen.geheimen import GeheimVervallen
 from educam_portal.meldingen.models import Bericht
 from educam_portal.workflow.models import Gebeurtenis
@@ -70,7 +71,7 @@ def test_the_link_goes_to_the_mentor_and_is_stored_nowhere(d):
     bericht = Bericht.objects.get(soort="mentor_gevraagd")
     assert (bericht.adres, vraag.mentor.email) == ("marc@example.be", "marc@example.be")
     assert token(vraag) not in bericht.tekst
-    assert token(vraag) in geheim_van(vraag.pk)["link"]
+    assert token(vraag) in geheim_van(vraag.token_hash)["link"]
 
 
 def test_looking_never_uses_it_up(d, client):
@@ -87,6 +88,15 @@ def test_asking_again_replaces_it(d, client):
     nieuw = stuur_link(d)
     assert client.get(reverse("eigen:link", args=[oud])).status_code == 404
     assert client.get(adres(nieuw)).status_code == 200
+
+
+def test_a_mail_that_waits_or_goes_again_never_carries_a_later_link(d):
+    stuur_link(d, "fout@example.be")
+    nieuw = stuur_link(d, "juist@example.be")
+    oud, goed = Bericht.objects.filter(soort="mentor_gevraagd").order_by("pk")
+    with pytest.raises(GeheimVervallen):
+        geheimen.vul_in(oud.tekst, oud.gegevens["geheim"])
+    assert token(nieuw) in geheimen.vul_in(goed.tekst, goed.gegevens["geheim"])
 
 
 def test_an_expired_one_tells_nothing_and_is_renewed_to_the_same_address(d, client):
@@ -113,7 +123,7 @@ def test_it_stops_when_the_mentor_leaves_or_gets_another_address(einde, d, clien
     assert "werkt niet meer" in client.get(adres(vraag)).content.decode()
     assert client.post(adres(vraag, "link_vernieuwen")).status_code == 422
     with pytest.raises(GeheimVervallen):
-        geheim_van(vraag.pk)
+        geheim_van(vraag.token_hash)
 
 
 def test_a_stranger_and_a_consulent_who_helps_ask_nobody(d):
