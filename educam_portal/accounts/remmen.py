@@ -32,6 +32,7 @@ GRENZEN = {
     "mentorlink_vernieuwen": Grens(
         5, UUR, "Je vroeg al een paar keer een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
     ),
+    "mentorlink_gegevens": Grens(30, UUR, "Je bewaarde je gegevens al vaak. Wacht een uur en kijk ze dan nog eens na."),
     "hulp": Grens(10, UUR, "Je vroeg al vaak hulp. Bel je consulent, dat gaat sneller."),
     "uitnodigen": Grens(30, UUR, "Je nodigde veel mensen uit. Wacht een uur en nodig dan de volgende uit."),
     "uitnodiging_vernieuwen": Grens(

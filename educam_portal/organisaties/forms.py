@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
-from educam_portal.accounts.forms import GEEN_WEBADRES
+from educam_portal.accounts.forms import GEEN_WEBADRES, alleen_naam
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Organisatie, Rol
 from educam_portal.accounts.tekst import een_regel, heeft_webadres
@@ -258,6 +258,9 @@ class MachtigingForm(forms.Form):
     )
     document = DocumentVeld(label="Ondertekende machtiging")
 
+    def clean_naam(self) -> str:
+        return alleen_naam(self.cleaned_data["naam"])
+
     def clean_tot(self):
         tot = self.cleaned_data["tot"]
         if tot < timezone.localdate():
@@ -309,10 +312,7 @@ class ContactKaartForm(forms.Form):
     vanaf = datumveld("Vanaf welke dag tonen we deze kaart?", "Kies vanaf welke dag.")
 
     def clean_naam(self) -> str:
-        naam = een_regel(self.cleaned_data["naam"])
-        if heeft_webadres(naam):
-            raise forms.ValidationError(GEEN_WEBADRES)
-        return naam
+        return alleen_naam(een_regel(self.cleaned_data["naam"]))
 
     def clean_telefoon(self) -> str:
         nummer = nummers.schoon_telefoon(self.cleaned_data["telefoon"])

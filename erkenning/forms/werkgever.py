@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from educam_portal.accounts.forms import alleen_naam
 from educam_portal.documenten.forms import DocumentVeld
 from educam_portal.documenten.soorten import FOTOS
 from educam_portal.organisaties import nummers
@@ -226,6 +227,12 @@ class MentorGegevens(forms.Form):
         self.fields[
             "vrijstelling_gevraagd"
         ].label = f"De mentor is tussen {jong} en {oud} jaar of heeft minder ervaring, maar heeft een bewijs van vooropleiding"
+
+    def clean_voornaam(self) -> str:
+        return alleen_naam(self.cleaned_data["voornaam"])
+
+    def clean_naam(self) -> str:
+        return alleen_naam(self.cleaned_data["naam"])
 
     def clean_geboortedatum(self) -> date | None:
         geboren: date | None = self.cleaned_data["geboortedatum"]

@@ -210,6 +210,8 @@ def _kop(toegang: Toegang) -> dict[str, Any]:
 
 
 start, link = aangemeld(_start), met_link(_start)
-gegevens, link_gegevens = aangemeld(_gegevens), met_link(_gegevens)
+# Each save tells the werkgevers of it.
+_bewaren = rem("mentorlink_gegevens")
+gegevens, link_gegevens = _bewaren(aangemeld(_gegevens)), _bewaren(met_link(_gegevens))
 _opladen = rem("opladen", als=met_bestand)
 uittreksel, link_uittreksel = _opladen(aangemeld(_uittreksel)), _opladen(met_link(_uittreksel))

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Rol
 from educam_portal.documenten.beleid import mag_lezen
@@ -309,3 +310,19 @@ def test_who_was_barred_comes_in_by_no_link(d, client):
     tekst = antwoord.content.decode().replace("&#x27;", "'")
     assert "Met deze naam en geboortedatum kan dit niet" in tekst and geweerd.niet_meer not in tekst
     assert Mentor.objects.get(pk=vraag.mentor_id).zelf_ingevuld_op is None
+
+
+def test_saving_over_and_over_stops_telling_the_werkgever(d, client, monkeypatch):
+    monkeypatch.setitem(remmen.GRENZEN, "mentorlink_gegevens", remmen.Grens(2, 3600, "Wacht een uur."))
+    vraag = stuur_link(d)
+    codes = [client.post(adres(vraag, "link_gegevens"), ANTWOORDEN).status_code for _ in range(3)]
+    assert codes == [302, 302, 429]
+    assert Bericht.objects.filter(soort="mentor_ingevuld").count() == 2
+
+
+@pytest.mark.parametrize("veld", ["voornaam", "naam"])
+def test_a_name_in_a_mail_is_no_link(veld, d, client):
+    vraag = stuur_link(d)
+    antwoord = client.post(adres(vraag, "link_gegevens"), ANTWOORDEN | {veld: "www.kwaad.example"})
+    assert antwoord.status_code == 422 and "geen webadres" in antwoord.content.decode()
+    assert not Bericht.objects.filter(soort="mentor_ingevuld").exists()

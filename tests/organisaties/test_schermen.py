@@ -113,6 +113,8 @@ def test_giving_and_stopping_a_machtiging_from_the_page(client, verantwoordelijk
     }
     assert client.get(adres).status_code == 200
     assert client.post(adres, gegevens).status_code == 422
+    # The mail to somebody who does not know the portal begins with this name.
+    assert client.post(adres, {**gegevens, "naam": "www.kwaad.example", "document": papier()}).status_code == 422
     assert client.post(adres, {**gegevens, "document": papier()})["Location"] == "/werkgever/organisatie/"
     machtiging = Machtiging.objects.get()
     assert "kantoor@example.be" in client.get("/werkgever/organisatie/").content.decode()
