@@ -264,6 +264,8 @@ def kies_mentoren(
     versie: int | None = None,
 ) -> None:
     """Which mentoren stand for which opleiding; a mentor that stays keeps the day of designation."""
+    from .uittreksels import laat_los
+
     with wijziging(aanvraag, Stap.MENTOREN, door=door, op=op, versie=versie) as dossier:
         # The page was made from lines that another step may have taken away since.
         if not {lijn.pk for lijn in keuze if lijn.aanvraag_id == dossier.pk} <= set(
@@ -277,7 +279,8 @@ def kies_mentoren(
         gekozen = Mentor.objects.filter(pk__in={mentor.pk for rij in per_lijn.values() for mentor in rij})
         if weg := gekozen.exclude(toestand=MentorToestand.ACTIEF).select_related(*Mentor.LEEST_MEE):
             raise Geweigerd(" ".join(mentor.niet_meer for mentor in weg))
-        lijnen.zet_mentoren(per_lijn)
+        if weggehaald := lijnen.zet_mentoren(per_lijn):
+            laat_los(weggehaald, op=timezone.localdate(op))
 
 
 def bewaar_voorwaarden(

@@ -21,6 +21,7 @@ from mentoren.models import Mentor, Uittreksel
 from mentoren.services.dossier import controleer_gelijken, vul_in
 
 from ..eigen_deel import EigenDeel, dossiers_van, eigen_deel
+from ..models import Erkenning, Mentorvoorstel
 from ..ontvangers import behandelaars
 from ..toestanden import Toestand
 from ..volledigheid import Stap
@@ -35,7 +36,11 @@ def _deel_van(mentor: Mentor, op: datetime) -> Iterator[EigenDeel]:
         dossiers = list(
             dossiers_van(mentor).select_for_update(of=("self",), no_key=True).select_related("consulent", "onderneming")
         )
-        yield eigen_deel(vergrendel(mentor), timezone.localdate(op), dossiers)
+        rij = vergrendel(mentor)
+        # An erkenning that ends at this moment lets its proposals fall away: then nothing is asked any more.
+        voor = Mentorvoorstel.objects.filter(mentor=rij, besluit="").values("erkenning")
+        list(Erkenning.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=voor).order_by("pk"))
+        yield eigen_deel(rij, timezone.localdate(op), dossiers)
 
 
 def vul_eigen_deel_in(

@@ -187,8 +187,11 @@ def vul_checklists(
     )
 
 
-def zet_mentoren(keuze: Mapping[AanvraagLijn, Iterable[Mentor]]) -> None:
-    """Put exactly these mentoren forward for each line; one that stays keeps the day of designation."""
+def zet_mentoren(keuze: Mapping[AanvraagLijn, Iterable[Mentor]]) -> set[int]:
+    """Put exactly these mentoren forward for each line; one that stays keeps the day of designation.
+
+    Gives who was taken away somewhere (ids).
+    """
     gekozen = {(lijn.pk, mentor.pk) for lijn, mentoren in keuze.items() for mentor in mentoren}
     bestaand = {(rij.lijn_id, rij.mentor_id): rij.pk for rij in LijnMentor.objects.filter(lijn__in=keuze)}
     if weg := [pk for paar, pk in bestaand.items() if paar not in gekozen]:
@@ -196,3 +199,4 @@ def zet_mentoren(keuze: Mapping[AanvraagLijn, Iterable[Mentor]]) -> None:
     LijnMentor.objects.bulk_create(
         LijnMentor(lijn_id=lijn, mentor_id=mentor) for lijn, mentor in sorted(gekozen - bestaand.keys())
     )
+    return {mentor for _, mentor in bestaand.keys() - gekozen}

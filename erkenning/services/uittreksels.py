@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -22,9 +22,9 @@ from mentoren.ontvangers import deelnemer
 from mentoren.services.dossier import leg_vrijstelling_vast
 
 from ..documenten import STRAFREGISTER
-from ..models import Aanvraag, LijnMentor
+from ..models import Aanvraag, LijnMentor, Mentorvoorstel
 from ..ontvangers import behandelaars
-from ..toestanden import Toestand
+from ..toestanden import LOPEND, Toestand
 from ..volledigheid import Stap
 from .concept import wijziging
 
@@ -208,17 +208,36 @@ def vrijstelling_geven(*, aanvraag: Aanvraag, mentor: Mentor, reden: str, door: 
 
 def laat_vervallen(aanvraag: Aanvraag, *, op: date) -> None:
     """At the end of an aanvraag: files of its mentoren that are still there go on their last day (rules.md §4)."""
-    _bestanden_van(aanvraag).update(bewaren_tot=_bewaren_tot(op))
+    _tot(_bestanden_van(aanvraag), op)
 
 
 def laat_vervallen_van(mentoren: Iterable[int], *, op: date) -> None:
     """As `laat_vervallen`, when a later proposal of these mentoren ends."""
-    _bestanden(Uittreksel.objects.filter(mentor__in=list(mentoren))).update(bewaren_tot=_bewaren_tot(op))
+    _tot(_bestanden(Uittreksel.objects.filter(mentor__in=list(mentoren))), op)
+
+
+def laat_los(mentoren: Iterable[int], *, op: date) -> None:
+    """As `laat_vervallen`, for mentoren who were taken out of an aanvraag: its end will not find them any more.
+
+    Nothing changes for who is put forward elsewhere and waits for an answer there.
+    """
+    gevraagd = [
+        LijnMentor.objects.filter(lijn__aanvraag__toestand__in=LOPEND).values("mentor"),
+        Mentorvoorstel.objects.filter(besluit="").values("mentor"),
+    ]
+    los = Mentor.objects.filter(pk__in=list(mentoren)).exclude(pk__in=gevraagd[0]).exclude(pk__in=gevraagd[1])
+    laat_vervallen_van(los.values_list("pk", flat=True), op=op)
 
 
 def bewaar_tot_einde(aanvraag: Aanvraag) -> None:
     """At indiening: the day counted from the upload in a concept falls away, the end of the aanvraag sets a new one."""
     _bestanden_van(aanvraag).update(bewaren_tot=None)
+
+
+def _tot(bestanden: QuerySet[Document], op: date) -> None:
+    """Keep these until their last day counted from `op`; one that has to go sooner does."""
+    tot = _bewaren_tot(op)
+    bestanden.filter(Q(bewaren_tot=None) | Q(bewaren_tot__gt=tot)).update(bewaren_tot=tot)
 
 
 def _bewaren_tot(op: date) -> date:

@@ -264,6 +264,33 @@ def test_while_it_is_handled_nothing_can_be_uploaded_unless_asked():
     assert laad_op(d).document.bewaren_tot is None
 
 
+def test_a_mentor_who_is_taken_out_of_a_filed_aanvraag_leaves_no_file_behind():
+    nu, vandaag = timezone.now(), timezone.localdate()
+    d = in_behandeling()
+    behandeling.aanvulling_vragen(
+        aanvraag=d.aanvraag, door=d.consulent, op=nu, onderdelen=["documenten", "mentoren"], vraag="Klopt de mentor?"
+    )
+    document = laad_op(d.ververs()).document
+    ander = fabrieken.MentorFactory(onderneming=d.aanvraag.onderneming)
+
+    def kies(*mentoren):
+        keuze = {d.aanvraag.lijnen.get(): mentoren}
+        concept.kies_mentoren(aanvraag=d.aanvraag, keuze=keuze, door=d.werkgever, op=nu)
+
+    kies(d.mentoren[0], ander)
+    assert bewaard_tot(document) is None
+    kies(ander)
+    assert bewaard_tot(document) == termijn(vandaag)
+
+
+def test_copying_and_withdrawing_a_concept_never_keeps_it_longer():
+    d, vandaag = dossier().vul_in(), timezone.localdate()
+    document = laad_op(d).document
+    kopie = concept.kopieer(aanvraag=d.aanvraag, vestiging=None, door=d.werkgever, op=timezone.now())
+    afsluiten.intrekken(aanvraag=kopie, door=d.werkgever, op=timezone.now() + 20 * DAG)
+    assert bewaard_tot(document) == termijn(vandaag)
+
+
 def test_a_helper_may_upload_and_still_not_read():
     d = dossier().vul_in()
     helper = fabrieken.lid(d.aanvraag.onderneming.organisatie, "medewerker", bron=Bron.HULP)
