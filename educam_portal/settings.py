@@ -333,7 +333,13 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "regel": {
+            "()": "educam_portal.accounts.logboek.Regel",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": env("LOGNIVEAU", default="INFO")},
     "loggers": {

@@ -1,6 +1,8 @@
 """A mentor fills in the own part and brings the own 596.2, by personal link or logged in (rules.md §4, ux.md §3.3)."""
 
+import logging
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.logboek import Regel
 from educam_portal.accounts.models import Rol
 from educam_portal.documenten.beleid import mag_lezen
 from educam_portal.documenten.models import Document
@@ -326,3 +329,19 @@ def test_a_name_in_a_mail_is_no_link(veld, d, client):
     antwoord = client.post(adres(vraag, "link_gegevens"), ANTWOORDEN | {veld: "www.kwaad.example"})
     assert antwoord.status_code == 422 and "geen webadres" in antwoord.content.decode()
     assert not Bericht.objects.filter(soort="mentor_ingevuld").exists()
+
+
+def test_the_log_names_the_page_and_not_the_link(d, client, settings):
+    assert settings.LOGGING["formatters"]["regel"]["()"] == f"{Regel.__module__}.{Regel.__name__}"
+    vraag = stuur_link(d)
+    regels = StringIO()
+    handler = logging.StreamHandler(regels)
+    handler.setFormatter(Regel("{levelname} {message}", style="{"))
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        assert client.post(adres(vraag, "link_gegevens"), {}).status_code == 422
+    finally:
+        logger.removeHandler(handler)
+    assert "/mentor/link/•••/gegevens/" in regels.getvalue()
+    assert token(vraag) not in regels.getvalue()
