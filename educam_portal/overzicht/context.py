@@ -44,8 +44,6 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
         ("Mentoropleiding", "mentoropleiding:sessies"),
-        ("Vandaag", "consulent:vandaag"),
-        ("Bedrijven", "consulent:bedrijven"),
         ("Rapporten", "coordinator:rapporten"),
         ("Instellingen", "instellingen:lijst"),
         ("Logboek", "coordinator:logboek"),
