@@ -26,3 +26,9 @@ def haal_inschrijving(user: User, pk: int) -> Inschrijving:
 def haal_mentor(user: User, pk: int) -> Mentor:
     """A mentor within the user's reach, or 404."""
     return get_object_or_404(Mentor.objects.for_user(user).select_related("persoon", "onderneming"), pk=pk)
+
+
+def per_dag(sessie: Sessie, deelnemer: Inschrijving) -> list[tuple[int, bool]]:
+    """The days of which the presence was written down, with whether somebody was there."""
+    er_was = {rij.dag_id: rij.aanwezig for rij in deelnemer.aanwezigheden.all()}
+    return [(dag.nummer, er_was[dag.pk]) for dag in sessie.dagen.all() if dag.pk in er_was]

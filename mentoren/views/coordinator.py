@@ -21,7 +21,7 @@ from ..rules import is_voltooid
 from ..services import sessies as diensten
 from ..services import voltooien
 from ..toestanden import Inschrijfstand, SessieToestand
-from .basis import haal_inschrijving, haal_sessie
+from .basis import haal_inschrijving, haal_sessie, per_dag
 
 PER_BLADZIJDE = 50
 TABS = {
@@ -93,9 +93,12 @@ def sessie(request: Verzoek, pk: int) -> HttpResponse:
     rij = haal_sessie(request.user, pk)
     nu = timezone.now()
     wachtenden = rij.inschrijvingen.filter(toestand=Inschrijfstand.WACHTLIJST)
+    plaatsen = deelnemers(rij)
+    for deelnemer in plaatsen:
+        deelnemer.per_dag = per_dag(rij, deelnemer)
     context = {
         "sessie": rij,
-        "deelnemers": deelnemers(rij),
+        "deelnemers": plaatsen,
         "wachtenden": list(
             wachtenden.select_related("persoon", "mentor__onderneming").order_by("plaats_op_wachtlijst")
         ),

@@ -80,6 +80,8 @@ def test_the_coordinator_takes_a_session_from_plan_to_attest(client, monkeypatch
         keuzes = {f"wie_{rij.pk}": "ok" for rij in wie} | ({f"wie_{wie[1].pk}": "niet"} if nummer == 2 else {})
         assert client.post(adres, keuzes).status_code == 302
         assert html_van(client, adres).count("checked") == 3
+    html = html_van(client, antwoord["Location"])
+    assert (html.count("dag 1: aanwezig"), html.count("dag 2: aanwezig"), html.count("dag 2: afwezig")) == (3, 2, 1)
     slot = html_van(client, f"{antwoord['Location']}afronden/")
     assert slot.index("Krijgt een attest") < slot.index(str(wie[0].persoon)) < slot.index("Krijgt geen attest")
     assert slot.index("Krijgt geen attest") < slot.index(str(wie[1].persoon))
