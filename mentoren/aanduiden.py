@@ -96,5 +96,5 @@ def _verleng_mee(termijn: Termijn, vorige: Termijn) -> None:
     """What a consulent allowed with a reason still counts."""
     if vorige.verlengd_tot is not None:
         termijn.verlengd_tot, termijn.verlengd_reden = vorige.verlengd_tot, vorige.verlengd_reden
-        termijn.verlengd_door = vorige.verlengd_door
-        termijnen.herbereken(termijn, "verlengd_tot", "verlengd_reden", "verlengd_door")
+        termijn.verlengd_door, termijn.verlengd_op = vorige.verlengd_door, vorige.verlengd_op
+        termijnen.herbereken(termijn, "verlengd_tot", "verlengd_reden", "verlengd_door", "verlengd_op")

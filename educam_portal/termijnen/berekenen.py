@@ -62,12 +62,14 @@ def momenten(termijn: Termijn) -> list[rules.Moment]:
         return []
     if not isinstance(namen, list):
         raise TypeError(f"De herinneringen van {termijn.soort} zijn geen lijst van momenten.")
-    return rules.momenten(termijn.vervalt_op, namen, termijn.aangemaakt_op)
+    # An extension is a new beginning for who must be reminded (rules.md §7): what lies before it is over.
+    return rules.momenten(termijn.vervalt_op, namen, max(termijn.aangemaakt_op, termijn.verlengd_op or date.min))
 
 
 def gedaan(termijn: Termijn) -> set[str]:
-    """The moments (and `verval`) that were claimed for anybody."""
-    return set(Herinnering.objects.filter(termijn=termijn.pk).values_list("moment", flat=True))
+    """The moments (and `verval`) that were claimed for anybody since the term began or was last extended."""
+    rijen = Herinnering.objects.filter(termijn=termijn.pk, ronde=termijn.ronde)
+    return set(rijen.values_list("moment", flat=True))
 
 
 def verval_dag(termijn: Termijn, al_gedaan: Collection[str]) -> date | None:

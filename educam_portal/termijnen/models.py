@@ -29,7 +29,8 @@ class Termijn(models.Model):
     """One term of one subject. Open while neither met (`voldaan_op`) nor void (`nietig_op`).
 
     `vervalt_op` is empty while a pause is open; `volgende_op` is the first day on which the deadline job has something
-    to do with it, so that the job reads only rows that are due.
+    to do with it, so that the job reads only rows that are due. Each extension begins a `ronde`: the moments before the
+    new due date go again, those that lie on or before the day of the extension (`verlengd_op`) do not.
     """
 
     soort = models.SlugField(max_length=40)
@@ -50,6 +51,8 @@ class Termijn(models.Model):
     verlengd_tot = models.DateField(null=True, blank=True)
     verlengd_reden = models.TextField(blank=True)
     verlengd_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verlengd_op = models.DateField("laatst verlengd op", null=True, blank=True)
+    ronde = models.PositiveSmallIntegerField("hoeveel keer verlengd", default=0)
     vervalt_op = models.DateField(null=True, blank=True)
     volgende_op = models.DateField(null=True, blank=True)
     aangemaakt_op = models.DateField()
@@ -141,12 +144,13 @@ class Pauze(models.Model):
 
 
 class Herinnering(models.Model):
-    """The claim (term, moment, recipient): inserting it is what makes a reminder go at most once (architecture.md §3).
+    """The claim (term, ronde, moment, recipient): inserting it makes a reminder go at most once (architecture.md §3).
 
     `bericht` is filled in when the day's message of the recipient is made; empty = still to be told.
     """
 
     termijn = models.ForeignKey(Termijn, on_delete=models.CASCADE, related_name="herinneringen")
+    ronde = models.PositiveSmallIntegerField(default=0)
     moment = models.CharField(max_length=20, help_text="Bijvoorbeeld -7d, -3m, verval, +1d.")
     ontvanger = models.CharField(max_length=254, help_text="E-mailadres, of portaal.")
     op = models.DateField("dag waarop de job draaide")
@@ -161,7 +165,9 @@ class Herinnering(models.Model):
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["termijn", "moment", "ontvanger"], name="herinnering_hoogstens_een")
+            models.UniqueConstraint(
+                fields=["termijn", "ronde", "moment", "ontvanger"], name="herinnering_hoogstens_een"
+            )
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from educam_portal.accounts.models import User
 
 from . import berekenen
 from .bundels import vergrendel_onderwerp
-from .models import Termijn, TermijnQuerySet
+from .models import PORTAAL, Termijn, TermijnQuerySet
 from .register import NA_WIJZIGING, soort_termijn
 
 # Any moment before the due date: whom it would remind is who must act.
@@ -165,11 +165,12 @@ def hervat(onderwerp: models.Model, soort: str, *, sleutel: str, tot: date) -> N
         herbereken(termijn)
 
 
-def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
+def verleng(termijn: Termijn, *, door: User, tot: date, reden: str, op: date) -> Termijn:
     """Extend an open term to `tot`, with a reason (rules.md §7). Who may is up to the caller.
 
     Raises Geweigerd for a kind that cannot be extended, a term that ended or stands still, a date that is not later, or
-    no reason. A term that had lapsed can lapse again; reminders that went are not sent a second time.
+    no reason. A term that had lapsed can lapse again, and the moments before the new due date that come after `op` go as
+    for a new term: nobody misses the day that replaced the old one. What was claimed and not yet told is not told any more.
     """
     reden = reden.strip()
     with transaction.atomic():
@@ -188,18 +189,19 @@ def verleng(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
         if not reden:
             raise Geweigerd("Schrijf waarom je de termijn verlengt.")
         rij.verlengd_tot, rij.verlengd_door, rij.verlengd_reden = tot, door, reden
-        rij.save(update_fields=["verlengd_tot", "verlengd_door", "verlengd_reden"])
-        rij.herinneringen.filter(moment=berekenen.VERVAL).delete()
+        rij.verlengd_op, rij.ronde = op, rij.ronde + 1
+        rij.save(update_fields=["verlengd_tot", "verlengd_door", "verlengd_reden", "verlengd_op", "ronde"])
+        rij.herinneringen.filter(bericht=None).exclude(ontvanger=PORTAAL).delete()
         herbereken(rij)
         if soort.bij_verlenging is not None:
             soort.bij_verlenging(rij)
         return rij
 
 
-def verleng_en_meld(termijn: Termijn, *, door: User, tot: date, reden: str) -> Termijn:
+def verleng_en_meld(termijn: Termijn, *, door: User, tot: date, reden: str, op: date) -> Termijn:
     """As `verleng`, and everybody who is reminded of the term gets the new date with the reason."""
     with transaction.atomic():
-        rij = verleng(termijn, door=door, tot=tot, reden=reden)
+        rij = verleng(termijn, door=door, tot=tot, reden=reden, op=op)
         soort = soort_termijn(rij.soort)
         meldingen.stuur(
             "termijn_verlengd",

@@ -151,7 +151,7 @@ def verlengen(request: Verzoek, pk: int) -> HttpResponse:
     form = VerlengForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            services.verleng_en_meld(termijn, door=request.user, **form.cleaned_data)
+            services.verleng_en_meld(termijn, door=request.user, op=timezone.localdate(), **form.cleaned_data)
         except Geweigerd as fout:
             form.add_error(None, fout.zin)
         else:

@@ -34,7 +34,13 @@ class Claim:
 
     def als_rij(self) -> Herinnering:
         actie = self.actie
-        return Herinnering(termijn=self.termijn, moment=actie.moment, ontvanger=actie.ontvanger, op=actie.datum)
+        return Herinnering(
+            termijn=self.termijn,
+            ronde=self.termijn.ronde,
+            moment=actie.moment,
+            ontvanger=actie.ontvanger,
+            op=actie.datum,
+        )
 
 
 def gedaan(wat: bundels.Verteld, op: date, ontvanger: str) -> Actie:

@@ -62,8 +62,12 @@ def test_van_herinnering_tot_meer_tijd(portaal, new_context):
         expect(rij).to_contain_text(re.compile(rf"\b{tot.day} \w+"))
         expect(rij).to_contain_text("verlengd")
 
-    # What went is not sent a second time, also not counted from the new date (termijnen/services.py, verleng).
-    assert loop(portaal, over=182)["moment"] == []
+    # The new day is a new beginning: half a year before it both hear it again, once.
+    opnieuw = loop(portaal, over=170)
+    assert opnieuw["moment"] == [["-6m", adres] for adres in SAMEN]
+    assert opnieuw["nog eens"] == 0
+    for adres in SAMEN:
+        een_mail(portaal, adres, f"uiterlijk op {opnieuw['dag']}")
 
 
 # The mentor, entered by the werkgever, gets an account as after an invitation, and cancels the seat in a session.
@@ -105,6 +109,7 @@ termijn.start -= terug
 termijn.aangemaakt_op -= terug
 if termijn.verlengd_tot:
     termijn.verlengd_tot -= terug
+    termijn.verlengd_op -= terug
 for rij in [*Herinnering.objects.filter(termijn=termijn), *Dagbundel.objects.filter(ontvanger__in={adressen}).order_by("op")]:
     rij.op -= terug
     rij.save()

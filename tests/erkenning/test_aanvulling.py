@@ -154,6 +154,7 @@ def test_an_extension_gives_the_werkgever_more_time():
         door=d.consulent,
         tot=timezone.localdate() + 20 * DAG,
         reden="Vakantie.",
+        op=timezone.localdate(),
     )
     with pytest.raises(Geweigerd, match="nog tot en met"):
         stil(d, 20)

@@ -408,7 +408,9 @@ def test_the_year_of_the_mentor_follows_the_day_of_the_grant_that_is_put_right(d
     vandaag, m = timezone.localdate(), d.mentoren[0]
     rij = erkenning()
     later = vandaag + 5 * DAG
-    termijnen.verleng(termijnen.van(m, "mentoropleiding"), tot=vandaag + 400 * DAG, reden="Ziek.", door=d.consulent)
+    termijnen.verleng(
+        termijnen.van(m, "mentoropleiding"), tot=vandaag + 400 * DAG, reden="Ziek.", door=d.consulent, op=vandaag
+    )
 
     def zet_recht(dag: date) -> None:
         rechtzetten.rechtzetten(

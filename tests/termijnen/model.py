@@ -105,20 +105,32 @@ class Tijdlijn:
         nu = vervalt(self.start, self.dagen, self.pauzes_op(dag))
         return None if nu is None else max(nu, verlengd)
 
+    def verlengd(self, dag: int) -> list[int]:
+        """The days, up to `dag`, of the extensions that were not refused: each is a new beginning."""
+        return [
+            wanneer
+            for wanneer, _ in sorted(self.verlengingen)
+            if self.verlengbaar
+            and wanneer <= dag
+            and vervalt(self.start, self.dagen, self.pauzes_op(wanneer)) is not None
+        ]
+
     def verwacht(self) -> list[tuple[int, str]]:
         """(day, moment) of everything that must be sent."""
         uit: list[tuple[int, str]] = []
         for run in sorted(self.runs):
             if self.einde is not None and run >= self.einde:
                 break
-            naam = self.te_sturen(run, {naam for _, naam in uit})
+            sinds = max(self.verlengd(run), default=0)
+            naam = self.te_sturen(run, {naam for eerder, naam in uit if eerder >= sinds})
             if naam:
                 uit.append((run, naam))
         return uit
 
     def te_sturen(self, dag: int, weg: set[str]) -> str | None:
-        """The moment that a run on day `dag` must send, when `weg` were sent before."""
-        return uit_te_sturen(self.start + dag * DAG, self.verval_op(dag), self.namen, self.start, weg)
+        """The moment that a run on day `dag` must send, when `weg` were sent since the last new beginning."""
+        begin = self.start + max(self.verlengd(dag), default=0) * DAG
+        return uit_te_sturen(self.start + dag * DAG, self.verval_op(dag), self.namen, begin, weg)
 
 
 NAMEN = ["-3m", "-1m", "-30d", "-14d", "-7d", "-3d", "-2d", "-1d", "+1d", "+3d", "0d", "+1m"]

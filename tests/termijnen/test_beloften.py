@@ -155,7 +155,7 @@ class Kantoor:
                     termijn = termijnen.van(dossier, lijn.soort)
                     tot = (termijn.vervalt_op or op) + dagen * DAG
                     with suppress(Geweigerd):
-                        termijnen.verleng(termijn, door=self.consulenten[0], tot=tot, reden="Ziek")
+                        termijnen.verleng(termijn, door=self.consulenten[0], tot=tot, reden="Ziek", op=op)
             if lijn.tijd.einde == dag:
                 self.sluit(dossier, lijn, op)
 
@@ -176,13 +176,14 @@ class Kantoor:
             afgelopen = True
         rijen = defaultdict(lambda: defaultdict(set))
         for claim in Herinnering.objects.select_related("termijn"):
-            rijen[self.nummer(claim.termijn)][claim.moment].add(claim.ontvanger)
+            rijen[self.nummer(claim.termijn)][claim.ronde, claim.moment].add(claim.ontvanger)
         for nummer, lijn in enumerate(self.verhaal.lijnen):
             gehad = self.claims[nummer]
             loopt = lijn.tijd.einde is None or dag < lijn.tijd.einde
-            moet = lijn.tijd.te_sturen(dag, gehad) if loopt else None
+            ronde = len(lijn.tijd.verlengd(dag))
+            moet = lijn.tijd.te_sturen(dag, {naam for eerder, naam in gehad if eerder == ronde}) if loopt else None
             nieuw = {moment: wie for moment, wie in rijen[nummer].items() if moment not in gehad}
-            assert nieuw in ({}, {moet: self.verwacht(lijn, moet, dag)} if moet else {})
+            assert nieuw in ({}, {(ronde, moet): self.verwacht(lijn, moet, dag)} if moet else {})
             assert nieuw or not moet or not afgelopen
             gehad.update(nieuw)
 

@@ -73,7 +73,7 @@ def test_pauses_and_extensions_still_count(proef, werker):
     termijnen.pauzeer(
         gepauzeerd.onderwerp, "proef", sleutel="vraag", reden="Vraag", van=vandaag(), tot=vandaag() + 2 * DAG
     )
-    termijnen.verleng(verlengd, door=fabrieken.coordinator(), tot=vandaag() + 30 * DAG, reden="Ziek.")
+    termijnen.verleng(verlengd, door=fabrieken.coordinator(), tot=vandaag() + 30 * DAG, reden="Ziek.", op=vandaag())
     with werker():
         zet("behandeltermijn", dagen(10), 0)
     assert na(gepauzeerd, verlengd) == [12, 30]

@@ -198,13 +198,36 @@ def test_a_term_lapses_once_and_is_no_longer_announced(dossier, proef, consulent
 def test_a_lapsed_term_that_is_extended_can_lapse_again(dossier, proef, consulent):
     termijn = termijnen.start(dossier, "verval", op=START)
     draai(date(2026, 11, 17))
-    termijnen.verleng(termijn, door=consulent, tot=date(2026, 11, 30), reden="Mentor ziek")
+    termijnen.verleng(termijn, door=consulent, tot=date(2026, 11, 30), reden="Mentor ziek", op=date(2026, 11, 17))
     assert dagen(date(2026, 11, 18), date(2026, 12, 31)) == {
         date(2026, 11, 23): [("-7d", "consulent@example.be")],
         date(2026, 11, 27): [("-1d", "consulent@example.be")],
-        date(2026, 12, 1): [("verval", PORTAAL)],
+        date(2026, 12, 1): [("+1d", PORTAAL), ("verval", PORTAAL)],
     }
     assert [op for _, op in proef.vervallen] == [date(2026, 11, 17), date(2026, 12, 1)]
+
+
+def test_who_was_reminded_of_the_old_day_is_reminded_of_the_new_one(dossier, consulent):
+    """An extension is a new beginning: each moment once for the old day and once for the new, none on its own day."""
+    termijn = termijnen.start(dossier, "proef", op=START)
+    assert dagen(START, date(2026, 11, 15)) == {
+        date(2026, 11, 9): [("-7d", "consulent@example.be")],
+        date(2026, 11, 13): [("-1d", "consulent@example.be")],
+    }
+    termijnen.verleng(termijn, door=consulent, tot=date(2026, 11, 24), reden="Mentor ziek", op=date(2026, 11, 17))
+    # A week before the new day is the day of the extension itself: void.
+    assert dagen(date(2026, 11, 17), date(2026, 11, 24)) == {
+        date(2026, 11, 20): [("-3d", "consulent@example.be")],
+        date(2026, 11, 23): [("-1d", "consulent@example.be")],
+    }
+
+
+def test_what_was_claimed_for_the_old_day_and_not_told_is_not_told_after_an_extension(dossier, consulent):
+    termijn = termijnen.start(dossier, "proef", op=START)
+    termijn.herinneringen.create(moment="-7d", ontvanger=consulent.email, op=date(2026, 11, 9))
+    termijnen.verleng(termijn, door=consulent, tot=date(2026, 12, 15), reden="Mentor ziek", op=date(2026, 11, 9))
+    assert draai(date(2026, 11, 10)) == []
+    assert not Herinnering.objects.exists()
 
 
 def test_a_lapse_that_erases_its_subject(dossier, proef):

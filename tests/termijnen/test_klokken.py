@@ -66,7 +66,7 @@ def test_an_ended_clock_stands_still(termijn, dossier, einde, tekst, gepauzeerd)
 
 
 def test_an_extended_clock_says_until_when(termijn, dossier):
-    termijnen.verleng(termijn, door=UserFactory(), tot=date(2026, 12, 1), reden="Mentor ziek")
+    termijnen.verleng(termijn, door=UserFactory(), tot=date(2026, 12, 1), reden="Mentor ziek", op=date(2026, 11, 3))
     klok = termijnen.klok(termijnen.van(dossier, "proef"), START)
     assert (klok.vervalt_op, klok.verlengd_tot, klok.dagen_over) == (date(2026, 12, 1), date(2026, 12, 1), 29)
 

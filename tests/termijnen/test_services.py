@@ -110,21 +110,23 @@ def test_a_term_runs_anew(dossier):
 def test_an_extension_needs_a_later_day_and_a_reason(dossier):
     door, termijn = UserFactory(), start(dossier)
     with pytest.raises(Geweigerd, match="na 16/11/2026"):
-        termijnen.verleng(termijn, door=door, tot=date(2026, 11, 16), reden="Ziek")
+        termijnen.verleng(termijn, door=door, tot=date(2026, 11, 16), reden="Ziek", op=START)
     with pytest.raises(Geweigerd, match="waarom"):
-        termijnen.verleng(termijn, door=door, tot=date(2026, 12, 1), reden="  ")
-    verlengd = termijnen.verleng(termijn, door=door, tot=date(2026, 12, 1), reden="Ziek")
+        termijnen.verleng(termijn, door=door, tot=date(2026, 12, 1), reden="  ", op=START)
+    verlengd = termijnen.verleng(termijn, door=door, tot=date(2026, 12, 1), reden="Ziek", op=START)
     assert (verlengd.vervalt_op, verlengd.volgende_op) == (date(2026, 12, 1), date(2026, 11, 24))
 
 
 def test_what_cannot_be_extended_says_so(dossier):
     door = UserFactory()
     with pytest.raises(Geweigerd, match="kan niet verlengd worden"):
-        termijnen.verleng(start(dossier, "vast", vast_op=START), door=door, tot=date(2027, 1, 1), reden="Ziek")
+        termijnen.verleng(
+            start(dossier, "vast", vast_op=START), door=door, tot=date(2027, 1, 1), reden="Ziek", op=START
+        )
     termijn = start(dossier)
     termijnen.pauzeer(dossier, "proef", sleutel="a", reden="Proef", van=START)
     with pytest.raises(Geweigerd, match="staat stil"):
-        termijnen.verleng(termijn, door=door, tot=date(2027, 1, 1), reden="Ziek")
+        termijnen.verleng(termijn, door=door, tot=date(2027, 1, 1), reden="Ziek", op=START)
     termijnen.nietig(dossier, "proef", op=START)
     with pytest.raises(Geweigerd, match="loopt niet meer"):
-        termijnen.verleng(termijn, door=door, tot=date(2027, 1, 1), reden="Ziek")
+        termijnen.verleng(termijn, door=door, tot=date(2027, 1, 1), reden="Ziek", op=START)

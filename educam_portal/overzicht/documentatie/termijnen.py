@@ -11,7 +11,8 @@ reminder is a claimed row (term × moment × recipient), and everything for one 
 
 Lengths and moments are dated parameters ([parameters.md](parameters.md)); the values here are those the portal starts
 with. A moment with `-` reminds before the due date, one with `+` tells after it. Who is told and what the end brings is the
-first line of the docstring of the function that decides it."""
+first line of the docstring of the function that decides it. An extension is a new beginning: the moments before the new date
+that come after the day it was given go out again, once."""
 
 
 def _lengte(soort: SoortTermijn) -> str:
