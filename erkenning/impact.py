@@ -11,10 +11,13 @@ from educam_portal.workflow import impact
 from educam_portal.workflow.impact import Gevolg
 from mentoren.models import Aanduiding, Mentor
 
-from .models import Aanvraag, Bezoek, Erkenning, Mentorvoorstel
+from .models import Aanvraag, Begeleiding, Bezoek, Erkenning, Mentorvoorstel
 from .toestanden import ErkenningToestand
 
 SLUITING, VERHUIS = "sluiting", "verhuis"
+AANVRAGEN = "Aanvragen"
+# What this floor says of an erkenning, and of many of them together in `_van`.
+EIGEN = {"Erkenningen", "Mentoren", "Voorstellen", "Begeleiding", AANVRAGEN}
 
 
 def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
@@ -24,8 +27,12 @@ def van_erkenning(erkenning: Erkenning) -> Iterator[Gevolg]:
     for ander in anderen:
         zin = f"blijft lopen, van {ander.geldig_van:%d/%m/%Y} tot en met {ander.geldig_tot:%d/%m/%Y}"
         yield Gevolg("Erkenningen", str(ander), zin, ander.consulent_url)
+    deze = Erkenning.objects.filter(pk=erkenning.pk)
     if not anderen:
-        yield from _mentoren(Erkenning.objects.filter(pk=erkenning.pk))
+        yield from _mentoren(deze)
+    yield from _stopt_mee(deze)
+    for aanvraag in Aanvraag.objects.open().filter(lijnen__verlengt=erkenning, lijnen__open=True):
+        yield Gevolg(AANVRAGEN, aanvraag.ref, "vraagt de verlenging en loopt door", aanvraag.consulent_url)
 
 
 def van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
@@ -49,7 +56,7 @@ def _dossiers_van_mentor(mentor: Mentor) -> Iterator[Gevolg]:
     # Without its reference: who may say that a mentor stops need not reach the aanvraag.
     open_ = Aanvraag.objects.open().filter(lijnen__mentoren__mentor=mentor).distinct()
     for aanvraag in open_.select_related("vestiging__gemeente").order_by("pk"):
-        yield Gevolg("Aanvragen", str(aanvraag.vestiging), "deze mentor kan in die aanvraag niet meer aanvaard worden")
+        yield Gevolg(AANVRAGEN, str(aanvraag.vestiging), "deze mentor kan in die aanvraag niet meer aanvaard worden")
 
 
 def van_vestiging(vestiging: Vestiging) -> Iterator[Gevolg]:
@@ -67,13 +74,17 @@ def _van(vestigingen: QuerySet[Vestiging]) -> Iterator[Gevolg]:
     for erkenning in lopend:
         yield Gevolg("Erkenningen", str(erkenning), "eindigt vandaag", erkenning.consulent_url)
     yield from _mentoren(lopend)
+    yield from _stopt_mee(lopend)
     for erkenning in lopend:
-        # What this floor says of each, told above for all of them together, is left out.
+        # What this floor says of each, told here for all of them together, is left out.
         for soort, groep in impact.van(erkenning).items():
-            if soort not in ("Erkenningen", "Mentoren"):
+            if soort not in EIGEN:
                 yield from groep
-    for aanvraag in Aanvraag.objects.open().filter(vestiging__in=vestigingen).order_by("pk"):
-        yield Gevolg("Aanvragen", aanvraag.ref, "stopt zonder gevolg", aanvraag.consulent_url)
+    open_ = Aanvraag.objects.open().filter(vestiging__in=vestigingen)
+    for aanvraag in open_.order_by("pk"):
+        yield Gevolg(AANVRAGEN, aanvraag.ref, "stopt zonder gevolg", aanvraag.consulent_url)
+    for bezoek in _komend().filter(aanvragen__in=open_).distinct():
+        yield Gevolg("Bezoeken", _wanneer(bezoek), "gaat niet door")
 
 
 def bij_sluiting(vestiging: Vestiging) -> Iterator[Gevolg]:
@@ -82,8 +93,9 @@ def bij_sluiting(vestiging: Vestiging) -> Iterator[Gevolg]:
     for erkenning in lopend:
         yield Gevolg("Erkenningen", str(erkenning.opleiding), "eindigt op die dag", erkenning.consulent_url)
     yield from _mentoren(lopend)
+    yield from _stopt_mee(lopend)
     for aanvraag in Aanvraag.objects.open().filter(vestiging=vestiging).order_by("pk"):
-        yield Gevolg("Aanvragen", aanvraag.ref, "stopt meteen", aanvraag.consulent_url)
+        yield Gevolg(AANVRAGEN, aanvraag.ref, "stopt meteen", aanvraag.consulent_url)
     for bezoek in _bezoeken(vestiging):
         yield Gevolg("Bezoeken", _wanneer(bezoek), "gaat niet door")
 
@@ -97,7 +109,7 @@ def bij_verhuis(vestiging: Vestiging) -> Iterator[Gevolg]:
     for gevolg in _mentoren(lopend):
         yield Gevolg(gevolg.soort, gevolg.titel, "blijft hier mentor")
     for aanvraag in Aanvraag.objects.open().filter(vestiging=vestiging).order_by("pk"):
-        yield Gevolg("Aanvragen", aanvraag.ref, "loopt door voor het nieuwe adres", aanvraag.consulent_url)
+        yield Gevolg(AANVRAGEN, aanvraag.ref, "loopt door voor het nieuwe adres", aanvraag.consulent_url)
     for bezoek in _bezoeken(vestiging):
         yield Gevolg("Bezoeken", _wanneer(bezoek), "gaat naar het nieuwe adres, of wordt afgezegd in een andere streek")
 
@@ -110,14 +122,31 @@ def _lopend(vestigingen: QuerySet[Vestiging]) -> QuerySet[Erkenning]:
 def _mentoren(erkenningen: QuerySet[Erkenning]) -> Iterator[Gevolg]:
     plaatsen = {(rij.vestiging_id, rij.opleiding_id) for rij in erkenningen}
     lopend = Aanduiding.objects.filter(vestiging__in={vestiging for vestiging, _ in plaatsen}, tot=None)
-    for aanduiding in lopend.select_related("mentor__persoon").order_by("pk"):
+    for aanduiding in lopend.select_related("mentor__persoon", "opleiding", "vestiging__gemeente").order_by("pk"):
         if (aanduiding.vestiging_id, aanduiding.opleiding_id) in plaatsen:
-            yield Gevolg("Mentoren", str(aanduiding.mentor), "is hier dan geen mentor meer voor deze opleiding")
+            waar = f"{aanduiding.opleiding}, {aanduiding.vestiging}"
+            yield Gevolg("Mentoren", str(aanduiding.mentor), f"is dan geen mentor meer voor {waar}")
+
+
+def _stopt_mee(erkenningen: QuerySet[Erkenning]) -> Iterator[Gevolg]:
+    """Who was proposed as mentor, and begeleiding that runs."""
+    mee = ("erkenning__opleiding", "erkenning__vestiging__gemeente")
+    voorstellen = Mentorvoorstel.objects.filter(erkenning__in=erkenningen, besluit="").order_by("pk")
+    for voorstel in voorstellen.select_related("mentor__persoon", *mee):
+        zin = f"het voorstel als mentor voor {voorstel.erkenning} vervalt"
+        yield Gevolg("Voorstellen", str(voorstel.mentor), zin)
+    begeleidingen = Begeleiding.objects.filter(erkenning__in=erkenningen, afloop=Begeleiding.Afloop.OPEN).order_by("pk")
+    for begeleiding in begeleidingen.select_related(*mee):
+        yield Gevolg("Begeleiding", str(begeleiding.erkenning), "stopt", begeleiding.erkenning.consulent_url)
 
 
 def _bezoeken(vestiging: Vestiging) -> QuerySet[Bezoek]:
+    return _komend().filter(vestiging=vestiging)
+
+
+def _komend() -> QuerySet[Bezoek]:
     komend = [Bezoek.Toestand.VOORGESTELD, Bezoek.Toestand.VASTGELEGD]
-    return Bezoek.objects.filter(vestiging=vestiging, toestand__in=komend).order_by("pk")
+    return Bezoek.objects.filter(toestand__in=komend).order_by("pk")
 
 
 def _wanneer(bezoek: Bezoek) -> str:
