@@ -33,6 +33,11 @@ class Dossier:
         )
 
     @property
+    def voor_te_stellen(self) -> bool:
+        """Mentor here, and designated for nothing that goes on: the werkgever may propose this person."""
+        return not self.vertrokken and all(rij.tot is not None for rij in self.mentor.aanduidingen.all())
+
+    @property
     def vertrokken(self) -> bool:
         """No longer mentor here: left, or barred."""
         return self.mentor.toestand != MentorToestand.ACTIEF

@@ -119,13 +119,14 @@ class _Vertrekken(MentorActie):
     knop = "Meld het vertrek"
     gelukt = "Gelukt. Het vertrek is gemeld."
     gevaar = True
+    stelt_voor = "stel je"
 
     def bereid_voor(self) -> None:
         super().bereid_voor()
         self.uitleg = (
-            "De aanduidingen eindigen. Blijft een erkenning zonder mentor achter, dan stelt de werkgever binnen "
+            f"De aanduidingen eindigen. Blijft een erkenning zonder mentor achter, dan {self.stelt_voor} binnen "
             f"{duur('mentor_vervangen', timezone.localdate())} een andere voor. In die tijd kan geen nieuwe overeenkomst "
-            "starten. Dit kan je niet ongedaan maken."
+            "starten. Komt de mentor later terug, dan begint een aanduiding niet vanzelf opnieuw."
         )
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -148,6 +149,7 @@ class EducamVertrekken(_Vertrekken):
     """By who follows the onderneming at EDUCAM."""
 
     titel = "Noteer dat deze mentor vertrekt"
+    stelt_voor = "stelt de werkgever"
 
 
 @method_decorator(vereist_werkgever, name="dispatch")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -75,11 +76,23 @@ def gemaild(soort: str) -> set[str]:
 
 
 # --- leaving ----------------------------------------------------------------------------------------------------------
-def test_the_last_mentor_leaves_and_thirty_days_start(d):
+def test_the_last_mentor_leaves_and_thirty_days_start(d, client):
+    client.force_login(d.werkgever)
+    voorstellen, overzicht = (
+        reverse("werkgever:mentor_voorstellen", args=[erkenning().pk]),
+        reverse("werkgever:overzicht"),
+    )
+    pagina = client.get(overzicht).content.decode()
+    assert voorstellen in pagina and "Geen mentor" not in pagina
     vertrek(d, dagen_geleden=3)
+    pagina = client.get(overzicht).content.decode()
+    assert voorstellen in pagina and "Geen mentor" in pagina
     assert termijn().vervalt_op == timezone.localdate() + 27 * DAG
     assert termijn().voor == d.aanvraag.onderneming.organisatie
     assert gemaild("mentor_vertrokken") == {d.werkgever.email, d.consulent.email}
+    tekst = {rij.adres: rij.tekst for rij in Bericht.objects.filter(soort="mentor_vertrokken")}
+    assert voorstellen in tekst[d.werkgever.email] and "Stel uiterlijk op" in tekst[d.werkgever.email]
+    assert "De werkgever stelt uiterlijk op" in tekst[d.consulent.email]
     assert not Aanduiding.objects.filter(tot=None).exists()
 
 

@@ -140,6 +140,7 @@ def test_who_comes_back_is_the_same_mentor_and_designated_nowhere(client):
     assert client.post(f"{adres}terugkeren/").status_code == 302
     pagina = html_van(client, adres)
     assert "Geen mentor meer" not in pagina and str(elders.onderneming) not in pagina
+    assert "#erkenningen" in pagina, "wie terug is, moet nog voorgesteld worden"
     assert client.get(f"{adres}terugkeren/").status_code == 302, "wie mentor is, komt niet terug"
 
 

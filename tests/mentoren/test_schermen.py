@@ -98,6 +98,7 @@ def test_the_list_of_mentoren_shows_term_sessions_and_one_button_each(client):
     plaatsen = [html.index(f"/mentoropleiding/{sessie.pk}/inschrijven/") for sessie in (dicht, ver, te_laat)]
     assert plaatsen == sorted(plaatsen)
     assert html.count("Na de uiterste datum") == 1 and "Mentoropleiding uiterlijk" in html
+    assert 'href="/werkgever/mentoren/nieuw/"' in html
 
 
 def test_one_tap_and_back_where_one_was(client):

@@ -20,8 +20,10 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen.klokken import klok, open_vervaldag, termijnen_van
 from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Inschrijving, Mentor
+from mentoren.models.opleiding import rollen_bij_onderneming
 from mentoren.stand import met_opleiding, standen
 from mentoren.toestanden import Inschrijfstand
+from mentoren.toestanden import Wie as MentorWie
 
 from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning, Mentorvoorstel
 from ...services import concept
@@ -215,4 +217,6 @@ def mentoren(request: HttpRequest) -> HttpResponse:
     opleiding = standen(rijen, request.user, timezone.now())
     for mentor in rijen:
         mentor.opleiding = opleiding[mentor.pk]
-    return toon(request, "mentoren_lijst", {"onderneming": onderneming, "mentoren": rijen})
+    mag_toevoegen = MentorWie.WERKGEVER in rollen_bij_onderneming(onderneming, request.user)
+    context = {"onderneming": onderneming, "mentoren": rijen, "mag_toevoegen": mag_toevoegen}
+    return toon(request, "mentoren_lijst", context)
