@@ -124,7 +124,7 @@ def documenten_taak(alle: list[Vak], op: date, *, mentor_bekend: bool) -> Taak:
         if not vak.gevuld and vak.gevraagd.niveau == Niveau.AANGERADEN
     ]
     waarschuwt += [
-        f"{vak.titel} is ouder dan {vak.hoogstens_oud(op)}. Vraag een nieuw bij je gemeente."
+        f"{vak.titel} is ouder dan {vak.hoogstens_oud(op)}. De mentor vraagt een nieuw bij de gemeente."
         for vak in alle
         if vak.te_oud(op)
     ]

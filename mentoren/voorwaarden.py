@@ -84,7 +84,7 @@ def gedrag(gezien: Gezien, aangeduid_op: date, drempels: Drempels) -> Uitkomst:
             Stand.NIET_VOLDAAN,
             f"Uitgegeven op {gezien.uitgegeven_op:%d/%m/%Y}: ouder dan {drempels.uittreksel_max_oud} op de dag van aanduiding.",
             WET,
-            "Vraag een nieuw uittreksel bij je gemeente.",
+            "De mentor vraagt een nieuw uittreksel bij de gemeente.",
         )
     if gezien.uitkomst == "blanco" or gezien.oordeel == "aanvaard":
         return Uitkomst("gedrag", label, Stand.VOLDAAN, "Nagekeken en in orde.", WET)

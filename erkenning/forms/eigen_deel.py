@@ -31,6 +31,7 @@ class EigenGegevensForm(MentorGegevens):
         self.fields["functie"].label = "Je functie"
         self.fields["beroep_sinds"].label = "Sinds wanneer werk je in het beroep?"
         self.fields["voldoende_aanwezig"].label = "Ben je genoeg in de werkplaats om de lerende van dichtbij te volgen?"
+        self.fields["voldoende_aanwezig"].error_messages["required"] = "Kies of je genoeg in de werkplaats bent."
         self.fields["vrijstelling_gevraagd"].label = (
             f"Ik ben tussen {grenzen.min_leeftijd_vrijgesteld} en {grenzen.min_leeftijd} jaar of heb minder ervaring, "
             "maar ik heb een bewijs van vooropleiding"

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -75,36 +75,32 @@ def aangemeld(view: View) -> Callable[..., HttpResponse]:
 
 
 def met_link(view: View) -> Callable[..., HttpResponse]:
-    """Whoever holds the link; 404 for one that never existed or was replaced, and a page that says so when it ran out."""
+    """Whoever holds the link; a page that says what to do for one that ran out, was replaced or never existed."""
 
     @never_cache
     @wraps(view)
     def beschermd(request: HttpRequest, token: str) -> HttpResponse:
-        vraag = _vind(token)
-        if not vraag.werkt or vraag.verlopen(timezone.now()):
+        vraag = zoek(token)
+        if vraag is None or not vraag.werkt or vraag.verlopen(timezone.now()):
             return _vervallen(request, vraag, token)
         return view(request, Toegang(vraag.mentor, None, token))
 
     return beschermd
 
 
-def _vind(token: str) -> Mentorvraag:
-    vraag = zoek(token)
-    if vraag is None:
-        raise Http404
-    return vraag
-
-
-def _vervallen(request: HttpRequest, vraag: Mentorvraag, token: str) -> HttpResponse:
-    """Names nobody: who holds an old link learns only that it is old."""
-    return render(request, "erkenning/mentor/vervallen.html", {"vraag": vraag, "token": token})
+def _vervallen(request: HttpRequest, vraag: Mentorvraag | None, token: str) -> HttpResponse:
+    """Names nobody: who holds an old link learns only that it is old. 404 when it was replaced or never existed."""
+    status = 200 if vraag else 404
+    return render(request, "erkenning/mentor/vervallen.html", {"vraag": vraag, "token": token}, status=status)
 
 
 @require_POST
 @rem("mentorlink_vernieuwen")
 def vernieuwen(request: HttpRequest, token: str) -> HttpResponse:
     """A new link, to the address that had the old one, whoever presses the button."""
-    vraag = _vind(token)
+    vraag = zoek(token)
+    if vraag is None:
+        return _vervallen(request, None, token)
     if vraag.werkt and not vraag.verlopen(timezone.now()):
         return redirect("eigen:link", token=token)
     fout = ""
@@ -166,7 +162,7 @@ def _gegevens(request: HttpRequest, toegang: Toegang) -> HttpResponse:
         )
 
     if form.is_valid() and _probeer(form, bewaar):
-        messages.success(request, "Bewaard. Bedankt, je gegevens zijn ingevuld.")
+        messages.success(request, "Gelukt. Je gegevens zijn bewaard.")
         return redirect(toegang.adres("start"))
     return _toon(request, toegang, "gegevens", form)
 
@@ -185,7 +181,7 @@ def _uittreksel(request: HttpRequest, toegang: Toegang) -> HttpResponse:
         laad_uittreksel_op(mentor=toegang.mentor, bestand=bestand, door=toegang.door, op=timezone.now())
 
     if form.is_valid() and _probeer(form, bewaar):
-        messages.success(request, "Ontvangen. Alleen EDUCAM kan je uittreksel openen.")
+        messages.success(request, "Gelukt. We kregen je uittreksel. Alleen EDUCAM kan het openen.")
         return redirect(toegang.adres("start"))
     return _toon(request, toegang, "uittreksel", form, ontvangen=deel.uittreksel == Uittrekselstand.ONTVANGEN)
 

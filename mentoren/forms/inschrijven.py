@@ -13,7 +13,9 @@ from educam_portal.organisaties.regios import gemeenten_bij
 
 
 class AnnuleerForm(forms.Form):
-    reden = tekstvak("Wil je zeggen waarom?", "", verplicht=False, rijen=3, hint="Je collega’s lezen dit in de mail.")
+    reden = tekstvak(
+        "Wil je zeggen waarom?", "", verplicht=False, rijen=3, hint="Dit staat in de mail over de annulering."
+    )
 
 
 class VanafForm(forms.Form):

@@ -90,7 +90,9 @@ def test_looking_never_uses_it_up(d, client):
 def test_asking_again_replaces_it(d, client):
     oud = token(stuur_link(d))
     nieuw = stuur_link(d)
-    assert client.get(reverse("eigen:link", args=[oud])).status_code == 404
+    vervangen = client.get(reverse("eigen:link", args=[oud]))
+    assert vervangen.status_code == 404
+    assert "Kreeg je later nog een mail met een link?" in vervangen.content.decode()
     assert client.get(adres(nieuw)).status_code == 200
 
 
