@@ -140,6 +140,12 @@ def van_organisatie(organisatie: Organisatie, regios: Iterable[int] | None, op: 
     return _met_onderwerp(list(rijen[:aantal]))
 
 
+def lopend_voor(organisatie: Organisatie, soorten: Iterable[str], *, aantal: int) -> list[Termijn]:
+    """The open terms of these kinds for one onderneming or school, soonest first, with their subjects."""
+    rijen = Termijn.objects.open().filter(voor=organisatie, soort__in=soorten).order_by("vervalt_op", "pk")
+    return _met_onderwerp(list(rijen[:aantal]))
+
+
 def _met_onderwerp(rijen: list[Termijn]) -> list[Termijn]:
     """Fetch pauses and subjects of a page, each kind of subject with one query; what lost its subject falls out."""
     from django.db.models import prefetch_related_objects

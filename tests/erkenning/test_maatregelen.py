@@ -254,6 +254,17 @@ def test_the_page_tells_of_the_chosen_vestiging_alone_before_it_is_excluded(clie
 # --- beroep ------------------------------------------------------------------------------------------------------
 
 
+def test_the_werkgever_finds_a_decision_on_the_overview_while_an_appeal_can_be_lodged(client, d, coordinator):
+    client.force_login(d.werkgever)
+    assert "Lees de beslissing" not in client.get("/werkgever/").content.decode()
+    maatregel = hef_op(d, coordinator)
+    pagina = client.get("/werkgever/").content.decode()
+    assert "Lees de beslissing" in pagina and f'href="{maatregel.get_absolute_url()}"' in pagina
+    vandaag, nu = timezone.localdate(), timezone.now()
+    beroep.beroep_registreren(over=maatregel, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
+    assert "Lees de beslissing" not in client.get("/werkgever/").content.decode()
+
+
 def test_a_ruling_against_a_measure_gives_back_what_it_ended(d, coordinator, gemeld):
     nu, vandaag = timezone.now(), timezone.localdate()
     voor = {t.soort: t.vervalt_op for t in Termijn.objects.open() if t.soort in ("geldigheid", "mentoropleiding")}

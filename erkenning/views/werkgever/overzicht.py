@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import WERKGEVERS, Bereik, Organisatie
+from educam_portal.accounts.models import WERKGEVERS, Bereik, Organisatie, User
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import vereist_werkgever, vereist_werkgever_of_nieuw
 from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.termijnen.klokken import klok, open_vervaldag, termijnen_van
+from educam_portal.termijnen.lijst import lopend_voor
+from educam_portal.termijnen.register import soort_termijn
 from mentoren.aanduiden import MENTOROPLEIDING
 from mentoren.models import Inschrijving, Mentor
 from mentoren.models.opleiding import rollen_bij_onderneming
@@ -34,6 +36,7 @@ from ..voortgang import stappen_van, uitkomst
 from .basis import toon
 
 HOOGSTENS_ACTIES = 3
+BEROEPEN = ("beroep", "beroep_maatregel")
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     context = {
         "onderneming": onderneming,
         "vorige": vorige,
-        "acties": _acties(onderneming, aanvragen, erkenningen)[:HOOGSTENS_ACTIES],
+        "acties": _acties(onderneming, aanvragen, erkenningen, request.user)[:HOOGSTENS_ACTIES],
         "aanvragen": aanvragen,
         "erkenningen": erkenningen,
         "mag_wijzigen": mag_wijzigen,
@@ -133,9 +136,11 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return toon(request, "overzicht", context)
 
 
-def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: list[Erkenning]) -> list[Actie]:
+def _acties(
+    onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: list[Erkenning], user: User
+) -> list[Actie]:
     """What only the werkgever can do now, most urgent first."""
-    acties = []
+    acties = _beroepen(onderneming, user)
     for erkenning in erkenningen:
         if erkenning.mentor_voor and not erkenning.wacht_op_educam:
             waar, url = str(erkenning), reverse("werkgever:mentor_voorstellen", args=[erkenning.pk])
@@ -171,6 +176,19 @@ def _acties(onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: li
         url = reverse("werkgever:mentoren_lijst")
         acties.append(Actie("Plan de mentoropleiding", tekst, "Kies een sessie", url, mentor.opleiding_voor))
     return sorted(acties, key=lambda actie: (not actie.nu, actie.voor or date.max))
+
+
+def _beroepen(onderneming: Onderneming, user: User) -> list[Actie]:
+    """Decisions against which the onderneming can still appeal; the term of one that it appealed against is over."""
+    if not concept.mag_starten(user, onderneming):
+        return []
+    acties = []
+    for termijn in lopend_voor(onderneming.organisatie, BEROEPEN, aantal=HOOGSTENS_ACTIES):
+        soort = soort_termijn(termijn.soort)
+        tekst = f"{soort.titel(termijn)}. Ga je niet akkoord? Je onderneming kan in beroep gaan."
+        url = soort.url(termijn, user)
+        acties.append(Actie("Lees de beslissing van EDUCAM", tekst, "Lees de beslissing", url, termijn.vervalt_op))
+    return acties
 
 
 @vereist_werkgever
