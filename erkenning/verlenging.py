@@ -36,6 +36,10 @@ def bezwaren(erkenning: Erkenning, op: date) -> list[str]:
         return [f"De verlenging is al aangevraagd: {rij.verlenging_ref}."]
     if rij.verlengd:
         return ["Deze erkenning is al verlengd."]
+    if erkenning.vestiging.gesloten_op is not None:
+        return [
+            f"{erkenning.vestiging.naam} sluit vanaf {_dag(erkenning.vestiging.gesloten_op)}. Verlengen kan niet meer."
+        ]
     uitsluiting = Maatregel.objects.uitsluiting_van(erkenning.vestiging.onderneming, erkenning.vestiging, op=op)
     return [uitsluiting.zin] if uitsluiting else []
 

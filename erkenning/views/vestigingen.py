@@ -76,7 +76,7 @@ def _sluit(request: HttpRequest, vestiging: Vestiging, wie: dict[str, Any]) -> H
         "knop": "Sluit deze vestiging",
         "gevolgen": impact.van(vestiging, bij=SLUITING),
     }
-    return _pagina(request, vestiging, form, diensten.sluiten, "De vestiging is gesloten.", wie | woorden)
+    return _pagina(request, vestiging, form, diensten.sluiten, "De sluiting is gemeld.", wie | woorden)
 
 
 def _verhuis(request: HttpRequest, vestiging: Vestiging, wie: dict[str, Any]) -> HttpResponse:

@@ -175,6 +175,15 @@ def test_a_vermelding_is_judged_by_two_people(d):
     assert Aanduiding.objects.filter(mentor=voorstel.mentor, tot=None).exists()
 
 
+def test_who_waits_without_a_recent_uittreksel_can_be_asked_to_bring_it(d, client):
+    voorstel = stel_voor(d)
+    client.force_login(d.werkgever)
+    vragen = reverse("mentoren:vragen", args=[voorstel.mentor_id])
+    assert vragen in client.get(reverse("werkgever:mentor_voorstellen", args=[erkenning().pk])).content.decode()
+    kijk_na(d, voorstel)
+    assert vragen not in client.get(reverse("werkgever:mentor_voorstellen", args=[erkenning().pk])).content.decode()
+
+
 def test_only_an_own_mentor_who_is_not_there_yet_is_proposed_once(d):
     with pytest.raises(Geweigerd, match="hier al mentor"):
         stel_voor(d, d.mentoren[0])

@@ -17,6 +17,7 @@ from erkenning.models import Brief, Erkenning, LijnActiviteit
 from erkenning.services import concept, maatregelen
 from erkenning.services.maatregelen import Gehoord
 from erkenning.services.verlengen import verlengen
+from erkenning.services.vestigingen import sluiten
 from mentoren.models import Aanduiding
 from tests import fabrieken
 from tests.erkenning.dossiers import Dossier, klaar_om_te_beslissen, opleiding_met_checklist
@@ -138,6 +139,19 @@ def test_in_another_vestiging_it_renews_nothing(d):
     concept.kies_vestiging(aanvraag=nieuw, vestiging=elders, door=d.werkgever, op=timezone.now())
     lijn = nieuw.lijnen.get()
     assert lijn.verlengt is None and lijn.mentoren.get().voorgesteld_op is None
+
+
+def test_not_where_the_vestiging_closes(d, client):
+    erkenning = bijna_voorbij(d)
+    client.force_login(d.werkgever)
+    adres = f"/werkgever/erkenningen/{erkenning.pk}/verlengen/"
+    assert adres in client.get("/werkgever/").content.decode()
+    na = erkenning.geldig_tot + timedelta(days=20)
+    sluiten(vestiging=erkenning.vestiging, vanaf=na, reden="Pensioen.", door=d.werkgever, op=timezone.now())
+    assert adres not in client.get("/werkgever/").content.decode()
+    assert "Verlengen kan niet meer" in client.get(adres).content.decode()
+    lijst = client.get("/werkgever/vestigingen/").content.decode()
+    assert "Sluit" in lijst and "Gesloten" not in lijst
 
 
 def test_too_early_says_from_when(d):

@@ -171,6 +171,7 @@ def vestigingen(request: Verzoek) -> HttpResponse:
         "onderneming": onderneming,
         "vestigingen": onderneming.vestigingen.select_related("gemeente", "regio"),
         "mag": services.vestigingen.mag_wijzigen(request.user, onderneming),
+        "vandaag": timezone.localdate(),
     }
     return render(request, "organisaties/vestigingen.html", context)
 

@@ -17,6 +17,7 @@ from mentoren.services import dossier as mentordiensten
 from mentoren.services.vragen import vraag_mentor
 from mentoren.toestanden import Wie as MentorWie
 
+from ...eigen_deel import Uittrekselstand, eigen_delen
 from ...forms.mentorwissel import VoorstelForm
 from ...forms.werkgever import MentorGegevens
 from ...models import Erkenning
@@ -47,6 +48,9 @@ def voorstellen(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("persoon")
         .order_by("persoon__naam", "persoon__voornaam", "pk")
     )
+    delen = eigen_delen([rij.mentor for rij in wachtend], timezone.localdate(nu))
+    for rij, deel in zip(wachtend, delen, strict=True):
+        rij.vraagt_uittreksel = deel.uittreksel == Uittrekselstand.GEVRAAGD
     form = VoorstelForm(request.POST if request.method == "POST" else None, mentoren=kandidaten)
     if form.is_valid() and probeer(
         form,

@@ -110,7 +110,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
     mag_wijzigen = concept.mag_starten(request.user, onderneming)
     for erkenning in erkenningen:
-        klaar = erkenning.begonnen or erkenning.verlengd or erkenning.verlenging_ref
+        klaar = erkenning.begonnen or erkenning.verlengd or erkenning.verlenging_ref or erkenning.vestiging.gesloten_op
         erkenning.te_verlengen = mag_wijzigen and not klaar and in_de_tijd(erkenning, vandaag)
     klokken = termijnen_van(aanvragen, "behandeling")
     for aanvraag in aanvragen:
