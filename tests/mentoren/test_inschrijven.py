@@ -153,6 +153,15 @@ def test_above_capacity_one_waits_and_hears_so():
     assert not any(bericht.bijlagen for bericht in Bericht.objects.filter(soort="opleiding_wachtlijst"))
 
 
+def test_who_gives_the_own_seat_back_is_not_told_who_did_it():
+    m = mentor()
+    zelf, baas = fabrieken.mentor_met_account(m), werkgever(m)
+    annuleer(schrijf_in(fabrieken.SessieFactory(), m), zelf)
+    tekst = {rij.adres: rij.tekst for rij in Bericht.objects.filter(soort="opleiding_uitgeschreven")}
+    assert "is geannuleerd." in tekst[zelf.email]
+    assert f"is geannuleerd door {zelf}." in tekst[baas.email]
+
+
 def test_who_cancels_lets_the_first_who_waits_in():
     sessie = vol()
     eerste, tweede = (schrijf_in(sessie, mentor()) for _ in range(2))
