@@ -32,7 +32,7 @@ def _rij(soort: SoortTermijn) -> list[str]:
         uitleg(soort.ontvangers),
         uitleg(soort.bij_verval) if soort.bij_verval else "",
         "yes" if soort.verlengbaar else "no",
-        code(soort.ontvangers.__module__),
+        code(soort.titel.__module__),
     ]
 
 
