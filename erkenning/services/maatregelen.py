@@ -98,6 +98,8 @@ def opheffen(*, erkenning: Erkenning, redenen: str, gehoord: Gehoord, door: User
     eis_redenen(redenen)
     eis_gehoord(gehoord, timezone.localdate(op))
     with transaction.atomic():
+        # As a decision does: a renewal that is granted at this very moment keeps its mentoren.
+        Vestiging.objects.select_for_update(of=("self",), no_key=True).get(pk=erkenning.vestiging_id)
         maatregel = leg_vast(Maatregel.Soort.OPHEFFING, erkenning, None, redenen, gehoord, door, op)
         _beeindig(erkenning, "opheffen", maatregel, op=op)
         _schrijf(maatregel, op=op)

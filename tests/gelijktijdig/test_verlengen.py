@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from educam_portal.organisaties.models import Vestiging
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning
-from erkenning.services import beslissen, concept, indienen, vestigingen
+from erkenning.services import beslissen, concept, indienen, maatregelen, vestigingen
+from erkenning.services.maatregelen import Gehoord
 from erkenning.services.verlengen import verlengen
 from erkenning.toestanden import Toestand
+from mentoren.models import Aanduiding
+from tests import fabrieken
 from tests.erkenning.dossiers import Dossier, klaar_om_te_beslissen
 
 from .samen import een_wint, tegelijk
@@ -48,6 +51,24 @@ def test_two_people_who_begin_a_renewal_at_once_get_the_same_concept():
 
     een, ander = tegelijk(begin, begin, houd=erkenning)
     assert een == ander and Aanvraag.objects.filter(toestand=Toestand.CONCEPT).count() == 1
+
+
+def test_an_erkenning_that_is_ended_while_its_renewal_is_granted_leaves_it_a_mentor():
+    d, erkenning = eindigend()
+    nieuw = Dossier(d.werkgever, d.consulent, verlengen(erkenning=erkenning, door=d.werkgever, op=timezone.now()), [])
+    dien_in(d, nieuw.aanvraag)()
+    nieuw.ververs()
+    nieuw.neem_in().bezoek_en_verslag()
+    gehoord, coordinator = Gehoord(op=timezone.localdate(), hoe="Gesprek."), fabrieken.coordinator()
+    tegelijk(
+        nieuw.beslis,
+        lambda: maatregelen.opheffen(
+            erkenning=erkenning, redenen="Oude hal.", gehoord=gehoord, door=coordinator, op=timezone.now()
+        ),
+        houd=erkenning.vestiging,
+    )
+    assert set(Erkenning.objects.values_list("toestand", flat=True)) == {"opgeheven", "lopend"}
+    assert Aanduiding.objects.filter(opleiding=erkenning.opleiding, tot=None).count() == 1
 
 
 def test_a_vestiging_that_closes_while_its_dossier_is_decided():
