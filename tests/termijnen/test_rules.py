@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from educam_portal.parameters import Duur
+from educam_portal.parameters.beginwaarden import BEGINWAARDEN
 from educam_portal.termijnen import rules
 from educam_portal.termijnen.register import SOORTEN
 from educam_portal.termijnen.rules import Stilstand
@@ -156,6 +157,34 @@ def test_only_these_terms_can_be_extended():
         "mentor_vervangen",
         "mentoropleiding",
     }
+
+
+# rules.md §7, row by row: the length a kind starts with (None: a date of its own), its moments, and who must act.
+TABEL = {
+    "behandeling": ((14, "dagen"), "-7d -3d -1d +1d", "consulent"),
+    "eerste_contact": ((3, "werkdagen"), "+1d", "consulent"),
+    "aanvulling": ((14, "dagen"), "-7d -1d +1d", "werkgever"),
+    "bezoek_bevestigen": ((4, "dagen"), "-2d +1d", "werkgever"),
+    "geldigheid": (None, "-6m -3m -1m", "niemand"),
+    "beroep": ((10, "dagen"), "", "werkgever"),
+    "beroep_maatregel": ((10, "dagen"), "", "werkgever"),
+    "mentoropleiding": ((1, "jaren"), "-6m -3m -1m +1d", "mentor"),
+    "mentor_vervangen": ((30, "dagen"), "-14d -7d +1d", "werkgever"),
+    "begeleiding": (None, "-7d +1d", "werkgever"),
+    "concept": ((6, "maanden"), "-14d", "werkgever"),
+    "bewaring": (None, "", "niemand"),
+    "bewaring_maatregel": (None, "", "niemand"),
+}
+
+
+def test_every_kind_runs_and_reminds_as_its_row_says():
+    begin = {naam: waarde for naam, _, waarde, *_ in BEGINWAARDEN}
+    gevonden = {}
+    for naam, soort in SOORTEN.items():
+        lengte = begin[soort.parameter] if soort.parameter else None
+        momenten = " ".join(begin[soort.herinneringen_parameter])
+        gevonden[naam] = (lengte and (lengte["aantal"], lengte["eenheid"]), momenten, soort.aan_zet)
+    assert gevonden == TABEL
 
 
 def speel_af(lijn: Tijdlijn) -> list[tuple[int, str]]:
