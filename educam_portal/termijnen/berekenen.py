@@ -53,13 +53,14 @@ def vervaldatum(termijn: Termijn, pauzes: Iterable[Pauze] | None = None) -> date
 
 
 def momenten(termijn: Termijn) -> list[rules.Moment]:
-    """The reminder moments of a term, on its stored due date (rules.md §7); none for a kind without a parameter."""
+    """The reminder moments of a term, on its stored due date (rules.md §7).
+
+    Raises OnbekendeParameter for a kind without moments on its start date: a term that reminds nobody says so with an
+    empty list.
+    """
     if termijn.vervalt_op is None:
         return []
-    try:
-        namen = parameters.waarde(soort_termijn(termijn.soort).herinneringen_parameter, termijn.start)
-    except parameters.OnbekendeParameter:
-        return []
+    namen = parameters.waarde(soort_termijn(termijn.soort).herinneringen_parameter, termijn.start)
     if not isinstance(namen, list):
         raise TypeError(f"De herinneringen van {termijn.soort} zijn geen lijst van momenten.")
     # An extension is a new beginning for who must be reminded (rules.md §7): what lies before it is over.
