@@ -7,7 +7,7 @@ from .markdown import code, pagina, tabel, uitleg
 from .parameters import beginwaarde
 
 KOP = """One engine for all of them (`educam_portal/termijnen`): the due date is computed from stored facts at every event, a
-reminder is a claimed row (term × moment × recipient), and everything for one person goes out as one mail a day.
+reminder is a claimed row (term × round × moment × recipient), and everything for one person goes out as one mail a day.
 
 Lengths and moments are dated parameters ([parameters.md](parameters.md)); the values here are those the portal starts
 with. A moment with `-` reminds before the due date, one with `+` tells after it. Who is told and what the end brings is the
