@@ -40,7 +40,8 @@ class BesluitForm(forms.Form):
         "Bij nee: wat leest de werkgever?",
         "",
         verplicht=False,
-        hint="Schrijf niets over het uittreksel. “Deze mentor kan niet worden aangeduid” volstaat.",
+        hint="Schrijf niets over het uittreksel. Ligt het daaraan, dan leest de werkgever alleen: "
+        "“Deze mentor kan niet worden aangeduid.”",
     )
 
     def clean(self) -> dict[str, Any]:

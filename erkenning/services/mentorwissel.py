@@ -18,7 +18,7 @@ from mentoren.aanduiden import duid_aan
 from mentoren.models import Aanduiding, Mentor, Uittreksel
 from mentoren.oordeel import oordeel
 
-from ..models import Aanvraag, Erkenning, Mentorvoorstel
+from ..models import Aanvraag, Erkenning, Maatregel, Mentorvoorstel
 from ..ontvangers import behandelaars
 from ..toestanden import LOPEND, ErkenningToestand, Toestand
 from .uittreksels import laat_vervallen_van, leg_nazicht_vast, leg_oordeel_vast
@@ -164,8 +164,9 @@ def mentor_beoordelen(
 ) -> Mentorvoorstel:
     """The consulent accepts, and the mentor is designated from the day of the proposal; or does not, with a reason.
 
-    Acceptance meets the term of the erkenning that had no mentor. Raises Geweigerd while a condition of rules.md §4 is not
-    met, for a refusal without a reason, and when somebody else was first.
+    Acceptance meets the term of the erkenning that had no mentor. Of somebody whose 596.2 was not accepted the werkgever
+    reads the one sentence, whatever was written (rules.md §2, §4). Raises Geweigerd while a condition of rules.md §4 is
+    not met, for a refusal without a reason, and when somebody else was first.
     """
     dag, reden = timezone.localdate(op), reden.strip()
     with transaction.atomic():
@@ -185,6 +186,8 @@ def mentor_beoordelen(
                 )
             elif not reden:
                 raise Geweigerd("Schrijf waarom deze mentor niet kan. De werkgever leest dit.")
+            elif _ligt_aan_het_uittreksel(mentor):
+                reden = Maatregel.NIET_AANDUIDBAAR
             vers.besluit = Besluit.AANVAARD if aanvaard else Besluit.NIET_AANVAARD
             vers.besluit_op, vers.besluit_door, vers.reden = dag, door, reden
             vers.save()
@@ -196,6 +199,14 @@ def mentor_beoordelen(
                 gegevens={"erkenning": rij, "voorstel": vers, "aanvaard": aanvaard, "door": door},
             )
     return vers
+
+
+def _ligt_aan_het_uittreksel(mentor: Mentor) -> bool:
+    """Something stands on the newest 596.2, and nobody accepted it."""
+    laatste = mentor.uittreksels.first()
+    if laatste is None or laatste.uitkomst != Uittreksel.Uitkomst.VERMELDING:
+        return False
+    return laatste.oordeel != Uittreksel.Oordeel.AANVAARD
 
 
 def bezwaren_tegen(mentor: Mentor, aangeduid_op: date) -> list[str]:

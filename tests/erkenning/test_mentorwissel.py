@@ -184,6 +184,19 @@ def test_who_waits_without_a_recent_uittreksel_can_be_asked_to_bring_it(d, clien
     assert vragen not in client.get(reverse("werkgever:mentor_voorstellen", args=[erkenning().pk])).content.decode()
 
 
+def test_a_596_2_that_is_not_accepted_costs_the_werkgever_one_sentence(d):
+    vertrek(d)
+    voorstel, nu = stel_voor(d), timezone.now()
+    kijk_na(d, voorstel, "vermelding")
+    coordinator = fabrieken.coordinator()
+    mentorwissel.uittreksel_beoordelen(voorstel=voorstel, oordeel="niet_aanvaard", op=nu, door=coordinator)
+    oordeel(d, voorstel, aanvaard=False, reden="Veroordeeld voor diefstal.")
+    voorstel.refresh_from_db()
+    assert voorstel.reden == "Deze mentor kan niet worden aangeduid."
+    mail = Bericht.objects.get(soort="mentor_beoordeeld")
+    assert voorstel.reden in mail.tekst and "diefstal" not in mail.tekst
+
+
 def test_only_an_own_mentor_who_is_not_there_yet_is_proposed_once(d):
     with pytest.raises(Geweigerd, match="hier al mentor"):
         stel_voor(d, d.mentoren[0])
