@@ -45,7 +45,8 @@ def beeindig_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, op: dat
     Returns the designations that ended. Source: rules.md §3.3, §4.
     """
     lopend = Aanduiding.objects.filter(vestiging=vestiging, opleiding=opleiding, tot=None)
-    geraakt = list(lopend.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True))
+    vast = lopend.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True)
+    geraakt = list(vast.order_by("pk"))
     for aanduiding in geraakt:
         aanduiding.tot = max(op, aanduiding.van)
         aanduiding.save()
@@ -62,7 +63,8 @@ def herstel_aanduidingen(*, vestiging: Vestiging, opleiding: Opleiding, beeindig
     geraakt = Aanduiding.objects.filter(
         vestiging=vestiging, opleiding=opleiding, tot=beeindigd_op, mentor__vertrokken_op=None
     )
-    for aanduiding in geraakt.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True):
+    vast = geraakt.select_related("mentor__persoon").select_for_update(of=("self",), no_key=True)
+    for aanduiding in vast.order_by("pk"):
         wat = {"mentor": aanduiding.mentor, "vestiging": vestiging, "opleiding": opleiding, "tot": None}
         if Aanduiding.objects.filter(**wat).exists():
             continue  # designated anew meanwhile
