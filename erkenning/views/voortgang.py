@@ -6,9 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from ..models import Aanvraag, AanvraagLijn, Bezoek
-from ..toestanden import LOPEND, Toestand
+from ..toestanden import LOPEND, STAND, Stand, Status, Toestand
 
 Stap = tuple[str, date | None]
+VOORBIJ = [STAND[stand] for stand in (Stand.VERVALLEN, Stand.OPGEHEVEN, Stand.UITGESLOTEN, Stand.GESLOTEN)]
 
 
 def stappen_van(aanvraag: Aanvraag) -> tuple[list[Stap], int]:
@@ -67,3 +68,9 @@ def uitkomst(lijnen: Iterable[AanvraagLijn]) -> tuple[str, str, str]:
     if AanvraagLijn.Toestand.ERKEND not in standen:
         return "Niet erkend", "fout", "x-circle"
     return "Deels erkend" if AanvraagLijn.Toestand.GEWEIGERD in standen else "Erkend", "erkend", "check-circle"
+
+
+def einde(lijnen: Iterable[AanvraagLijn]) -> Status | None:
+    """How the last of its erkenningen ended, once none counts any more; reads `lijn.erkenning`, which a list selects."""
+    standen = [lijn.erkenning.stand() for lijn in lijnen if hasattr(lijn, "erkenning")]
+    return standen[-1] if standen and all(stand in VOORBIJ for stand in standen) else None

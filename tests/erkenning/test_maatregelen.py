@@ -258,6 +258,8 @@ def test_the_werkgever_finds_a_decision_on_the_overview_while_an_appeal_can_be_l
     client.force_login(d.werkgever)
     assert "Lees de beslissing" not in client.get("/werkgever/").content.decode()
     maatregel = hef_op(d, coordinator)
+    lijst = client.get("/werkgever/aanvragen/").content.decode()
+    assert "Opgeheven" in lijst and "Erkend" not in lijst
     pagina = client.get("/werkgever/").content.decode()
     assert "Lees de beslissing" in pagina and f'href="{maatregel.get_absolute_url()}"' in pagina
     vandaag, nu = timezone.localdate(), timezone.now()

@@ -32,7 +32,7 @@ from ...services import concept
 from ...services.mentorwissel import MENTOR_VERVANGEN
 from ...toestanden import LOPEND, Toestand
 from ...verlenging import in_de_tijd
-from ..voortgang import stappen_van, uitkomst
+from ..voortgang import einde, stappen_van, uitkomst
 from .basis import toon
 
 HOOGSTENS_ACTIES = 3
@@ -199,11 +199,12 @@ def aanvragen(request: HttpRequest) -> HttpResponse:
         Aanvraag.objects.for_user(request.user)
         .filter(onderneming=onderneming)
         .select_related("vestiging__gemeente")
-        .prefetch_related(Prefetch("lijnen", AanvraagLijn.objects.select_related("opleiding")))
+        .prefetch_related(Prefetch("lijnen", AanvraagLijn.objects.select_related("opleiding", "erkenning")))
         .order_by("-gewijzigd_op", "-pk")
     )
     pagina = Paginator(rijen, 25).get_page(request.GET.get("pagina"))
     for aanvraag in pagina:
+        aanvraag.einde = einde(aanvraag.lijnen.all())
         aanvraag.uitkomst = uitkomst(list(aanvraag.lijnen.all())) if aanvraag.toestand == Toestand.BESLIST else None
     return toon(request, "aanvragen", {"onderneming": onderneming, "pagina": pagina})
 
