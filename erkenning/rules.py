@@ -40,6 +40,11 @@ def verlengbaar_vanaf(geldig_tot: date, duur: Duur) -> date:
     return voor_termijn(geldig_tot, duur)
 
 
+def laatste_dag(tot: date, beeindigd_op: date | None) -> date:
+    """The last day on which an erkenning counts or counted: that of its period, or the day before it was ended."""
+    return tot if beeindigd_op is None else min(tot, beeindigd_op - DAG)
+
+
 def stand(
     op: date,
     *,

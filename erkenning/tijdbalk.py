@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from .rules import laatste_dag
+
 DAG = timedelta(days=1)
 BREED = 1000
 
@@ -39,7 +41,10 @@ class Tijdbalk:
 
 def tijdbalk(erkenningen: Sequence[Any], vandaag: date) -> Tijdbalk:
     """The line that holds them all, and today; an erkenning counts up to the day before it was ended."""
-    dagen = [vandaag, *(dag for een in erkenningen for dag in (een.geldig_van, _laatste(een)))]
+    dagen = [
+        vandaag,
+        *(dag for een in erkenningen for dag in (een.geldig_van, laatste_dag(een.geldig_tot, een.opgeheven_op))),
+    ]
     van, tot = min(dagen).year, max(dagen).year
     begin, einde = date(van, 1, 1), date(tot + 1, 1, 1)
 
@@ -51,7 +56,7 @@ def tijdbalk(erkenningen: Sequence[Any], vandaag: date) -> Tijdbalk:
         return Deel(x, max(plaats(laatste + DAG) - x, 4), soort)
 
     def delen(een: Any) -> tuple[Deel, ...]:
-        laatste = _laatste(een)
+        laatste = laatste_dag(een.geldig_tot, een.opgeheven_op)
         if laatste < een.geldig_van:
             return ()
         soort = "toekomst" if een.geldig_van > vandaag else "geldig" if laatste >= vandaag else "voorbij"
@@ -68,10 +73,3 @@ def tijdbalk(erkenningen: Sequence[Any], vandaag: date) -> Tijdbalk:
         streepjes=tuple(plaats(date(jaar, 1, 1)) for jaar in range(van + 1, tot + 1)),
         rijen=tuple(Rij(een, delen(een)) for een in erkenningen),
     )
-
-
-def _laatste(erkenning: Any) -> date:
-    """The last day on which it counts or counted."""
-    if erkenning.opgeheven_op is None:
-        return erkenning.geldig_tot
-    return min(erkenning.geldig_tot, erkenning.opgeheven_op - DAG)

@@ -107,6 +107,11 @@ class Erkenning(models.Model):
         return STAND[stand]
 
     @property
+    def laatste_dag(self) -> date:
+        """The last day on which it counts or counted."""
+        return rules.laatste_dag(self.geldig_tot, self.opgeheven_op)
+
+    @property
     def consulent_url(self) -> str:
         return reverse("consulent:erkenning", args=[self.pk])
 

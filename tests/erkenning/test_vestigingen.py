@@ -84,6 +84,15 @@ def test_what_it_touches_is_listed_first(erkend, open_):
     assert list(impact.van(vestiging, bij=VERHUIS)) == list(gevolgen)
 
 
+def test_until_its_day_it_stays_on_the_overview_with_its_last_day_and_nothing_to_change(erkend, client):
+    sluit(erkend, vanaf=timezone.localdate() + 20 * DAG)
+    client.force_login(erkend.werkgever)
+    pagina = client.get(reverse("werkgever:overzicht")).content.decode()
+    assert "Je erkenningen" in pagina
+    assert "nog 19 dagen" in pagina
+    assert reverse("werkgever:erkende_plaatsen", args=[Erkenning.objects.get().pk]) not in pagina
+
+
 def test_closing_ends_its_erkenningen_that_day_and_its_aanvragen_now(erkend, open_, gemeld):
     vandaag, straks = timezone.localdate(), timezone.localdate() + 20 * DAG
     sluit(erkend, vanaf=straks)

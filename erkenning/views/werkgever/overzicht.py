@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -93,9 +93,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     )
     erkenningen = list(
         Erkenning.objects.filter(
+            # One that ends on a later day, because its vestiging closes then, counts until that day.
+            Q(opgeheven_op=None) | Q(opgeheven_op__gt=vandaag),
             vestiging__onderneming=onderneming,
             geldig_tot__gte=vandaag,
-            opgeheven_op=None,
             # Each leads to its dossier: who only helps with a concept does not reach that.
             lijn__aanvraag__in=Aanvraag.objects.for_user(request.user),
         )
