@@ -154,6 +154,7 @@ def wereld() -> list:
 
 
 @pytest.mark.django_db
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("toestand", list(Toestand))
 def test_every_cell(toestand):
     d = in_toestand(toestand)
@@ -202,6 +203,7 @@ def probeer(d, rij, door, stel, *, mag, voor):
 
 
 @pytest.mark.django_db
+@pytest.mark.eenmaal
 def test_who_decided_does_not_confirm():
     d = in_toestand(Toestand.IN_BEHANDELING)
     coordinator = mensen(d)["coördinator"]

@@ -128,6 +128,7 @@ def test_the_table_says_what_rules_md_says():
 
 
 @pytest.mark.django_db
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("toestand", list(ErkenningToestand))
 def test_every_cell(toestand):
     d = in_toestand(Toestand.BESLIST, opleidingen=1)
@@ -167,6 +168,7 @@ def probeer(actie: str, doe, door, mag: bool) -> list[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.eenmaal
 def test_no_fewer_places_than_there_are_overeenkomsten(monkeypatch):
     d = in_toestand(Toestand.BESLIST, opleidingen=1)
     rij = Erkenning.objects.get()

@@ -9,7 +9,8 @@ from .rij import Rij
 from .tabel import TABEL
 from .wereld import Wereld
 
-pytestmark = pytest.mark.django_db
+# On PostgreSQL every page is opened by the browser tests, and every button pressed by test_schrijven.py.
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # Whoever has the link of an invitation reads who invites to what; of a feed, what is due.
 MET_LINK = ("organisatie:uitnodiging", "termijnen:agenda")
 # A beheerder sees to whom a mail goes (rules.md §2), never what it is about.
