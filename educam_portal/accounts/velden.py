@@ -3,8 +3,26 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 TEKST_MAX = 5000
+GEKOZEN = mark_safe(" selected")
+
+
+class Keuzelijst(forms.Select):
+    """A select without groups that writes its own options: a template for each of fifty is a good part of a list page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        gekozen = set(self.format_value(value))
+        opties = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((sleutel, GEKOZEN if str(sleutel) in gekozen else "", label) for sleutel, label in self.choices),
+        )
+        attributen = {"name": name, **self.build_attrs(self.attrs, attrs)}
+        return format_html("<select{}>{}</select>", flatatt(attributen), opties)
 
 
 def tekstvak(label: str, fout: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True) -> forms.CharField:

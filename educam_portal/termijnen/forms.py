@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from educam_portal.accounts.velden import Keuzelijst
+
 from .lijst import PERIODES, Blik
 
 _RARE_DAG = "Kijk het jaar na. Kies een dag tussen 2000 en 2100."
@@ -18,13 +20,16 @@ class TermijnenFilter(forms.Form):
 
     zeeft = True
 
-    soort = forms.ChoiceField(label="Soort", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False, widget=Keuzelijst)
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet?",
         required=False,
+        widget=Keuzelijst,
         choices=[("", "Iedereen"), ("ik", "Ik"), ("ander", "Iemand anders")],
     )
-    periode = forms.ChoiceField(label="Wanneer?", required=False, choices=[("", "Altijd"), *PERIODES.items()])
+    periode = forms.ChoiceField(
+        label="Wanneer?", required=False, widget=Keuzelijst, choices=[("", "Altijd"), *PERIODES.items()]
+    )
 
     def __init__(self, *args: Any, blik: Blik, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

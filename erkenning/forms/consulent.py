@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from educam_portal.accounts.models import User
-from educam_portal.accounts.velden import tekstvak
+from educam_portal.accounts.velden import Keuzelijst, tekstvak
 from educam_portal.organisaties import nummers
 
 from ..toestanden import STATUS, Toestand
@@ -20,17 +20,18 @@ class WerklijstForm(forms.Form):
     zeeft = True
 
     q = forms.CharField(label="Naam, ondernemingsnummer of dossiernummer", required=False, max_length=80, strip=True)
-    regio = forms.ChoiceField(label="Regio", required=False)
+    regio = forms.ChoiceField(label="Regio", required=False, widget=Keuzelijst)
     status = forms.ChoiceField(
         label="Status",
         required=False,
+        widget=Keuzelijst,
         choices=[
             ("", "Elke status"),
             *((sleutel, status.consulent) for sleutel, status in STATUS.items() if sleutel != Toestand.CONCEPT),
         ],
     )
-    opleiding = forms.ChoiceField(label="Opleiding", required=False)
-    consulent = forms.ChoiceField(label="Toegewezen aan", required=False)
+    opleiding = forms.ChoiceField(label="Opleiding", required=False, widget=Keuzelijst)
+    consulent = forms.ChoiceField(label="Toegewezen aan", required=False, widget=Keuzelijst)
     te_laat = forms.BooleanField(label="Alleen wat te laat is", required=False)
     loopt = forms.BooleanField(label="Alleen wat nog loopt", required=False)
 

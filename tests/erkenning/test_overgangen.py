@@ -203,7 +203,6 @@ def probeer(d, rij, door, stel, *, mag, voor):
 
 
 @pytest.mark.django_db
-@pytest.mark.eenmaal
 def test_who_decided_does_not_confirm():
     d = in_toestand(Toestand.IN_BEHANDELING)
     coordinator = mensen(d)["coördinator"]

@@ -168,7 +168,6 @@ def probeer(actie: str, doe, door, mag: bool) -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.eenmaal
 def test_no_fewer_places_than_there_are_overeenkomsten(monkeypatch):
     d = in_toestand(Toestand.BESLIST, opleidingen=1)
     rij = Erkenning.objects.get()
