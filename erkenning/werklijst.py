@@ -162,13 +162,11 @@ def zoek(rijen: AanvraagQuerySet, vraag: str) -> AanvraagQuerySet:
         return rijen.filter(referentie__istartswith=vraag.replace(" ", "-"))
     if vraag.isdecimal():
         return rijen.filter(Q(referentie__endswith=vraag) | Q(onderneming__nummer__startswith=vraag))
-    # Each name is looked up in its own table, and only what was found in its dossiers: an "or" would read every dossier.
-    genoemd = [
-        Aanvraag.objects.filter(onderneming__in=Onderneming.objects.filter(naam__icontains=vraag)),
-        Aanvraag.objects.filter(vestiging__in=Vestiging.objects.filter(naam__icontains=vraag)),
-    ]
-    gevonden, ook = (dossiers.order_by().values("pk") for dossiers in genoemd)
-    return rijen.filter(pk__in=gevonden.union(ook))
+    # Each name is looked up in its own table first: an "or" over two joins would read every dossier.
+    return rijen.filter(
+        Q(onderneming__in=Onderneming.objects.filter(naam__icontains=vraag))
+        | Q(vestiging__in=Vestiging.objects.filter(naam__icontains=vraag))
+    )
 
 
 def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> AanvraagQuerySet:
