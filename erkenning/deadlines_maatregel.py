@@ -1,6 +1,7 @@
 """The terms of a measure: until when the onderneming may appeal, and how long what was written is kept (rules.md §3.3, §11)."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -58,39 +59,41 @@ def beroep_voorbij(termijn: Termijn, op: date) -> None:
     termijnen.nietig(termijn.onderwerp, termijn.soort, op=op)
 
 
+def _van_maatregel(**eigen: Any) -> SoortTermijn:
+    """A kind of term about a measure: no mail reminds of it, and every measure may have one."""
+    return SoortTermijn(
+        ontvangers=niemand,
+        titel=lambda t: str(t.onderwerp),
+        url=lambda t, wie: maatregel_url(t.onderwerp, wie),
+        onderwerpen=_maatregelen,
+        dossier=lambda t: None,
+        **eigen,
+    )
+
+
 def registreer_maatregelen() -> None:
     """Called once at start-up, with the other terms of this floor."""
     registreer(
-        SoortTermijn(
+        _van_maatregel(
             naam="beroep_maatregel",
             label="Beroep tegen een maatregel",
             parameter="beroep",
             herinneringen="herinneringen_beroep",
-            ontvangers=niemand,
-            titel=lambda t: str(t.onderwerp),
-            url=lambda t, wie: maatregel_url(t.onderwerp, wie),
             zin=lambda t, moment: f"Beroep kan tot en met {_datum(t)}.",
             partijen=_maatregel_partijen,
             aan_zet=AanZet.WERKGEVER,
-            onderwerpen=_maatregelen,
-            dossier=lambda t: None,
             bij_verval=beroep_voorbij,
         )
     )
     registreer(
-        SoortTermijn(
+        _van_maatregel(
             naam="bewaring_maatregel",
             label="Einde van de bewaartermijn van een maatregel",
             parameter=None,
             herinneringen="herinneringen_bewaring",
-            ontvangers=niemand,
-            titel=lambda t: str(t.onderwerp),
-            url=lambda t, wie: maatregel_url(t.onderwerp, wie),
             zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t)}.",
             partijen=_maatregel_educam,
             aan_zet=AanZet.NIEMAND,
-            onderwerpen=_maatregelen,
-            dossier=lambda t: None,
             bij_verval=_maatregel_wissen,
             op_vraag=True,
         )

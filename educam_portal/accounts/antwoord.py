@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 
 from .fouten import Geweigerd
@@ -35,3 +36,17 @@ def met_melding(request: HttpRequest, doe: Callable[[], object], gelukt: str) ->
         return False
     messages.success(request, gelukt)
     return True
+
+
+def nieuwe_link(request: HttpRequest, vernieuw: Callable[[], object], sjabloon: str) -> HttpResponse:
+    """The page after "send me a new link": that it is on its way, or in one sentence why not (422).
+
+    No redirect: whoever presses the button need not have an account, and the old link leads nowhere any more.
+    """
+    fout = ""
+    try:
+        vernieuw()
+    except Geweigerd as geweigerd:
+        fout = geweigerd.zin
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if fout else HTTPStatus.OK
+    return render(request, sjabloon, {"fout": fout}, status=status)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from educam_portal.accounts.antwoord import nieuwe_link
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.accounts.remmen import met_bestand, rem
@@ -103,12 +104,9 @@ def vernieuwen(request: HttpRequest, token: str) -> HttpResponse:
         return _vervallen(request, None, token)
     if vraag.werkt and not vraag.verlopen(timezone.now()):
         return redirect("eigen:link", token=token)
-    fout = ""
-    try:
-        vraagdiensten.vernieuw(vraag=vraag, op=timezone.now())
-    except Geweigerd as geweigerd:
-        fout = geweigerd.zin
-    return render(request, "erkenning/mentor/vernieuwd.html", {"fout": fout}, status=422 if fout else 200)
+    return nieuwe_link(
+        request, lambda: vraagdiensten.vernieuw(vraag=vraag, op=timezone.now()), "erkenning/mentor/vernieuwd.html"
+    )
 
 
 def _start(request: HttpRequest, toegang: Toegang) -> HttpResponse:

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from educam_portal.accounts import uitnodigingen as geheim
-from educam_portal.accounts.antwoord import met_melding
-from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.antwoord import met_melding, nieuwe_link
 from educam_portal.accounts.models import Uitnodiging
 from educam_portal.accounts.remmen import rem
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
@@ -60,9 +59,8 @@ def vernieuw(request: HttpRequest, token: str) -> HttpResponse:
     gevonden = _vind(token)
     if not gevonden.verlopen(timezone.now()):
         return redirect("organisatie:uitnodiging", token=token)
-    fout = ""
-    try:
-        services.vernieuw_uitnodiging(uitnodiging=gevonden, op=timezone.now())
-    except Geweigerd as geweigerd:
-        fout = geweigerd.zin
-    return render(request, "organisaties/uitnodiging_vernieuwd.html", {"fout": fout}, status=422 if fout else 200)
+    return nieuwe_link(
+        request,
+        lambda: services.vernieuw_uitnodiging(uitnodiging=gevonden, op=timezone.now()),
+        "organisaties/uitnodiging_vernieuwd.html",
+    )
