@@ -63,9 +63,11 @@ class TestVervallen:
         assert rij.gewist_op is None and rij.sleutel
 
     def test_a_night_without_work_costs_few_queries(self, maak, django_assert_max_num_queries):
-        maak(bewaren_tot=VANDAAG + timedelta(days=9))
+        document = maak(bewaren_tot=VANDAAG + timedelta(days=9))
         with django_assert_max_num_queries(6):
             onderhoud.onderhoud(timezone.now())
+        document.refresh_from_db()
+        assert document.gewist_op is None
 
 
 def test_read_log_older_than_two_years_goes(maak, user, monkeypatch):

@@ -220,7 +220,7 @@ class TestSchermen:
         bericht = mislukt(nick, dossier=fabrieken.OrganisatieFactory())
         client = als(coordinator)
         with kost(4):
-            client.get(f"{LIJST}{bericht.pk}/")
+            assert client.get(f"{LIJST}{bericht.pk}/").status_code == 200
 
 
 def _wachtend(aan, aantal: int) -> list[Bericht]:

@@ -76,7 +76,7 @@ def test_only_names_that_exist_on_the_day():
 
 def test_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        zoek_opleidingen("carrosserie", VANDAAG)
+        assert zoek_opleidingen("carrosserie", VANDAAG)
 
 
 def test_the_catalogue_is_whole():

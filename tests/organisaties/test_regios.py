@@ -93,7 +93,7 @@ def test_gemeenten_of_a_postcode():
 
 def test_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        regio_voor("9000", VANDAAG)
+        assert regio_voor("9000", VANDAAG).code == "ovl"
 
 
 def test_the_table_is_whole():

@@ -216,27 +216,31 @@ def test_every_promise_is_kept_whatever_happens(kantoor, verhaal):
                     kantoor.draait(dag, stap)
         for dag in (DAGEN, DAGEN + 1):
             kantoor.draait(dag, None)
-        _alles_is_verteld(kantoor)
+        verteld, geclaimd = _verteld_en_geclaimd(kantoor)
+        assert verteld == geclaimd
         transaction.set_rollback(True)
 
 
-def _alles_is_verteld(kantoor: Kantoor) -> None:
-    """One message a day per person; in it, of each term that still ran, the last moment that was claimed, once."""
-    per_bericht = defaultdict(dict)
+def _verteld_en_geclaimd(kantoor: Kantoor) -> tuple[dict[int, list], dict[int, list]]:
+    """What each message says, and what was claimed for it: of each term that still ran, the last moment, once.
+
+    One message a day per person, and none that says nothing.
+    """
+    geclaimd: dict[Bericht, dict[str, str]] = defaultdict(dict)
     for claim in Herinnering.objects.exclude(bericht=None).select_related("bericht", "termijn").order_by("pk"):
         assert claim.bericht.adres == claim.ontvanger
         assert claim.op <= date.fromisoformat(claim.bericht.gegevens["op"])
-        per_bericht[claim.bericht][claim.termijn.onderwerp_id] = claim.moment
+        geclaimd[claim.bericht][claim.termijn.onderwerp_id] = claim.moment
+    assert not Herinnering.objects.filter(bericht=None).exclude(ontvanger="portaal").exists()
     mails = list(Bericht.objects.filter(soort="dagmail"))
-    assert set(mails) == set(per_bericht), "nooit leeg"
     assert len({(mail.adres, mail.gegevens["op"]) for mail in mails}) == len(mails)
-    for mail, verteld in per_bericht.items():
-        assert sorted(VERTELD.findall(mail.tekst)) == sorted(verteld.items())
-        for onderwerp in verteld:
+    for mail, momenten in geclaimd.items():
+        for onderwerp in momenten:
             (nummer,) = (n for n, dossier in enumerate(kantoor.dossiers) if str(dossier.pk) == onderwerp)
             einde = kantoor.verhaal.lijnen[nummer].tijd.einde
             assert einde is None or date.fromisoformat(mail.gegevens["op"]) < START + einde * DAG
-    assert not Herinnering.objects.filter(bericht=None).exclude(ontvanger="portaal").exists()
+    verteld = {mail.pk: sorted(VERTELD.findall(mail.tekst)) for mail in mails}
+    return verteld, {mail.pk: sorted(momenten.items()) for mail, momenten in geclaimd.items()}
 
 
 @pytest.mark.parametrize("stap", [1, 2, 3])
@@ -246,4 +250,5 @@ def test_wherever_the_power_fails_the_next_run_makes_it_good(kantoor, stap):
     for poging in (stap, None, None):
         kantoor.draait(7, poging)
     assert Bericht.objects.filter(soort="dagmail").count() == 1
-    _alles_is_verteld(kantoor)
+    verteld, geclaimd = _verteld_en_geclaimd(kantoor)
+    assert verteld == geclaimd
