@@ -10,3 +10,4 @@ class DocumentenConfig(AppConfig):
         from . import onderhoud, sleutels
 
         sleutels.registreer_vernieuwing("documenten", onderhoud.vernieuw_sleutels)
+        sleutels.registreer_vernieuwing("persoonsnummers", onderhoud.vernieuw_nummers)

@@ -4,9 +4,12 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet
+from django.apps import apps
+from django.conf import settings
+from django.db.models import ExpressionWrapper, F, Model, QuerySet, TextField, Value
 from django.utils import timezone
 
 from educam_portal import parameters
@@ -14,9 +17,11 @@ from educam_portal import parameters
 from . import opslag, sleutels
 from .fouten import BestandOntbreekt
 from .models import Document, Leeslog
+from .persoonsnummers import VersleuteldVeld
 from .services import wis
 
 log = logging.getLogger(__name__)
+M = TypeVar("M", bound=Model)
 PER_KEER = 200
 # A file is written before its row is committed, so a young file without a row may still get one.
 WEES_NA = timedelta(hours=24)
@@ -89,7 +94,39 @@ def vernieuw_sleutels(droog: bool) -> sleutels.Vernieuwing:
     return uitslag
 
 
-def _per_keer(rijen: QuerySet[Document]) -> Iterator[Document]:
+def vernieuw_nummers(droog: bool) -> sleutels.Vernieuwing:
+    """Encrypt every personal number, of whatever model, with the newest key; with `droog` only count."""
+    uitslag = sleutels.Vernieuwing()
+    for model in apps.get_models():
+        for veld in model._meta.concrete_fields:
+            if isinstance(veld, VersleuteldVeld):
+                _vernieuw_veld(model, veld.attname, uitslag, droog)
+    return uitslag
+
+
+def _vernieuw_veld(model: type[Model], veld: str, uitslag: sleutels.Vernieuwing, droog: bool) -> None:
+    # The text as it is stored: read through the field it would be opened. A history has nothing to say here, the
+    # number stays what it was.
+    rijen = model._base_manager.annotate(opgeslagen=ExpressionWrapper(F(veld), output_field=TextField()))
+    for rij in _per_keer(rijen.filter(**{f"{veld}__isnull": False}).exclude(opgeslagen="").only("pk")):
+        tekst = vars(rij)["opgeslagen"]
+        try:
+            nieuw = sleutels.vernieuw_met(settings.PERSOON_SLEUTELS, tekst)
+        except BestandOntbreekt:
+            log.error("%s %s: geen sleutel opent deze rij", model._meta.label, rij.pk)
+            uitslag.onleesbaar += 1
+            continue
+        if nieuw is None:
+            uitslag.al_nieuw += 1
+        elif droog:
+            uitslag.vernieuwd += 1
+        else:
+            # Only while the same text still stands there: a number that was changed meanwhile must not come back.
+            zelfde = rijen.filter(pk=rij.pk, opgeslagen=tekst)
+            uitslag.vernieuwd += zelfde.update(**{veld: Value(nieuw, output_field=TextField())})
+
+
+def _per_keer(rijen: QuerySet[M]) -> Iterator[M]:
     """`rijen` in the order of their key, a batch in memory at a time, each row once whatever happens to it."""
     rijen = rijen.order_by("pk")
     keer = list(rijen[:PER_KEER])

@@ -60,16 +60,17 @@ def vernieuw_met(sleutels: Sequence[str], versleuteld: str) -> str | None:
         Fernet(sleutels[0]).decrypt(versleuteld.encode())
     except InvalidToken:
         try:
-            return _bos_van(tuple(sleutels)).rotate(versleuteld.encode()).decode()
+            return bos_van(tuple(sleutels)).rotate(versleuteld.encode()).decode()
         except InvalidToken as fout:
             raise BestandOntbreekt("geen sleutel opent deze rij") from fout
     return None
 
 
 def _bos() -> MultiFernet:
-    return _bos_van(tuple(settings.DOCUMENT_SLEUTELS))
+    return bos_van(tuple(settings.DOCUMENT_SLEUTELS))
 
 
 @lru_cache(maxsize=4)
-def _bos_van(sleutels: tuple[str, ...]) -> MultiFernet:
+def bos_van(sleutels: tuple[str, ...]) -> MultiFernet:
+    """What encrypts with the first of `sleutels` and opens with any of them."""
     return MultiFernet([Fernet(sleutel) for sleutel in sleutels])
