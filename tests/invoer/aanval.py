@@ -97,8 +97,10 @@ def stuur(client: Client, form: Formulier, velden: dict[str, Any], **extra: Any)
     client.cookies = koekjes
 
 
-def beoordeel(antwoord: HttpResponse, deur: Deur, form: Formulier, velden: dict[str, Any], wat: str) -> None:
-    """Fails unless the answer is one a person can go on with."""
+def beoordeel(
+    antwoord: HttpResponse, deur: Deur, form: Formulier, velden: dict[str, Any], wat: str, *, zinnen_minstens: int
+) -> None:
+    """Fails unless the answer is one a person can go on with, and a refusal says so many things at least."""
     status = antwoord.status_code
     goed = {*DOORGESTUURD, GEWEIGERD, *KORTAF} | ({200} if deur.kijkt else set())
     assert status in goed, f"{deur.naam} {wat}: status {status}"
@@ -107,6 +109,7 @@ def beoordeel(antwoord: HttpResponse, deur: Deur, form: Formulier, velden: dict[
     if status == GEWEIGERD:
         gelezen = zinnen(antwoord)
         assert gelezen and all(gelezen), f"{deur.naam} {wat}: geen zin in het foutenoverzicht"
+        assert len(gelezen) >= zinnen_minstens, f"{deur.naam} {wat}: niet elk veld heeft zijn zin: {gelezen}"
         for zin in gelezen:
             assert not VREEMDE_WOORDEN.search(zin), f"{deur.naam} {wat}: “{zin}”"
         _staat_er_nog(antwoord, form, velden, f"{deur.naam} {wat}")
