@@ -6,19 +6,22 @@ Used by `manage.py reken`. A case that is malformed gets `{"fout": "…"}`; noth
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.regios import GemeenteNodig, regio_voor
-from educam_portal.parameters import OnbekendeParameter, duur
+from educam_portal.parameters import OnbekendeParameter, duur, waarde
 from educam_portal.termijnen.rules import Stilstand, dagen_over
 from erkenning.rules import behandeltermijn, geldigheid
 from mentoren.rules import begin_mentortermijn, mentortermijn
-from overeenkomsten.rules import proefperiode, registratietermijn, rsz
+from overeenkomsten.rules import proefperiode, registratietermijn, rsz, vergoeding
 
 Geval = dict[str, Any]
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _POSTCODE = re.compile(r"\d{4}", re.ASCII)
+# More hours than anybody's opleiding counts: such a number is a mistake, and exact sums end somewhere.
+_MAX_UREN = 1_000_000_000
 
 
 class Fout(Exception):
@@ -65,6 +68,15 @@ def _tekst(waarde: Any, naam: str) -> str:
     if not isinstance(waarde, str):
         raise Fout(f"“{naam}” moet tekst zijn, tussen aanhalingstekens.")
     return waarde
+
+
+def _uren(waarde: Any, naam: str) -> Decimal:
+    """A number of JSON as it was written (61.25 is exactly that), 0 or more; no text, no true or false."""
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+        raise Fout(f"“{naam}” moet een getal zijn, zonder aanhalingstekens.")
+    if not 0 <= waarde <= _MAX_UREN:  # NaN is no hours either
+        raise Fout(f"“{naam}” moet een aantal uren zijn, 0 of meer.")
+    return abs(Decimal(repr(waarde)))  # -0.0 is 0
 
 
 def _pauzes(waarde: Any, ingediend: date) -> list[Stilstand]:
@@ -138,6 +150,37 @@ def _rsz(geval: Geval) -> Geval:
     return {"rsz": rsz(geboortedatum, datum)}
 
 
+def _leervergoeding(geval: Geval) -> Geval:
+    mogelijk = frozenset({"categorie", "uren_werkplek", "uren_les"})
+    _sleutels(geval, {"soort", "datum"}, mogelijk)
+    soort = _tekst(geval["soort"], "soort")
+    if soort not in vergoeding.SOORTEN:
+        raise Fout(f"“{_citaat(soort)}” is geen soort overeenkomst; kies uit {', '.join(vergoeding.SOORTEN)}.")
+    if soort in vergoeding.PER_MAAND:
+        _sleutels(geval, {"soort", "datum", "categorie"})
+    elif soort in vergoeding.PER_UUR:
+        _sleutels(geval, {"soort", "datum", "uren_werkplek", "uren_les"})
+    else:
+        _sleutels(geval, {"soort", "datum"})
+    datum = _datum(geval["datum"], "datum")
+    if soort in vergoeding.ONBETAALD:
+        return {"per_maand": "0.00"}
+    if soort in vergoeding.PER_MAAND:
+        categorie = geval["categorie"]
+        if type(categorie) is not int or categorie not in vergoeding.CATEGORIEEN:
+            raise Fout("“categorie” moet 1, 2 of 3 zijn.")
+        procenten = cast(dict[str, Decimal], waarde("leervergoeding_oao", datum))
+        return {"per_maand": str(vergoeding.per_maand(_bedrag("ggmmi", datum), procenten, categorie))}
+    werkplek, les = _uren(geval["uren_werkplek"], "uren_werkplek"), _uren(geval["uren_les"], "uren_les")
+    tarief = vergoeding.per_uur(_bedrag("ggmmi", datum), _bedrag("leervergoeding_uur", datum))
+    uitkomst = vergoeding.voor_uren(soort, tarief, werkplek=werkplek, les=les)
+    return {"per_uur": str(uitkomst.per_uur), "totaal": str(uitkomst.totaal)}
+
+
+def _bedrag(naam: str, datum: date) -> Decimal:
+    return cast(Decimal, waarde(naam, datum))
+
+
 def _regio(geval: Geval) -> Geval:
     _sleutels(geval, {"postcode", "datum"}, frozenset({"gemeente"}))
     tekst = _tekst(geval["postcode"], "postcode")
@@ -164,6 +207,7 @@ def _nummer(geval: Geval) -> Geval:
 SOORTEN: dict[str, Callable[[Geval], Geval]] = {
     "behandeltermijn": _behandeltermijn,
     "geldigheid": _geldigheid,
+    "leervergoeding": _leervergoeding,
     "mentortermijn": _mentortermijn,
     "nummer": _nummer,
     "proefperiode": _proefperiode,

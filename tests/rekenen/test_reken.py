@@ -12,6 +12,8 @@ from educam_portal.overzicht.rekenen import SOORTEN, reken
 
 pytestmark = pytest.mark.django_db
 GEVALLEN = Path(__file__).parent / "gevallen"
+OAO = {"soort": "OAO", "datum": "2026-11-27", "categorie": 1}
+ODO = {"soort": "ODO", "datum": "2026-11-27", "uren_werkplek": 80, "uren_les": 32.5}
 BEHANDELING = {"ingediend": "2026-11-02", "pauzes": [], "vandaag": "2026-11-10"}
 
 
@@ -99,6 +101,11 @@ def test_worked_cases(soort):
         ("rsz", {"geboortedatum": "2008-02-29", "datum": "2026-12-31"}, {"rsz": "beperkt"}),
         ("rsz", {"geboortedatum": "2008-02-29", "datum": "2027-01-01"}, {"rsz": "volledig"}),
         ("rsz", {"geboortedatum": "2008-12-31", "datum": "2008-12-31"}, {"rsz": "beperkt"}),
+        # -0.0 hours are none; a long decimal is exact, half up
+        ("leervergoeding", ODO | {"uren_werkplek": -0.0}, {"per_uur": "4.60", "totaal": "0.00"}),
+        ("leervergoeding", ODO | {"uren_werkplek": 1e-300}, {"per_uur": "4.60", "totaal": "0.00"}),
+        ("leervergoeding", ODO | {"uren_werkplek": 10**9}, {"per_uur": "4.60", "totaal": "4600000000.00"}),
+        ("leervergoeding", ODO | {"soort": "ODOS", "uren_les": 0.0125}, {"per_uur": "4.60", "totaal": "368.06"}),
         (
             "regio",
             {"postcode": "1804", "datum": "2026-11-23", "gemeente": "Vilvoorde"},
@@ -176,6 +183,28 @@ def test_case_of_our_own(soort, geval, uitkomst):
         ("proefperiode", {"begin": "2026-11-23"}, "ontbreekt"),
         ("rsz", {"geboortedatum": "2008-05-05"}, "ontbreekt: datum"),
         ("rsz", {"geboortedatum": "2008-05-05", "datum": "2008-05-04"}, "vóór de geboortedatum"),
+        ("leervergoeding", {"datum": "2026-11-27"}, "ontbreekt: soort"),
+        ("leervergoeding", {"soort": "OAO", "datum": "2026-11-27"}, "ontbreekt: categorie"),
+        ("leervergoeding", {"soort": "ODO", "datum": "2026-11-27", "uren_werkplek": 80}, "ontbreekt: uren_les"),
+        ("leervergoeding", {"soort": "ODOS", "datum": "2026-11-27", "uren_les": 80}, "ontbreekt: uren_werkplek"),
+        ("leervergoeding", OAO | {"uren_les": 3}, "kennen we niet: uren_les"),
+        ("leervergoeding", ODO | {"categorie": 1}, "kennen we niet: categorie"),
+        ("leervergoeding", OAO | {"soort": "SAO"}, "kennen we niet: categorie"),
+        ("leervergoeding", OAO | {"loon": 1}, "kennen we niet: loon"),
+        ("leervergoeding", OAO | {"soort": "oao"}, "geen soort overeenkomst"),
+        ("leervergoeding", OAO | {"soort": ""}, "geen soort overeenkomst"),
+        ("leervergoeding", OAO | {"soort": None}, "tekst"),
+        ("leervergoeding", OAO | {"soort": ["OAO"]}, "tekst"),
+        *(("leervergoeding", OAO | {"categorie": c}, "1, 2 of 3") for c in (0, 4, -1, "1", 1.0, True, None, [1])),
+        ("leervergoeding", OAO | {"datum": "2022-11-30"}, "geen waarde bekend"),
+        ("leervergoeding", ODO | {"datum": "2022-11-30"}, "geen waarde bekend"),
+        ("leervergoeding", OAO | {"datum": "2026-02-29"}, "bestaat niet"),
+        ("leervergoeding", {"soort": "SAO", "datum": "1/1/2026"}, "geen datum"),
+        *(("leervergoeding", ODO | {"uren_werkplek": u}, "moet een getal zijn") for u in ("80", True, None, [80], {})),
+        *(
+            ("leervergoeding", ODO | {"uren_les": u}, "0 of meer")
+            for u in (-1, -0.25, float("nan"), float("inf"), float("-inf"), 1e300, 10**400)
+        ),
         ("regio", {"postcode": 2070, "datum": "2026-11-23"}, "tekst"),
         ("regio", {"postcode": None, "datum": "2026-11-23"}, "tekst"),
         ("regio", {"postcode": "", "datum": "2026-11-23"}, "vier cijfers"),
