@@ -9,19 +9,14 @@ from simple_history.models import HistoricalRecords
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.documenten.codes import nieuwe_code as nieuwe_sleutel
 from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
+from educam_portal.workflow.nummering import Jaarteller
 from mentoren.models import Mentor
 
 from ..toestanden import AFGESLOTEN, LOPEND, STATUS, Status, Toestand, Voorwaarde, Wie
 
 
-class ReferentieTeller(models.Model):
-    """Last number given per year; the row is locked while a reference is taken, so none is given twice."""
-
-    jaar = models.PositiveSmallIntegerField(primary_key=True)
-    laatste = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.jaar}: {self.laatste}"
+class ReferentieTeller(Jaarteller):
+    """Last number given to an aanvraag per year."""
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

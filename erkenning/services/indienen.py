@@ -12,6 +12,7 @@ from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform, vergrendel
 from educam_portal.workflow.feiten import meld
+from educam_portal.workflow.nummering import volgende
 
 from .. import feiten
 from ..models import Aanvraag, LijnMentor, ReferentieTeller
@@ -38,7 +39,7 @@ def indienen(*, aanvraag: Aanvraag, door: User, op: datetime, engagementen: bool
         vestiging = dossier.vestiging
         assert vestiging is not None  # the guard asked for it
         lijnen.open_ze(dossier, door=door, op=op)
-        dossier.referentie = nieuwe_referentie(dag.year)
+        dossier.referentie = volgende(ReferentieTeller, dag.year, voorvoegsel="ERK")
         dossier.regio = vestiging.regio
         dossier.consulent = kies_consulent(dossier, dag)
         dossier.ingediend_op = op
@@ -79,16 +80,3 @@ def _merk_machtiging(aanvraag: Aanvraag, door: User) -> None:
         dossier.via_machtiging = True
         dossier._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
         dossier.save()
-
-
-def nieuwe_referentie(jaar: int) -> str:
-    """The next `ERK-2026-00123`; the year's row is locked, so that no number is given twice."""
-    tellers = ReferentieTeller.objects.select_for_update(of=("self",), no_key=True).filter(jaar=jaar)
-    teller = tellers.first()
-    if teller is None:
-        # The first filing of the year; when somebody else makes the row at this very moment, that one counts.
-        ReferentieTeller.objects.bulk_create([ReferentieTeller(jaar=jaar)], ignore_conflicts=True)
-        teller = tellers.get()
-    teller.laatste += 1
-    teller.save()
-    return f"ERK-{jaar}-{teller.laatste:05d}"

@@ -1,0 +1,67 @@
+"""What must be true before a transition may go ahead; each answers with the sentences that stand in the way (rules.md §5)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from educam_portal.parameters import waarde
+
+from .models import Overeenkomst
+from .oordeel import weigeringen
+from .toestanden import Toestand
+
+
+def plan_voor_te_leggen(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """There is a mentor to ask, and a plan to answer."""
+    bezwaren = []
+    if overeenkomst.mentor is None:
+        bezwaren.append("Kies eerst de mentor.")
+    if not overeenkomst.competenties.exists():
+        bezwaren.append("Vul eerst het opleidingsplan in.")
+    return bezwaren
+
+
+def is_voorgelegd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    return [] if overeenkomst.voorgelegd_op else ["De school legde dit plan nog niet voor."]
+
+
+def mag_verstuurd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """Everything rules.md §5 refuses when an overeenkomst is sent for signature, each with its way out."""
+    return [bezwaar.volledig for bezwaar in weigeringen(overeenkomst, op)]
+
+
+def nog_niet_begonnen(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """What was signed can be cancelled until its first day; afterwards it ends instead."""
+    begonnen = overeenkomst.start is not None and overeenkomst.start <= timezone.localdate(op)
+    if overeenkomst.toestand == Toestand.ONDERTEKEND and begonnen:
+        return ["De eerste dag is voorbij. Gebruik “Overeenkomst stoppen”."]
+    return []
+
+
+def elders_te_registreren(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """Only where another desk than this portal counts, and once."""
+    assert overeenkomst.start is not None  # a constraint holds it from the moment it is sent
+    if waarde("bevoegd_loket", overeenkomst.start) == "portaal":
+        return ["Dit portaal is het loket: de registratie gebeurt vanzelf bij de laatste handtekening."]
+    if overeenkomst.geregistreerd_op:
+        return [f"Deze overeenkomst is al geregistreerd op {overeenkomst.geregistreerd_op:%d/%m/%Y}."]
+    return []
+
+
+def geen_open_addendum(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    if overeenkomst.addenda.filter(toegepast_op=None, ingetrokken_op=None).exists():
+        return ["Er wacht al een bijlage op handtekeningen. Trek die eerst in, of wacht tot ze getekend is."]
+    return []
+
+
+def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    if overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists():
+        return ["Er is al gevraagd om deze overeenkomst te stoppen."]
+    return []
+
+
+def niet_geschorst(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    if overeenkomst.schorsingen.filter(tot=None).exists():
+        return ["Er loopt al een schorsing. Sluit die eerst af."]
+    return []

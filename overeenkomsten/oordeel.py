@@ -1,0 +1,152 @@
+"""The facts behind the judgement of a draft, fetched; the judgement itself is pure (voorwaarden.py, rules.md §5)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import cast
+
+from django.utils import timezone
+
+from educam_portal.parameters import duur, waarde
+from erkenning.models import Erkenning
+from erkenning.toestanden import ErkenningToestand
+from mentoren.models import Aanduiding
+
+from .models import Overeenkomst
+from .voorwaarden import Bezwaar, Erkend, Feiten, Periode, waarschuw, weiger
+
+EEUWIG = date(9999, 12, 31)
+# What must be filled in before anything can be judged: the field, and what it is called.
+NODIG = {
+    "soort": "de soort overeenkomst",
+    "vestiging_id": "de leerwerkplek",
+    "mentor_id": "de mentor",
+    "start": "de eerste dag",
+    "einde": "de laatste dag",
+    "evaluatievorm": "hoe jullie evalueren",
+}
+
+
+def weigeringen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
+    """Everything that stops it from being sent now, most basic first."""
+    ontbreekt = list(_onvolledig(overeenkomst))
+    if not _te_beoordelen(overeenkomst):
+        return ontbreekt
+    return [*ontbreekt, *weiger(feiten_van(overeenkomst, timezone.localdate(op)))]
+
+
+def waarschuwingen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
+    """What is shown beside it and recorded when it is sent."""
+    if not _te_beoordelen(overeenkomst):
+        return []
+    return list(waarschuw(feiten_van(overeenkomst, timezone.localdate(op))))
+
+
+def _te_beoordelen(overeenkomst: Overeenkomst) -> bool:
+    return all([overeenkomst.vestiging, overeenkomst.mentor, overeenkomst.start, overeenkomst.einde])
+
+
+def _onvolledig(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
+    for veld, naam in NODIG.items():
+        if not getattr(overeenkomst, veld):
+            yield Bezwaar("onvolledig", f"Vul {naam} in.")
+    lerende = overeenkomst.lerende
+    if lerende.persoonsnummer_id is None:
+        yield Bezwaar("onvolledig", "Vul het rijksregisternummer van de lerende in.")
+    if not overeenkomst.competenties.exists():
+        yield Bezwaar("onvolledig", "Vul het opleidingsplan in.")
+    elif overeenkomst.plan_beantwoord_op is None:
+        yield Bezwaar(
+            "plan", "De mentor heeft het opleidingsplan nog niet beantwoord.", "Leg het voor, of herinner de mentor eraan."
+        )
+
+
+def feiten_van(overeenkomst: Overeenkomst, vandaag: date) -> Feiten:
+    """What the judgement looks at. The draft has a vestiging, a mentor and dates."""
+    vestiging, mentor = overeenkomst.vestiging, overeenkomst.mentor
+    start, einde = overeenkomst.start, overeenkomst.einde
+    assert vestiging is not None and mentor is not None and start is not None and einde is not None
+    erkenningen = list(erkenningen_van(overeenkomst, vandaag))
+    return Feiten(
+        vandaag=vandaag,
+        soort=overeenkomst.soort,
+        start=start,
+        einde=einde,
+        opleiding=str(overeenkomst.opleiding),
+        vestiging=str(vestiging),
+        erkenningen=[_erkend(rij) for rij in erkenningen],
+        mentor=str(mentor),
+        mentor_aangeduid=_aangeduid(overeenkomst, max(vandaag, start)),
+        mentor_niet_meer=mentor.niet_meer,
+        mentor_lerenden=_andere(overeenkomst).filter(mentor=mentor).raakt(start, einde).count(),
+        mentor_grens=cast(int, waarde("lerenden_per_mentor", start)),
+        max_duur=duur("overeenkomst_max_duur", start),
+        registratie=duur("registratie", start),
+        geboortedatum=overeenkomst.lerende.geboortedatum,
+        leeftijd_bevestigd=overeenkomst.leeftijd_bevestigd,
+        overlappend=overlap(overeenkomst),
+        plaatsen=max((rij.plaatsen for rij in erkenningen), default=0),
+        bezet=bezet(overeenkomst, start, einde) if einde >= start else 0,
+    )
+
+
+def erkenningen_van(overeenkomst: Overeenkomst, vandaag: date):
+    """The erkenningen of its vestiging × opleiding that may count on that day or on the start date."""
+    assert overeenkomst.start is not None
+    eerste, laatste = sorted((vandaag, overeenkomst.start))
+    return Erkenning.objects.filter(
+        vestiging=overeenkomst.vestiging_id,
+        opleiding=overeenkomst.opleiding_id,
+        geldig_tot__gte=eerste,
+        geldig_van__lte=laatste,
+    ).order_by("geldig_van", "pk")
+
+
+def _erkend(erkenning: Erkenning) -> Erkend:
+    geschorst = None
+    if erkenning.geschorst_van:
+        geschorst = Periode(erkenning.geschorst_van, erkenning.geschorst_tot or EEUWIG)
+    return Erkend(Periode(erkenning.geldig_van, _telt_tot(erkenning)), geschorst)
+
+
+def _telt_tot(erkenning: Erkenning) -> date:
+    """Its last day; one that ended by an event counts no more from then on."""
+    return erkenning.geldig_tot if erkenning.toestand == ErkenningToestand.LOPEND else erkenning.laatste_dag
+
+
+def _aangeduid(overeenkomst: Overeenkomst, dag: date) -> Periode | None:
+    """The designation of the mentor for this vestiging × opleiding that holds on `dag`."""
+    rij = (
+        Aanduiding.objects.filter(
+            mentor=overeenkomst.mentor_id, vestiging=overeenkomst.vestiging_id, opleiding=overeenkomst.opleiding_id
+        )
+        .lopend(dag)
+        .first()
+    )
+    return Periode(rij.van, rij.tot or EEUWIG) if rij else None
+
+
+def _andere(overeenkomst: Overeenkomst):
+    return Overeenkomst.objects.exclude(pk=overeenkomst.pk)
+
+
+def overlap(overeenkomst: Overeenkomst) -> Periode | None:
+    """When the same person, at whatever school, is already bound in this period; never which school it is."""
+    start, einde = overeenkomst.start, overeenkomst.einde
+    persoon = overeenkomst.lerende.persoonsnummer_id
+    if persoon is None or start is None or einde is None or einde < start:
+        return None
+    rij = _andere(overeenkomst).filter(lerende__persoonsnummer=persoon).raakt(start, einde).order_by("start").first()
+    return Periode(cast(date, rij.start), rij.laatste) if rij else None
+
+
+def bezet(overeenkomst: Overeenkomst, start: date, einde: date) -> int:
+    """How many places of its vestiging × opleiding are taken at the busiest moment of its period."""
+    rijen = (
+        _andere(overeenkomst)
+        .filter(vestiging=overeenkomst.vestiging_id, opleiding=overeenkomst.opleiding_id)
+        .raakt(start, einde)
+    )
+    periodes = [Periode(van, tot) for van, tot in rijen.values_list("start", "laatste")]
+    # The busiest day is a first day of one of them, or our own.
+    dagen = {start, *(periode.van for periode in periodes if periode.van >= start)}
+    return max(sum(periode.bevat(dag) for periode in periodes) for dag in dagen)

@@ -1,0 +1,171 @@
+"""Kinds and states of an overeenkomst and of what belongs to it (rules.md §5), and how each audience reads them (ux.md D)."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Soort(models.TextChoices):
+    """Which overeenkomst: it follows from the kind of school and the hours on the workplace (rules.md §5)."""
+
+    OAO = "OAO", "Overeenkomst van alternerende opleiding (OAO)"
+    SAO = "SAO", "Stageovereenkomst alternerende opleiding (SAO)"
+    ODOS = "ODOS", "Overeenkomst van duale opleiding met statuut (ODOS)"
+    ODO = "ODO", "Overeenkomst van duale opleiding (ODO)"
+
+
+class Toestand(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    TER_ONDERTEKENING = "ter_ondertekening", "Ter ondertekening"
+    ONDERTEKEND = "ondertekend", "Ondertekend"
+    LOPEND = "lopend", "Loopt"
+    AFGELOPEN = "afgelopen", "Afgelopen"
+    BEEINDIGD = "beeindigd", "Beëindigd"
+    GEANNULEERD = "geannuleerd", "Geannuleerd"
+
+
+# Sent or further: the lerende is bound, so nothing else may overlap, and a place at the vestiging is taken.
+BINDEND = (Toestand.TER_ONDERTEKENING, Toestand.ONDERTEKEND, Toestand.LOPEND)
+# Signed by everybody, whatever came of it since.
+GETEKEND = (Toestand.ONDERTEKEND, Toestand.LOPEND, Toestand.AFGELOPEN, Toestand.BEEINDIGD)
+
+
+class Wie(models.TextChoices):
+    """Who may press a button of the transition tables."""
+
+    SCHOOL = "school", "school"
+    WERKGEVER = "werkgever", "werkgever"
+    MENTOR = "mentor", "mentor"
+    SECRETARIAAT = "secretariaat", "sociaal secretariaat"
+    PORTAAL = "portaal", "het portaal zelf"
+
+
+class Partij(models.TextChoices):
+    """Who signs a document about an overeenkomst, in the order in which they are asked."""
+
+    SCHOOL = "school", "School"
+    ONDERNEMING = "onderneming", "Onderneming"
+    LERENDE = "lerende", "Lerende"
+    VERTEGENWOORDIGER = "vertegenwoordiger", "Wettelijke vertegenwoordiger"
+
+
+class StukSoort(models.TextChoices):
+    OVEREENKOMST = "overeenkomst", "Overeenkomst"
+    ADDENDUM = "addendum", "Bijlage"
+    BEEINDIGING = "beeindiging", "Beëindiging"
+
+
+class StukStand(models.TextChoices):
+    """How far the signing of one version of a document is."""
+
+    OPEN = "open", "Wacht op handtekeningen"
+    ONDERTEKEND = "ondertekend", "Door iedereen ondertekend"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class Niveau(models.TextChoices):
+    """The levels of rules.md §5; which are allowed is a parameter per kind of document."""
+
+    EENVOUDIG = "eenvoudig", "In het portaal"
+    PAPIER = "papier", "Op papier"
+    GEKWALIFICEERD = "gekwalificeerd", "Met een gekwalificeerde handtekening"
+
+
+class Wijze(models.TextChoices):
+    """How somebody signed; the first three are `eenvoudig`."""
+
+    LINK = "link", "Via een persoonlijke link en een code"
+    AANGEMELD = "aangemeld", "Aangemeld in het portaal"
+    TABLET = "tablet", "Op het toestel van de school, identiteit gecontroleerd"
+    PAPIER = "papier", "Op papier, opgeladen door de school"
+    GEKWALIFICEERD = "gekwalificeerd", "Met een gekwalificeerde elektronische handtekening"
+
+
+class Plek(models.TextChoices):
+    """Where a competence of the opleidingsplan is learned."""
+
+    WERKPLEK = "werkplek", "Op de werkplek"
+    LESSEN = "lessen", "In de lessen"
+    BEIDE = "beide", "Op beide plekken"
+
+
+class Antwoord(models.TextChoices):
+    """What the mentor says of a competence before signing."""
+
+    OPEN = "", "Nog geen antwoord"
+    JA = "ja", "Ja, dat kan bij ons"
+    NEE = "nee", "Nee, dat kan niet bij ons"
+    ANDERS = "anders", "Anders"
+
+
+class Eindwijze(models.TextChoices):
+    """The ways of rules.md §5 in which an overeenkomst ends before its time."""
+
+    PROEFPERIODE = "proefperiode", "Tijdens de eerste dertig dagen"
+    ONDERLING = "onderling", "In onderling akkoord"
+    REDEN = "reden", "Om een andere reden"
+
+
+class Eindreden(models.TextChoices):
+    """Ways (c) of rules.md §5."""
+
+    OPHEFFING = "opheffing", "De erkenning of de mentor valt weg"
+    OVERMACHT = "overmacht", "Overmacht"
+    TEKORTKOMING = "tekortkoming", "Ernstige tekortkoming"
+
+
+class Verplichtingsoort(models.TextChoices):
+    """The employer's obligations of rules.md §5.1, in the order in which they are shown."""
+
+    DIMONA = "dimona", "Dimona-aangifte"
+    ARBEIDSONGEVALLEN = "arbeidsongevallen", "Arbeidsongevallenverzekering"
+    AANSPRAKELIJKHEID = "aansprakelijkheid", "Verzekering burgerlijke aansprakelijkheid"
+    RISICOANALYSE = "risicoanalyse", "Risicoanalyse"
+    PREVENTIEDIENST = "preventiedienst", "Aansluiting bij een externe preventiedienst"
+    MEDISCH = "medisch", "Medisch onderzoek"
+    ARBEIDSREGLEMENT = "arbeidsreglement", "Arbeidsreglement"
+    WERKKLEDIJ = "werkkledij", "Werkkledij"
+    LOONBRIEF = "loonbrief", "Loonbrief, elke maand"
+    REKENING = "rekening", "Individuele rekening en fiche 281.10"
+    KWARTAAL = "kwartaal", "Kwartaalaangifte RSZ"
+    WOONWERK = "woonwerk", "Woon-werkverkeer"
+    KLEDIJ = "kledij", "Werkkledij onderhouden"
+
+
+V = Verplichtingsoort
+LOPENDE_VERPLICHTINGEN = (V.LOONBRIEF, V.REKENING, V.KWARTAAL, V.WOONWERK, V.KLEDIJ)
+START_VERPLICHTINGEN = tuple(soort for soort in Verplichtingsoort if soort not in LOPENDE_VERPLICHTINGEN)
+# What the school hears of as well when it is not confirmed on the start date (rules.md §5.1).
+OOK_VOOR_DE_SCHOOL = (V.DIMONA, V.ARBEIDSONGEVALLEN, V.AANSPRAKELIJKHEID, V.MEDISCH)
+
+
+class Schorsingsgrond(models.TextChoices):
+    """Why a running overeenkomst stands still (facts.md §3.6)."""
+
+    ZIEKTE = "ziekte", "Ziekte of ongeval"
+    ARBEIDSONGEVAL = "arbeidsongeval", "Arbeidsongeval"
+    VAKANTIE = "vakantie", "Jaarlijkse vakantie"
+    DWINGEND = "dwingend", "Dwingende reden"
+    WERKLOOSHEID = "werkloosheid", "Tijdelijke werkloosheid"
+    TUCHT = "tucht", "Tuchtmaatregel van de school"
+    ANDERS = "anders", "Andere reden"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How one state reads on a badge: label, icon, colour (ux.md C, D)."""
+
+    label: str
+    icoon: str
+    kleur: str
+
+
+STATUS: dict[str, Status] = {
+    Toestand.CONCEPT: Status("Concept", "pencil", "concept"),
+    Toestand.TER_ONDERTEKENING: Status("Ter ondertekening", "pen", "wacht"),
+    Toestand.ONDERTEKEND: Status("Ondertekend", "check-circle", "erkend"),
+    Toestand.LOPEND: Status("Loopt", "play-circle", "behandeling"),
+    Toestand.AFGELOPEN: Status("Afgelopen", "flag", "neutraal"),
+    Toestand.BEEINDIGD: Status("Beëindigd", "stop-circle", "neutraal"),
+    Toestand.GEANNULEERD: Status("Geannuleerd", "x-circle", "neutraal"),
+}
