@@ -23,6 +23,7 @@ def plan_voor_te_leggen(overeenkomst: Overeenkomst, op: datetime) -> Sequence[st
 
 
 def is_voorgelegd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """The school laid it before the mentor."""
     return [] if overeenkomst.voorgelegd_op else ["De school legde dit plan nog niet voor."]
 
 
@@ -46,22 +47,4 @@ def elders_te_registreren(overeenkomst: Overeenkomst, op: datetime) -> Sequence[
         return ["Dit portaal is het loket: de registratie gebeurt vanzelf bij de laatste handtekening."]
     if overeenkomst.geregistreerd_op:
         return [f"Deze overeenkomst is al geregistreerd op {overeenkomst.geregistreerd_op:%d/%m/%Y}."]
-    return []
-
-
-def geen_open_addendum(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
-    if overeenkomst.addenda.filter(toegepast_op=None, ingetrokken_op=None).exists():
-        return ["Er wacht al een bijlage op handtekeningen. Trek die eerst in, of wacht tot ze getekend is."]
-    return []
-
-
-def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
-    if overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists():
-        return ["Er is al gevraagd om deze overeenkomst te stoppen."]
-    return []
-
-
-def niet_geschorst(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
-    if overeenkomst.schorsingen.filter(tot=None).exists():
-        return ["Er loopt al een schorsing. Sluit die eerst af."]
     return []

@@ -56,7 +56,9 @@ def _onvolledig(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
         yield Bezwaar("onvolledig", "Vul het opleidingsplan in.")
     elif overeenkomst.plan_beantwoord_op is None:
         yield Bezwaar(
-            "plan", "De mentor heeft het opleidingsplan nog niet beantwoord.", "Leg het voor, of herinner de mentor eraan."
+            "plan",
+            "De mentor heeft het opleidingsplan nog niet beantwoord.",
+            "Leg het voor, of herinner de mentor eraan.",
         )
 
 

@@ -49,12 +49,6 @@ class Partij(models.TextChoices):
     VERTEGENWOORDIGER = "vertegenwoordiger", "Wettelijke vertegenwoordiger"
 
 
-class StukSoort(models.TextChoices):
-    OVEREENKOMST = "overeenkomst", "Overeenkomst"
-    ADDENDUM = "addendum", "Bijlage"
-    BEEINDIGING = "beeindiging", "Beëindiging"
-
-
 class StukStand(models.TextChoices):
     """How far the signing of one version of a document is."""
 
@@ -98,22 +92,6 @@ class Antwoord(models.TextChoices):
     ANDERS = "anders", "Anders"
 
 
-class Eindwijze(models.TextChoices):
-    """The ways of rules.md §5 in which an overeenkomst ends before its time."""
-
-    PROEFPERIODE = "proefperiode", "Tijdens de eerste dertig dagen"
-    ONDERLING = "onderling", "In onderling akkoord"
-    REDEN = "reden", "Om een andere reden"
-
-
-class Eindreden(models.TextChoices):
-    """Ways (c) of rules.md §5."""
-
-    OPHEFFING = "opheffing", "De erkenning of de mentor valt weg"
-    OVERMACHT = "overmacht", "Overmacht"
-    TEKORTKOMING = "tekortkoming", "Ernstige tekortkoming"
-
-
 class Verplichtingsoort(models.TextChoices):
     """The employer's obligations of rules.md §5.1, in the order in which they are shown."""
 
@@ -137,18 +115,6 @@ LOPENDE_VERPLICHTINGEN = (V.LOONBRIEF, V.REKENING, V.KWARTAAL, V.WOONWERK, V.KLE
 START_VERPLICHTINGEN = tuple(soort for soort in Verplichtingsoort if soort not in LOPENDE_VERPLICHTINGEN)
 # What the school hears of as well when it is not confirmed on the start date (rules.md §5.1).
 OOK_VOOR_DE_SCHOOL = (V.DIMONA, V.ARBEIDSONGEVALLEN, V.AANSPRAKELIJKHEID, V.MEDISCH)
-
-
-class Schorsingsgrond(models.TextChoices):
-    """Why a running overeenkomst stands still (facts.md §3.6)."""
-
-    ZIEKTE = "ziekte", "Ziekte of ongeval"
-    ARBEIDSONGEVAL = "arbeidsongeval", "Arbeidsongeval"
-    VAKANTIE = "vakantie", "Jaarlijkse vakantie"
-    DWINGEND = "dwingend", "Dwingende reden"
-    WERKLOOSHEID = "werkloosheid", "Tijdelijke werkloosheid"
-    TUCHT = "tucht", "Tuchtmaatregel van de school"
-    ANDERS = "anders", "Andere reden"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from .toestanden import BINDEND, Toestand, Wie
 T = Toestand
 BRON = "§5"
 GETEKEND = (T.ONDERTEKEND, T.LOPEND)
-SAMEN = (Wie.SCHOOL, Wie.WERKGEVER, Wie.MENTOR)
 
 OVEREENKOMST = Overgangen(
     # --- the draft
@@ -79,7 +78,6 @@ OVEREENKOMST = Overgangen(
     # --- while it runs
     Overgang("starten", (T.ONDERTEKEND,), T.LOPEND, (Wie.PORTAAL,), "Starten op de eerste dag", bron=BRON),
     Overgang("afsluiten", (T.LOPEND,), T.AFGELOPEN, (Wie.PORTAAL,), "Afsluiten na de laatste dag", bron=BRON),
-    Overgang("beeindigen", (T.LOPEND,), T.BEEINDIGD, (Wie.PORTAAL,), "Vroeger eindigen", bron=BRON),
     Overgang(
         "registreren",
         (T.ONDERTEKEND, T.LOPEND, T.AFGELOPEN, T.BEEINDIGD),
@@ -90,75 +88,11 @@ OVEREENKOMST = Overgangen(
         bron=BRON,
     ),
     Overgang(
-        "addendum_voorstellen",
-        GETEKEND,
-        None,
-        (Wie.SCHOOL,),
-        "Bijlage opmaken",
-        (guards.geen_open_addendum, guards.geen_einde_gevraagd),
-        bron=BRON,
-    ),
-    Overgang("addendum_intrekken", GETEKEND, None, (Wie.SCHOOL,), "Bijlage intrekken", bron=BRON),
-    Overgang(
-        "addendum_ondertekenen",
-        GETEKEND,
-        None,
-        (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL),
-        "Bijlage ondertekenen",
-        bron=BRON,
-    ),
-    Overgang("dag_ruilen", GETEKEND, None, SAMEN, "Een dag ruilen", bron=BRON),
-    Overgang(
-        "stoppen",
-        (T.LOPEND,),
-        None,
-        (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL),
-        "Overeenkomst stoppen",
-        (guards.geen_einde_gevraagd,),
-        bron=BRON,
-    ),
-    Overgang("stoppen_intrekken", (T.LOPEND,), None, (Wie.SCHOOL, Wie.WERKGEVER), "Toch niet stoppen", bron=BRON),
-    Overgang(
-        "einde_ondertekenen",
-        (T.LOPEND,),
-        (T.LOPEND, T.BEEINDIGD),
-        (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL),
-        "Beëindiging ondertekenen",
-        bron=BRON,
-    ),
-    Overgang(
-        "schorsen",
-        (T.LOPEND,),
-        None,
-        (Wie.SCHOOL, Wie.WERKGEVER),
-        "Schorsing melden",
-        (guards.niet_geschorst,),
-        bron=BRON,
-    ),
-    Overgang("hervatten", (T.LOPEND,), None, (Wie.SCHOOL, Wie.WERKGEVER), "Schorsing afsluiten", bron=BRON),
-    Overgang("knelpunt_melden", (T.LOPEND,), None, (*SAMEN, Wie.PORTAAL), "Knelpunt melden", bron=BRON),
-    Overgang("knelpunt_opvolgen", (T.LOPEND,), None, (Wie.SCHOOL, Wie.MENTOR), "Gesprek noteren", bron=BRON),
-    Overgang("bevraging_beantwoorden", (T.LOPEND,), None, (*SAMEN, Wie.PORTAAL), "Dag 20 beantwoorden", bron=BRON),
-    Overgang("vordering_noteren", (T.LOPEND,), None, (Wie.MENTOR, Wie.SCHOOL), "Competenties aanduiden", bron=BRON),
-    Overgang("collega_noemen", GETEKEND, None, (Wie.MENTOR,), "Collega noemen die helpt", bron=BRON),
-    Overgang("evaluatie_plannen", (T.CONCEPT, *GETEKEND), None, (Wie.SCHOOL,), "Evaluatie plannen", bron=BRON),
-    Overgang(
-        "evaluatie_noteren", (T.LOPEND, T.AFGELOPEN), None, (Wie.MENTOR, Wie.SCHOOL), "Evaluatie invullen", bron=BRON
-    ),
-    Overgang(
         "verplichting_afvinken",
         GETEKEND,
         None,
         (Wie.WERKGEVER, Wie.SECRETARIAAT, Wie.PORTAAL),
         "Verplichting afvinken",
-        bron="§5.1",
-    ),
-    Overgang(
-        "secretariaat_inschakelen",
-        GETEKEND,
-        None,
-        (Wie.WERKGEVER,),
-        "Doorgeven aan je sociaal secretariaat",
         bron="§5.1",
     ),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),

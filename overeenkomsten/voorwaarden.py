@@ -176,5 +176,3 @@ def grens_secundair(geboortedatum: date) -> date:
     # The schooljaar begins on 1 September: who turns 25 after 31 August does so in the next one.
     na_einde = (geboortedatum.month, geboortedatum.day) > (maand, dag)
     return date(verjaardag_jaar + (1 if na_einde else 0), maand, dag)
-
-

@@ -80,7 +80,9 @@ class Lerende(models.Model):
             models.CheckConstraint(
                 condition=Q(weg_op=None) | Q(weg_op__gte=F("lessen_vanaf")), name="lerende_weg_na_eerste_dag"
             ),
-            models.CheckConstraint(condition=Q(lessen_vanaf__gt=F("geboortedatum")), name="lerende_geboren_voor_school"),
+            models.CheckConstraint(
+                condition=Q(lessen_vanaf__gt=F("geboortedatum")), name="lerende_geboren_voor_school"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,5 @@
 """What the employer must have in order, and how the learning is followed (rules.md §5, §5.1)."""
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 
@@ -25,9 +23,7 @@ class Verplichting(models.Model):
     gedaan_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     gedaan_naam = models.CharField("wie het deed", max_length=120, blank=True)
     geschikt = models.BooleanField("geschikt verklaard", null=True, blank=True)
-    bewijs = models.ForeignKey(
-        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    bewijs = models.ForeignKey("documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     genoteerd_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -47,28 +43,6 @@ class Verplichting(models.Model):
 
     def __str__(self) -> str:
         return self.get_soort_display()
-
-
-class Secretariaatlink(models.Model):
-    """The link with which a sociaal secretariaat without account ticks "geregeld" for one overeenkomst."""
-
-    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="secretariaatlinks")
-    naam = models.CharField("sociaal secretariaat", max_length=120)
-    email = models.EmailField()
-    zaad = models.CharField(max_length=64)
-    token_hash = models.CharField(max_length=64, unique=True)
-    gestuurd_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    gestuurd_op = models.DateTimeField()
-    vervalt_op = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "links voor sociale secretariaten"
-
-    def __str__(self) -> str:
-        return f"link voor {self.naam}"
-
-    def verlopen(self, op: datetime) -> bool:
-        return self.vervalt_op <= op
 
 
 class Evaluatie(models.Model):
@@ -100,11 +74,13 @@ class Evaluatie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["overeenkomst", "gepland_op"], name="evaluatie_een_per_dag"),
             models.CheckConstraint(
-                condition=Q(deel_mentor="", deel_mentor_op=None) | (Q(deel_mentor_op__isnull=False) & ~Q(deel_mentor="")),
+                condition=Q(deel_mentor="", deel_mentor_op=None)
+                | (Q(deel_mentor_op__isnull=False) & ~Q(deel_mentor="")),
                 name="evaluatie_deel_mentor",
             ),
             models.CheckConstraint(
-                condition=Q(deel_school="", deel_school_op=None) | (Q(deel_school_op__isnull=False) & ~Q(deel_school="")),
+                condition=Q(deel_school="", deel_school_op=None)
+                | (Q(deel_school_op__isnull=False) & ~Q(deel_school="")),
                 name="evaluatie_deel_school",
             ),
         ]
@@ -115,19 +91,3 @@ class Evaluatie(models.Model):
     @property
     def volledig(self) -> bool:
         return self.deel_mentor_op is not None and self.deel_school_op is not None
-
-
-class Mentorhulp(models.Model):
-    """A colleague whom the mentor named to tick competences with them (rules.md §5)."""
-
-    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="mentorhulpen")
-    naam = models.CharField("naam van je collega", max_length=120)
-    genoemd_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    genoemd_op = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "collega's die helpen"
-        constraints = [models.UniqueConstraint(fields=["overeenkomst", "naam"], name="mentorhulp_eenmaal")]
-
-    def __str__(self) -> str:
-        return self.naam

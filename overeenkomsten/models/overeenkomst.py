@@ -23,6 +23,10 @@ SCOPES = (Bereik.ALLES, Bereik.OVEREENKOMSTEN)
 LEES_SCOPES = (*SCOPES, Bereik.LEZEN)
 
 
+# The last day on which it binds: the agreed end, or an earlier one.
+LAATSTE = Coalesce("einde_feitelijk", "einde")
+
+
 class OvereenkomstTeller(Jaarteller):
     """Last number given per year."""
 
@@ -52,14 +56,10 @@ class OvereenkomstQuerySet(models.QuerySet["Overeenkomst"]):
             return getekend
         return getekend.filter(vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
 
-    def met_laatste_dag(self) -> "OvereenkomstQuerySet":
-        """Each with `laatste`, the last day on which it binds: the agreed end, or an earlier one."""
-        return self.annotate(laatste=Coalesce("einde_feitelijk", "einde"))
-
     def raakt(self, van: date, tot: date) -> "OvereenkomstQuerySet":
-        """Binding or past ones that touch the days from `van` up to and including `tot`."""
+        """Binding or past ones that touch the days from `van` up to and including `tot`, each with its `laatste` day."""
         rijen = self.filter(toestand__in=[*BINDEND, Toestand.AFGELOPEN, Toestand.BEEINDIGD], start__lte=tot)
-        return rijen.met_laatste_dag().filter(laatste__gte=van)
+        return rijen.annotate(laatste=LAATSTE).filter(laatste__gte=van)
 
     def op_dag(self, dag: date) -> "OvereenkomstQuerySet":
         """Binding on `dag`: they take a place (rules.md §3.1)."""
@@ -125,7 +125,7 @@ class Overeenkomst(models.Model):
         "mentor__persoon",
     )
 
-    # Filled by `met_laatste_dag`.
+    # Filled by `raakt`.
     laatste: date
 
     objects = OvereenkomstQuerySet.as_manager()
@@ -161,7 +161,9 @@ class Overeenkomst(models.Model):
                 name="overeenkomst_verstuurd_is_volledig",
             ),
             models.CheckConstraint(
-                condition=Q(toestand__in=["ondertekend", "lopend", "afgelopen", "beeindigd"], ondertekend_op__isnull=False)
+                condition=Q(
+                    toestand__in=["ondertekend", "lopend", "afgelopen", "beeindigd"], ondertekend_op__isnull=False
+                )
                 | Q(toestand="geannuleerd")
                 | Q(toestand__in=["concept", "ter_ondertekening"], ondertekend_op=None),
                 name="overeenkomst_ondertekend_op",
@@ -173,7 +175,11 @@ class Overeenkomst(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(einde_feitelijk=None)
-                | Q(toestand__in=["lopend", "beeindigd"], einde_feitelijk__gte=F("start"), einde_feitelijk__lte=F("einde")),
+                | Q(
+                    toestand__in=["lopend", "beeindigd"],
+                    einde_feitelijk__gte=F("start"),
+                    einde_feitelijk__lte=F("einde"),
+                ),
                 name="overeenkomst_vroeger_einde",
             ),
             models.CheckConstraint(

@@ -15,7 +15,7 @@ from educam_portal.documenten.codes import nieuwe_code
 from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Onderneming
 
-from ..toestanden import Partij, StukSoort, StukStand, Wijze
+from ..toestanden import Partij, StukStand, Wijze
 from .overeenkomst import Overeenkomst
 
 
@@ -45,23 +45,12 @@ class Stuk(Maakwerk):
     """One version of a document of an overeenkomst. `toestand` tells about its PDF, `stand` about its signatures."""
 
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.PROTECT, related_name="stukken")
-    soort = models.CharField(max_length=12, choices=StukSoort)
-    addendum = models.ForeignKey(
-        "overeenkomsten.Addendum", on_delete=models.PROTECT, null=True, blank=True, related_name="stukken"
-    )
-    beeindiging = models.ForeignKey(
-        "overeenkomsten.Beeindiging", on_delete=models.PROTECT, null=True, blank=True, related_name="stukken"
-    )
     versie = models.PositiveSmallIntegerField(default=1)
     stand = models.CharField(max_length=12, choices=StukStand, default=StukStand.OPEN)
     verstuurd_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vervallen_op = models.DateTimeField(null=True, blank=True)
     vervallen_reden = models.TextField(blank=True)
     ondertekend_op = models.DateTimeField(null=True, blank=True)
-    # The signed copy on paper, for who signed outside the portal.
-    papier = models.ForeignKey(
-        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta(Maakwerk.Meta):
         abstract = False
@@ -69,23 +58,9 @@ class Stuk(Maakwerk):
         ordering = ["-pk"]
         constraints = [
             *Maakwerk.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(soort="overeenkomst", addendum=None, beeindiging=None)
-                | Q(soort="addendum", addendum__isnull=False, beeindiging=None)
-                | Q(soort="beeindiging", addendum=None, beeindiging__isnull=False),
-                name="stuk_hoort_ergens_bij",
-            ),
+            models.UniqueConstraint(fields=["overeenkomst", "versie"], name="stuk_versie_per_overeenkomst"),
             models.UniqueConstraint(
-                fields=["overeenkomst", "versie"], condition=Q(soort="overeenkomst"), name="stuk_versie_overeenkomst"
-            ),
-            models.UniqueConstraint(
-                fields=["addendum", "versie"], condition=Q(soort="addendum"), name="stuk_versie_addendum"
-            ),
-            models.UniqueConstraint(
-                fields=["beeindiging", "versie"], condition=Q(soort="beeindiging"), name="stuk_versie_beeindiging"
-            ),
-            models.UniqueConstraint(
-                fields=["overeenkomst"], condition=Q(soort="overeenkomst", stand="open"), name="stuk_een_open_overeenkomst"
+                fields=["overeenkomst"], condition=Q(stand="open"), name="stuk_een_open_per_overeenkomst"
             ),
             models.CheckConstraint(
                 condition=Q(stand="ondertekend", ondertekend_op__isnull=False, document__isnull=False)
@@ -100,7 +75,7 @@ class Stuk(Maakwerk):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_soort_display()} {self.overeenkomst.referentie}, versie {self.versie}"
+        return f"overeenkomst {self.overeenkomst_id}, versie {self.versie}"
 
     @property
     def te_tekenen(self) -> bool:
@@ -135,11 +110,14 @@ class Ondertekenaar(models.Model):
     ip = models.GenericIPAddressField("IP-adres", null=True, blank=True)
     toestel = models.CharField("browser", max_length=250, blank=True)
     identiteit_door = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="identiteit gecontroleerd door"
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="identiteit gecontroleerd door",
     )
-    bewijs = models.ForeignKey(
-        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    bewijs = models.ForeignKey("documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     geweigerd_op = models.DateTimeField(null=True, blank=True)
     geweigerd_reden = models.TextField(blank=True)
 
@@ -159,7 +137,8 @@ class Ondertekenaar(models.Model):
                 name="ondertekenaar_weigert_met_reden",
             ),
             models.CheckConstraint(
-                condition=~Q(wijze="tablet") | Q(identiteit_door__isnull=False), name="ondertekenaar_identiteit_op_tablet"
+                condition=~Q(wijze="tablet") | Q(identiteit_door__isnull=False),
+                name="ondertekenaar_identiteit_op_tablet",
             ),
             models.CheckConstraint(
                 condition=~Q(wijze__in=["papier", "gekwalificeerd"]) | Q(bewijs__isnull=False),

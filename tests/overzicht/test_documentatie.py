@@ -16,7 +16,7 @@ from educam_portal.workflow.feiten import overzicht
 from educam_portal.workflow.overgangen import Overgangen
 from tests.architecture.boom import WORTEL
 
-VRIJ = re.compile(r"MIT|BSD|Apache|MPL|Mozilla|LGPL|Lesser|PSF|HPND|Artistic")
+VRIJ = re.compile(r"MIT|BSD|Apache|MPL|Mozilla|LGPL|Lesser|PSF|Python Software Foundation|HPND|Artistic")
 
 
 def rijen(pagina: str) -> list[list[str]]:
@@ -104,7 +104,7 @@ def test_the_permission_table_ticks_who_may(zaak):
 def test_every_table_of_the_portal_has_its_chapter():
     tabellen = {
         id(tabel)
-        for module in ("erkenning.transitions", "mentoren.transitions")
+        for module in ("erkenning.transitions", "mentoren.transitions", "overeenkomsten.transitions")
         for tabel in vars(import_module(module)).values()
         if isinstance(tabel, Overgangen)
     }

@@ -11,6 +11,8 @@ from erkenning.toestanden import STATUS, ErkenningToestand, Status, Toestand, Wi
 from erkenning.transitions import AANVRAAG, ERKENNING
 from mentoren import toestanden as mentoren
 from mentoren.transitions import INSCHRIJVING, MENTOR, SESSIE
+from overeenkomsten import toestanden as overeenkomsten
+from overeenkomsten.transitions import OVEREENKOMST
 
 from .markdown import code, pagina, tabel, uitleg
 
@@ -82,6 +84,15 @@ ZAKEN = (
         mentoren.Wie,
         "`mentor` in person, `werkgever` also under a machtiging for aanvragen, `consulent` of a region where the onderneming "
         "has a vestiging. Enrolling itself makes the row: `mentoren.services.inschrijvingen.schrijf_in`.",
+    ),
+    Zaak(
+        "An overeenkomst",
+        OVEREENKOMST,
+        overeenkomsten.Toestand,
+        (overeenkomsten.Toestand.CONCEPT,),
+        overeenkomsten.Wie,
+        "`school` are the trajectbegeleiders of its school; the others come in once the school laid the plan before the mentor "
+        "or sent it. Who signs through a personal link does so as `het portaal zelf`, with the evidence on the signature.",
     ),
 )
 
