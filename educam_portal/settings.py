@@ -12,7 +12,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from educam_portal.veilige_start import controleer_start
+from educam_portal.veilige_start import controleer_start, controleer_zegel
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -29,6 +29,13 @@ SECRET_KEY = env("SECRET_KEY", default="")
 DOCUMENT_SLEUTELS = env.list("DOCUMENT_SLEUTELS", default=[])
 PERSOON_SLEUTELS = env.list("PERSOON_SLEUTELS", default=[])
 PERSOON_HASH_SLEUTEL = env("PERSOON_HASH_SLEUTEL", default="")
+# The certificate that seals a signed overeenkomst: PKCS#12 in base64, and what opens it.
+ZEGEL_SLEUTEL = env("ZEGEL_SLEUTEL", default="")
+ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD", default="")
+# A time-stamp server (RFC 3161); empty = the seal tells its own time.
+TIJDSTEMPEL_URL = env("TIJDSTEMPEL_URL", default="")
+# A file with the issuers (PEM) whose qualified certificates are accepted; empty = none are.
+VERTROUWDE_CERTIFICATEN = env("VERTROUWDE_CERTIFICATEN", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PORTAL_URL])
 HTTPS = PORTAL_URL.startswith("https://")
@@ -42,6 +49,7 @@ controleer_start(
         "PERSOON_HASH_SLEUTEL": PERSOON_HASH_SLEUTEL,
     },
 )
+controleer_zegel(demo=DEMO, sleutel=ZEGEL_SLEUTEL, wachtwoord=ZEGEL_WACHTWOORD, vertrouwd=VERTROUWDE_CERTIFICATEN)
 
 INSTALLED_APPS = [
     "educam_portal.accounts",
@@ -348,5 +356,6 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
     },
 }

@@ -100,10 +100,20 @@ def voorkant() -> None:
 
 
 def omgeving() -> None:
-    """Write `.env` once: demo mode, with keys of this checkout's own."""
+    """Write `.env` once: demo mode, with keys of this checkout's own; one of before the seal gets a seal of its own."""
     bestand = WORTEL / ".env"
-    if bestand.exists():
-        return
+    if not bestand.exists():
+        _nieuwe_omgeving(bestand)
+    regels = bestand.read_text(encoding="utf-8").splitlines()
+    # Outside demo mode a certificate that somebody trusts is needed, not one of our own making.
+    if "DEMO=1" in regels and not any(regel.startswith("ZEGEL_SLEUTEL=") for regel in regels):
+        zegel = subprocess.run(
+            [str(PYTHON), "scripts/zegel.py"], cwd=WORTEL, check=True, capture_output=True, text=True
+        )
+        bestand.write_text("\n".join([*regels, zegel.stdout]), encoding="utf-8")
+
+
+def _nieuwe_omgeving(bestand: Path) -> None:
 
     def fernet() -> str:
         return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()

@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from scripts import zegel
+
 _map = Path(tempfile.mkdtemp(prefix="portaal-tests-"))
 atexit.register(shutil.rmtree, _map, ignore_errors=True)
 
@@ -29,6 +31,9 @@ os.environ.update(
     DOCUMENT_SLEUTELS="ZG9jdW1lbnQtc2xldXRlbC12b29yLWRlLXRlc3RzLTE=",
     PERSOON_SLEUTELS="cGVyc29vbi1zbGV1dGVsLXZvb3ItZGUtdGVzdHMtMDE=",
     PERSOON_HASH_SLEUTEL="tests-hash-sleutel",
+    **dict(zip(("ZEGEL_SLEUTEL", "ZEGEL_WACHTWOORD"), zegel.maak("Portaal duaal leren (tests)"), strict=True)),
+    TIJDSTEMPEL_URL="",
+    VERTROUWDE_CERTIFICATEN="",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     CSRF_TRUSTED_ORIGINS="http://localhost:8000",
     VERTROUWDE_PROXIES="0",

@@ -13,6 +13,7 @@ import warnings
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
+from scripts import zegel
 from scripts.diensten import eindig_netjes, postgres, redis
 
 KLEIN = 1_000
@@ -22,10 +23,13 @@ TERMIJNEN_VANDAAG = 500
 def omgeving(map_: Path, databank: str, makelaar: str) -> dict[str, str]:
     """The settings of a portal on real parts that mails into a folder."""
     sleutel = urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    zegel_sleutel, zegel_wachtwoord = zegel.maak()
     return {
         "DJANGO_SETTINGS_MODULE": "educam_portal.settings", "DEMO": "1", "TWEEDE_FACTOR_VERPLICHT": "0",
         "PORTAL_URL": "http://localhost:8000", "ALLOWED_HOSTS": "localhost,testserver", "SECRET_KEY": secrets.token_hex(40),
         "DOCUMENT_SLEUTELS": sleutel, "PERSOON_SLEUTELS": sleutel, "PERSOON_HASH_SLEUTEL": sleutel,
+        "ZEGEL_SLEUTEL": zegel_sleutel, "ZEGEL_WACHTWOORD": zegel_wachtwoord, "TIJDSTEMPEL_URL": "",
+        "VERTROUWDE_CERTIFICATEN": "",
         "VAR_DIR": str(map_), "DOCUMENTEN_DIR": str(map_ / "documenten"), "DATABASE_URL": databank,
         "REDIS_URL": makelaar, "EMAIL_URL": "", "CLAMD_URL": "", "VERTROUWDE_PROXIES": "0", "LOGNIVEAU": "ERROR",
     }  # fmt: skip

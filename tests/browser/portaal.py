@@ -17,7 +17,14 @@ from scripts.diensten import postgres, redis, wacht_tot
 from tests.guards.databank import basisnaam
 from tests.smtp import SmtpVanger, smtp_server
 
-SLEUTELS = ("SECRET_KEY", "DOCUMENT_SLEUTELS", "PERSOON_SLEUTELS", "PERSOON_HASH_SLEUTEL")
+SLEUTELS = (
+    "SECRET_KEY",
+    "DOCUMENT_SLEUTELS",
+    "PERSOON_SLEUTELS",
+    "PERSOON_HASH_SLEUTEL",
+    "ZEGEL_SLEUTEL",
+    "ZEGEL_WACHTWOORD",
+)
 
 
 class Portaal(proefportaal.Proefportaal):

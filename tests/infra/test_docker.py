@@ -53,5 +53,6 @@ def test_every_variable_stands_in_the_example():
 
 
 def test_no_secret_has_a_default():
-    geheim = ("SECRET_KEY", "DOCUMENT_SLEUTELS", "PERSOON_SLEUTELS", "PERSOON_HASH_SLEUTEL")
+    sleutels = ("SECRET_KEY", "DOCUMENT_SLEUTELS", "PERSOON_SLEUTELS", "PERSOON_HASH_SLEUTEL")
+    geheim = (*sleutels, "ZEGEL_SLEUTEL", "ZEGEL_WACHTWOORD")
     assert all(":?" in COMPOSE["x-portaal"]["environment"][naam] for naam in geheim)

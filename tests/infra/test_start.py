@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from educam_portal.veilige_start import controleer_start
+from educam_portal.veilige_start import controleer_start, controleer_zegel
+from scripts import setup, zegel
 from tests.architecture.boom import WORTEL
 
 GEHEIMEN = {"SECRET_KEY": "a", "DOCUMENT_SLEUTELS": "b"}
@@ -23,6 +25,42 @@ def test_plain_http_is_for_demo_mode_only():
         controleer_start(demo=False, portal_url="http://portaal.example.be", geheimen=GEHEIMEN)
     controleer_start(demo=True, portal_url="http://localhost:8000", geheimen=GEHEIMEN)
     controleer_start(demo=False, portal_url="https://portaal.example.be", geheimen=GEHEIMEN)
+
+
+def test_a_missing_seal_stops_the_start_outside_demo_mode():
+    controleer_zegel(demo=True, sleutel="", wachtwoord="", vertrouwd="")
+    with pytest.raises(ImproperlyConfigured, match="ZEGEL_SLEUTEL en ZEGEL_WACHTWOORD in de omgeving"):
+        controleer_zegel(demo=False, sleutel="", wachtwoord="", vertrouwd="")
+
+
+def test_a_seal_that_does_not_open_stops_the_start():
+    sleutel, wachtwoord = zegel.maak()
+    controleer_zegel(demo=False, sleutel=sleutel, wachtwoord=wachtwoord, vertrouwd="")
+    for verkeerd in ({"wachtwoord": "fout"}, {"sleutel": "geen base64"}, {"sleutel": "bm90aGluZw=="}):
+        with pytest.raises(ImproperlyConfigured, match=r"PKCS#12-bestand in base64"):
+            controleer_zegel(demo=True, vertrouwd="", **{"sleutel": sleutel, "wachtwoord": wachtwoord} | verkeerd)
+
+
+def test_a_trust_list_without_certificates_stops_the_start(tmp_path):
+    leeg = tmp_path / "leeg.pem"
+    leeg.write_text("geen certificaat")
+    for pad in (leeg, tmp_path / "bestaat-niet.pem"):
+        with pytest.raises(ImproperlyConfigured, match="VERTROUWDE_CERTIFICATEN"):
+            controleer_zegel(demo=True, sleutel="", wachtwoord="", vertrouwd=str(pad))
+
+
+def test_setup_gives_a_demo_of_before_the_seal_one_and_leaves_a_server_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(setup, "WORTEL", tmp_path)
+    monkeypatch.setattr(setup.subprocess, "run", lambda *a, **k: SimpleNamespace(stdout="ZEGEL_SLEUTEL=x\n"))
+    omgeving = tmp_path / ".env"
+    for voor, na in [
+        ("DEMO=1\nSECRET_KEY=a\n", "DEMO=1\nSECRET_KEY=a\nZEGEL_SLEUTEL=x\n"),
+        ("DEMO=1\nZEGEL_SLEUTEL=y\n", "DEMO=1\nZEGEL_SLEUTEL=y\n"),
+        ("DEMO=0\n", "DEMO=0\n"),
+    ]:
+        omgeving.write_text(voor)
+        setup.omgeving()
+        assert omgeving.read_text() == na
 
 
 def test_check_deploy_is_clean_in_production(tmp_path):

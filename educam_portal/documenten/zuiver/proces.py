@@ -1,9 +1,10 @@
-"""The far end of `documenten.afgezonderd`: reads a file on stdin, writes the verdict and the clean file on stdout.
+"""The far end of `documenten.afgezonderd`: reads a file on stdin, writes the verdict and what was made of it on stdout.
 
 First line: `ok` or the code of the refusal. After `ok` follow the bytes. Without a first line the file was too heavy.
 """
 
 import contextlib
+import importlib
 import sys
 
 from .afgekeurd import Afgekeurd
@@ -12,15 +13,12 @@ GEHEUGEN = 1024 * 1024 * 1024
 REKENTIJD = 20
 
 
-def hoofd(soort: str) -> None:
-    """Clean stdin as `soort` (`pdf` or `beeld`) under hard limits of memory, time and files."""
+def hoofd(module: str, functie: str) -> None:
+    """Let `functie` of `module` work on stdin under hard limits of memory, time and files."""
     begrens()
-    if soort == "pdf":
-        from .pdf import zuiver
-    else:
-        from .beeld import zuiver
+    werk = getattr(importlib.import_module(module), functie)
     try:
-        uit = b"ok\n" + zuiver(sys.stdin.buffer.read())
+        uit = b"ok\n" + werk(sys.stdin.buffer.read())
     except Afgekeurd as fout:
         uit = fout.code.encode() + b"\n"
     except MemoryError:
