@@ -102,6 +102,16 @@ BEDRAGEN: list[Rij] = [
         False,
         "Raming; niet bevestigd in een andere bron [F§4.5].",
     ),
+    ("rsz_werknemer", ALTIJD, "13.07", "RSZ, gewone bijdrage van een werknemer [F§4.5]", False, ""),
+    ("vermindering_6310", ALTIJD, True, "Brochure EDUCAM [B]; vlaanderen.be [F§4.5, S89]", False, ""),
+    (
+        "vermindering_6310",
+        date(2023, 7, 1),
+        False,
+        "Prato 30/8/2023; Group S 2023; Securex 16/3/2023 [F§4.5, S9, S10, S88]",
+        False,
+        "Afgeschaft zonder overgang.",
+    ),
     ("dimona_type_odos", ALTIJD, "OTH", "Brochure EDUCAM [B]", False, "Achterhaald voor nieuwe overeenkomsten."),
     ("dimona_type_odos", PREMIE, "ALT", "Dimona-woordenlijst 2023/2, zone 00655 [F§4.4, S85]", False, ""),
 ]

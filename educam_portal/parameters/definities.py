@@ -76,6 +76,10 @@ DEFINITIES: dict[str, Definitie] = {
         "Raming van de werkgeversbijdrage bij beperkte RSZ.",
         ("bijdrage", "basis"),
     ),
+    "rsz_werknemer": Definitie(
+        Soort.PROCENT, "% van het loon", "Bijdrage van de lerende zelf bij volledige RSZ; de werkbonus vangt ze op."
+    ),
+    "vermindering_6310": Definitie(Soort.AAN_UIT, "", "Bestaat de doelgroepvermindering voor leerlingen (code 6310)?"),
     "dimona_type_odos": Definitie(Soort.KEUZE, "", "Dimona-type voor een lerende met een ODOS.", ("OTH", "ALT")),
     # --- choices of the house
     "weigering_bevestigen": Definitie(

@@ -43,6 +43,8 @@ _TITEL = {
     "premie_max_vks": "Hoogste niveau voor de premie",
     "premie_min_aandeel": "Minimum aandeel op de werkplek voor de premie",
     "rsz_beperkt": "Beperkte RSZ",
+    "rsz_werknemer": "RSZ van de lerende",
+    "vermindering_6310": "Doelgroepvermindering 6310",
     "dimona_type_odos": "Dimona-type bij een ODOS",
     "upload_max_mb": "Grootste bestand",
     "mentor_min_leeftijd": "Minimumleeftijd van een mentor",

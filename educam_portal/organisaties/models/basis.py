@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Lidmaatschap, Organisatie, Rol, User
 from educam_portal.parameters import vergeet
 
-from . import nummers
+from .. import nummers
 
 
 class Geldigheid(models.Model):
