@@ -432,7 +432,8 @@ LEZEN = {
     "instellingen:lijst", "instellingen:parameter", "organisatie:contactkaarten",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
-    "publiek:opleidingen", "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
+    "publiek:opleidingen", "publiek:wie_zoek_je", "publiek:kosten",
+    "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
 }  # fmt: skip
 KNOPPEN = {

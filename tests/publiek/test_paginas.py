@@ -26,6 +26,8 @@ PAGINAS = [
     "/controleer/",
     "/hoe-werkt-het/",
     "/opleidingen/",
+    "/wie-zoek-je/",
+    "/kosten/",
     "/privacy/",
     "/toegankelijkheid/",
     "/contact/",

@@ -1,0 +1,156 @@
+"""The estimate of `rules.kosten` with the parameters and school holidays of its dates, and as a drawing (rules.md §5.2)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from educam_portal.organisaties import schoolvakanties
+from educam_portal.parameters import waarde
+from educam_portal.parameters.models import Parameter
+from educam_portal.parameters.weergave import bron, tekst, titel
+
+from .rules import vergoeding
+from .rules.kalender import Vakantie
+from .rules.kosten import Kosten, Tarief, Vraag, kostenraming
+
+# The drawing, in units of its viewBox.
+BREEDTE, HOOGTE, LINKS, ONDER, BOVEN = 360, 190, 44, 160, 12
+
+
+def tarief(op: date) -> Tarief:
+    """What is in force on `op`; raises OnbekendeParameter before the first GGMMI."""
+    beperkt = cast(dict[str, Decimal], waarde("rsz_beperkt", op))
+    return Tarief(
+        ggmmi=cast(Decimal, waarde("ggmmi", op)),
+        oao=cast(dict[str, Decimal], waarde("leervergoeding_oao", op)),
+        uur=cast(Decimal, waarde("leervergoeding_uur", op)),
+        bijdrage=beperkt["bijdrage"],
+        basis=beperkt["basis"],
+        vermindering_6310=cast(bool, waarde("vermindering_6310", op)),
+    )
+
+
+def minima(op: date) -> dict[str, Decimal]:
+    """The least pay of every kind on `op`: per month for categorie "1" to "3", and per "uur"."""
+    nu = tarief(op)
+    per_maand = {str(c): vergoeding.per_maand(nu.ggmmi, nu.oao, c) for c in vergoeding.CATEGORIEEN}
+    return {**per_maand, "uur": vergoeding.per_uur(nu.ggmmi, nu.uur)}
+
+
+def raam(vraag: Vraag) -> Kosten:
+    """What `vraag` costs, with the parameters of each month and the school holidays as they are known."""
+    return kostenraming(vraag, tarief=tarief, vakanties=vakanties(vraag.start, vraag.einde))
+
+
+def vakanties(van: date, tot: date) -> list[Vakantie]:
+    """The school holidays that touch these days, as the rules read them."""
+    return [Vakantie(rij.naam, rij.van, rij.tot) for rij in schoolvakanties.tussen(van, tot)]
+
+
+@dataclass(frozen=True, slots=True)
+class Bronregel:
+    """One figure behind the estimate: what, how much, and where it is written."""
+
+    wat: str
+    waarde: str
+    bron: str
+
+
+def bronnen(kosten: Kosten) -> list[Bronregel]:
+    """The parameters that this estimate used, in every version between its first and last day. One query."""
+    namen = ["ggmmi"]
+    if kosten.per_maand:
+        namen += ["leervergoeding_oao", "rsz_beperkt"]
+    elif kosten.vraag.soort in vergoeding.PER_UUR:
+        namen += ["leervergoeding_uur", *(["rsz_beperkt"] if kosten.vraag.soort == "ODOS" else [])]
+    else:
+        return []
+    gebruikt: dict[str, list[Parameter]] = {naam: [] for naam in namen}
+    for rij in Parameter.objects.filter(naam__in=namen, geldig_vanaf__lte=kosten.vraag.einde).order_by("geldig_vanaf"):
+        if rij.geldig_vanaf <= kosten.vraag.start:
+            gebruikt[rij.naam].clear()
+        gebruikt[rij.naam].append(rij)
+    return [
+        Bronregel(titel(rij.naam), f"{tekst(rij.naam, rij.waarde)}{_sinds(rij, len(rijen))}", bron(rij.bron))
+        for rijen in gebruikt.values()
+        for rij in rijen
+    ]
+
+
+def _sinds(rij: Parameter, versies: int) -> str:
+    return f" (vanaf {rij.geldig_vanaf:%d/%m/%Y})" if versies > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staaf:
+    """One month: pay below, the bijdrage on top; `jaar` is written under the first month of a year."""
+
+    x: float
+    breedte: float
+    y: float
+    hoogte: float
+    top: float
+    tophoogte: float
+    jaar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lijn:
+    """A horizontal line of the scale."""
+
+    y: float
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grafiek:
+    staven: tuple[Staaf, ...]
+    lijnen: tuple[Lijn, ...]
+    breedte: int = BREEDTE
+    hoogte: int = HOOGTE
+    links: int = LINKS
+    onder: int = ONDER
+    met_bijdrage: bool = True
+
+
+def grafiek(kosten: Kosten) -> Grafiek | None:
+    """The months as bars; None when there is nothing to pay."""
+    hoogste = max(maand.vergoeding + (maand.bijdrage or 0) for maand in kosten.maanden)
+    if not hoogste:
+        return None
+    stap = next(stap for stap in _stappen() if stap * 4 >= hoogste)
+    schaal = (ONDER - BOVEN) / float(stap * 4)
+    vak = (BREEDTE - LINKS) / len(kosten.maanden)
+    staven = []
+    vorig_jaar = 0
+    for nummer, maand in enumerate(kosten.maanden):
+        hoog, extra = float(maand.vergoeding) * schaal, float(maand.bijdrage or 0) * schaal
+        jaar = str(maand.eerste.year) if maand.eerste.year != vorig_jaar else ""
+        vorig_jaar = maand.eerste.year
+        # The year of a single month before January would touch the next one.
+        if jaar and nummer + 1 < len(kosten.maanden) and maand.eerste.month >= 11 and vak < 15:
+            jaar = ""
+        breed = min(vak * 0.7, 40.0)
+        staven.append(
+            Staaf(
+                x=round(LINKS + nummer * vak + (vak - breed) / 2, 1),
+                breedte=round(breed, 1),
+                y=round(ONDER - hoog, 1),
+                hoogte=round(hoog, 1),
+                top=round(ONDER - hoog - extra, 1),
+                tophoogte=round(extra, 1),
+                jaar=jaar,
+            )
+        )
+    lijnen = tuple(Lijn(round(ONDER - n * stap * schaal, 1), n * stap) for n in range(5))
+    met_bijdrage = any(maand.bijdrage for maand in kosten.maanden)
+    return Grafiek(tuple(staven), lijnen, met_bijdrage=met_bijdrage)
+
+
+def _stappen():
+    """1, 2, 5, 10, 20, 50, …: steps that read well on a scale."""
+    macht = 1
+    while True:
+        yield from (macht, 2 * macht, 5 * macht)
+        macht *= 10

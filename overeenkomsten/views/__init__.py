@@ -1,0 +1,1 @@
+"""Screens about overeenkomsten, one module per audience."""
