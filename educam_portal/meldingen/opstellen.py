@@ -69,6 +69,8 @@ def stel_op(
         "ontvanger": ontvanger,
         "aanhef": f"Dag {ontvanger.get_short_name()}," if ontvanger.naam else "Dag,",
         "portal_url": settings.PORTAL_URL,
+        # Who has none cannot open a page of the portal: a mail leads elsewhere then.
+        "heeft_account": isinstance(ontvanger, User),
         **gegevens,
         **{veld: merktekens[veld] for veld in velden},
     }

@@ -32,7 +32,8 @@ def stuur(
     It leaves as its reader chose (voorkeuren.py): a Celery task delivers after commit, or it waits for the daily
     message, or it is not mailed.
 
-    Renders `meldingen/<soort>.txt` with `gegevens`, `dossier`, `ontvanger`, `aanhef` ("Dag Nick,") and `portal_url`.
+    Renders `meldingen/<soort>.txt` with `gegevens`, `dossier`, `ontvanger`, `aanhef` ("Dag Nick,"), `heeft_account` and
+    `portal_url`.
     `geheim` = {"soort", "id"} of a registered secret: write `{{ geheim.code }}`, filled in when sent ("velden" names
     fields that are also available without prefix). `bijlagen` = [{naam, mime, inhoud}], small text such as .ics.
     `sjabloon` takes a pair `<sjabloon>_subject.txt` and `_message.txt` instead (the form allauth uses).

@@ -186,6 +186,9 @@ def test_the_subject_of_a_reminder_says_what_to_do():
     assert herinnering("eerste_contact", "0d", 0, d.consulent).startswith("Herinnering: ")
 
 
+BEWARINGEN = {"bewaring", "bewaring_maatregel", "bewaring_overeenkomst"}
+
+
 def test_every_term_that_mails_has_a_subject_of_its_own():
     zonder = {naam for naam, soort in SOORTEN.items() if soort.wat is None}
-    assert zonder == {"eerste_contact", "beroep", "beroep_maatregel", "bewaring", "bewaring_maatregel"}
+    assert zonder == {"eerste_contact", "beroep", "beroep_maatregel", *BEWARINGEN}

@@ -54,7 +54,12 @@ def test_groups_and_kinds_speak_to_people():
 
 
 def test_what_carries_a_code_or_link_is_immediate_and_not_in_the_inbox():
-    geheim = {naam for naam in SOORTEN if naam.startswith("account_")} | {"uitnodiging", "mentor_gevraagd"}
+    geheim = {naam for naam in SOORTEN if naam.startswith("account_")} | {
+        "uitnodiging",
+        "mentor_gevraagd",
+        "ondertekenen_met_link",
+        "ondertekencode",
+    }
     for naam in geheim:
         assert not SOORTEN[naam].postvak
         assert GROEPEN[SOORTEN[naam].groep].vast == Wijze.METEEN
@@ -96,8 +101,8 @@ def test_each_audience_sees_its_own_groups():
     consulent = {groep.naam for groep in register.groepen_voor([Publiek.CONSULENT])}
     mentor = {groep.naam for groep in register.groepen_voor([Publiek.MENTOR])}
     allemaal = {"herinneringen", "gesprekken", "account", "mentoropleiding"}
-    assert werkgever == allemaal | {"aanvraag", "bezoeken", "erkenning", "organisatie"}
-    assert mentor == allemaal | {"mentorschap"}
+    assert werkgever == allemaal | {"aanvraag", "bezoeken", "erkenning", "organisatie", "overeenkomsten"}
+    assert mentor == allemaal | {"mentorschap", "overeenkomsten"}
     assert {"dossiers", "dossiernieuws", "overdracht", "bezoeken"} <= consulent
     assert "aanvraag" not in consulent
 

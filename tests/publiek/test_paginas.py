@@ -26,7 +26,6 @@ PAGINAS = [
     "/controleer/",
     "/hoe-werkt-het/",
     "/opleidingen/",
-    "/aanbieders/",
     "/wie-zoek-je/",
     "/kosten/",
     "/privacy/",

@@ -1,0 +1,142 @@
+"""Starting and ending the terms of an overeenkomst and of a lerende without one (rules.md §7), for the services.
+
+Every function may be called twice. `op` is the moment of the change.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from educam_portal.organisaties.schoolvakanties import tussen
+from educam_portal.parameters import duur, waarde
+from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.rules import na_termijn
+
+from .models import Evaluatie, Lerende, Overeenkomst
+from .rules import proefperiode
+from .rules.datums import RSZ_BEPERKT_TOT_VERJAARDAG
+from .rules.kalender import Vakantie, opleidingsdag
+from .services.verplichtingen import STARTKLAAR
+from .toestanden import GETEKEND
+
+ONDERTEKENING = "ondertekening"
+REGISTRATIE = "registratie"
+PROEFPERIODE = "proefperiode"
+RSZ_WIJZIGING = "rsz_wijziging"
+EVALUATIE = "evaluatie"
+EINDE = "overeenkomst_einde"
+NIEUWE_WERKPLEK = "nieuwe_werkplek"
+CONCEPT = "concept_overeenkomst"
+BEWARING = "bewaring_overeenkomst"
+# What runs for an overeenkomst while it is drafted, signed or lived with.
+LOPEND = (ONDERTEKENING, STARTKLAAR, REGISTRATIE, PROEFPERIODE, RSZ_WIJZIGING, EINDE, CONCEPT)
+
+
+def start_concept(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """A draft was begun or changed: it is kept from this day on (rules.md §7, concept)."""
+    termijnen.herstart(overeenkomst, CONCEPT, op=timezone.localdate(op))
+
+
+def stop_bij_terugnemen(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """Back to a draft: nobody need sign now, nor register, and the draft is kept from this day on."""
+    for soort in (ONDERTEKENING, REGISTRATIE):
+        termijnen.nietig(overeenkomst, soort, op=timezone.localdate(op))
+    start_concept(overeenkomst, op=op)
+
+
+def start_bij_versturen(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """Sent for signature: everybody signs by the first day, and the term to register counts from it (rules.md §7)."""
+    assert overeenkomst.start is not None  # a constraint holds it from the moment it is sent
+    dag = timezone.localdate(op)
+    termijnen.nietig(overeenkomst, CONCEPT, op=dag)
+    termijnen.herstart(overeenkomst, ONDERTEKENING, op=dag, vast_op=overeenkomst.start)
+    termijnen.nietig(overeenkomst, REGISTRATIE, op=dag)
+    termijnen.start(overeenkomst, REGISTRATIE, op=overeenkomst.start, aangemaakt_op=dag)
+
+
+def start_bij_ondertekening(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """Everybody signed: what is due before and after the first day begins (rules.md §5.1, §7).
+
+    Call it when `geregistreerd_op` is set as it should be, and the obligations are made.
+    """
+    start, einde = overeenkomst.start, overeenkomst.einde
+    assert start is not None and einde is not None  # a constraint holds them from the moment it is sent
+    dag = timezone.localdate(op)
+    termijnen.voldaan(overeenkomst, ONDERTEKENING, op=dag)
+    termijnen.voldaan(overeenkomst.lerende, NIEUWE_WERKPLEK, op=dag)
+    if overeenkomst.geregistreerd_op:
+        termijnen.voldaan(overeenkomst, REGISTRATIE, op=dag)
+    termijnen.start(overeenkomst, STARTKLAAR, op=dag, vast_op=start)
+    proef_tot = proefperiode(start, duur("proefperiode", start))
+    termijnen.start(overeenkomst, PROEFPERIODE, op=start, vast_op=proef_tot, aangemaakt_op=dag)
+    termijnen.start(overeenkomst, EINDE, op=dag, vast_op=einde)
+    if (volledig := rsz_volledig_vanaf(overeenkomst)) is not None:
+        termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
+    for evaluatie in overeenkomst.evaluaties.all():
+        plan_evaluatie(evaluatie, op=op)
+
+
+def plan_evaluatie(evaluatie: Evaluatie, *, op: datetime) -> None:
+    """An evaluation has a day, or another one."""
+    if not evaluatie.volledig:
+        termijnen.herstart(evaluatie, EVALUATIE, op=timezone.localdate(op), vast_op=evaluatie.gepland_op)
+
+
+def evaluatie_klaar(evaluatie: Evaluatie, *, op: datetime) -> None:
+    """Both parts are there: complete only then (rules.md §5)."""
+    if evaluatie.volledig:
+        termijnen.voldaan(evaluatie, EVALUATIE, op=timezone.localdate(op))
+
+
+def rsz_volledig_vanaf(overeenkomst: Overeenkomst) -> date | None:
+    """1 January of the year of the 19th birthday, when it lies after the first day and not after the last one.
+
+    Where no pay is due there is no RSZ on it (rules.md §5, §5.1).
+    """
+    if overeenkomst.soort == "SAO" or overeenkomst.start is None or overeenkomst.laatste_dag is None:
+        return None
+    vanaf = date(overeenkomst.lerende.geboortedatum.year + RSZ_BEPERKT_TOT_VERJAARDAG + 1, 1, 1)
+    return vanaf if overeenkomst.start < vanaf <= overeenkomst.laatste_dag else None
+
+
+def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """It was cancelled, or its last day is over: nothing runs any more, and it is kept as long as rules.md §11 says.
+
+    Who had an overeenkomst and loses it early needs another workplace (rules.md §5, §7).
+    """
+    dag = timezone.localdate(op)
+    for soort in LOPEND:
+        termijnen.nietig(overeenkomst, soort, op=dag)
+    for evaluatie in overeenkomst.evaluaties.all():
+        termijnen.nietig(evaluatie, EVALUATIE, op=dag)
+    geannuleerd = overeenkomst.geannuleerd_op is not None
+    laatste = dag if geannuleerd else (overeenkomst.laatste_dag or dag)
+    termijnen.start(overeenkomst, BEWARING, op=dag, vast_op=na_termijn(laatste, duur("bewaring_overeenkomst", laatste)))
+    if geannuleerd and overeenkomst.ondertekend_op is not None:
+        sinds = max(dag, overeenkomst.lerende.lessen_vanaf)
+    elif not geannuleerd and overeenkomst.einde_feitelijk is not None:
+        sinds = overeenkomst.einde_feitelijk + timedelta(days=1)
+    else:
+        return
+    zoekt_werkplek(overeenkomst.lerende, sinds=sinds, op=op, verloren=overeenkomst)
+
+
+def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Overeenkomst | None = None) -> None:
+    """Without overeenkomst from `sinds` on: a workplace by the 20th opleidingsdag (rules.md §7, facts.md §3.4).
+
+    Nothing begins for who left the school or has another overeenkomst that everybody signed for that day. `verloren` is
+    the one that ends in this very change.
+    """
+    if lerende.weg_op is not None and lerende.weg_op < sinds:
+        return
+    andere = lerende.overeenkomsten.exclude(pk=verloren.pk) if verloren else lerende.overeenkomsten.all()
+    if andere.filter(toestand__in=GETEKEND).raakt(sinds, sinds).exists():
+        return
+    vakanties = [Vakantie(rij.naam, rij.van, rij.tot) for rij in tussen(sinds, sinds + timedelta(days=366))]
+    uiterlijk = opleidingsdag(sinds, int(waarde("nieuwe_werkplek", sinds)), vakanties)
+    termijnen.start(lerende, NIEUWE_WERKPLEK, op=sinds, vast_op=uiterlijk, aangemaakt_op=timezone.localdate(op))
+
+
+def van_school_weg(lerende: Lerende, *, op: datetime) -> None:
+    """Who left the school looks for a workplace no longer."""
+    termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))

@@ -1,0 +1,63 @@
+"""The messages of this floor (rules.md §5, §7; ux.md §3.2, §3.3, §3.6). No subject names a lerende in full."""
+
+from educam_portal.accounts.publiek import Publiek
+from educam_portal.meldingen.models import Bericht
+from educam_portal.meldingen.notifications import ACCOUNT
+from educam_portal.meldingen.register import IEDEREEN, Groep, SoortBericht, registreer, registreer_groep
+
+from .models import Overeenkomst
+from .toestanden import Toestand
+
+OVEREENKOMSTEN = "overeenkomsten"
+SCHOOL = frozenset({Publiek.SCHOOL})
+BEDRIJF = frozenset({Publiek.WERKGEVER, Publiek.MENTOR})
+ALLEN = SCHOOL | BEDRIJF
+
+
+def _plan_beantwoord(overeenkomst: Overeenkomst, bericht: Bericht) -> bool:
+    """The plan was answered meanwhile, or is no longer asked."""
+    vraagt = overeenkomst.toestand == Toestand.CONCEPT and overeenkomst.voorgelegd_op is not None
+    return not vraagt or overeenkomst.plan_beantwoord_op is not None
+
+
+def _niet_ter_ondertekening(overeenkomst: Overeenkomst, bericht: Bericht) -> bool:
+    return overeenkomst.toestand != Toestand.TER_ONDERTEKENING
+
+
+def registreer_alles() -> None:
+    """Called once at start-up."""
+    registreer_groep(
+        Groep(
+            naam=OVEREENKOMSTEN,
+            label="Overeenkomsten",
+            uitleg="Een plan om te beantwoorden, een overeenkomst om te tekenen, wat er verandert aan een overeenkomst.",
+            dringend=True,
+        )
+    )
+    registreer(
+        _soort("plan_voorgelegd", "Opleidingsplan te beantwoorden", BEDRIJF, achterhaald=_plan_beantwoord),
+        _soort("plan_beantwoord", "Opleidingsplan beantwoord", SCHOOL),
+        _soort(
+            "ondertekenen", "Overeenkomst te ondertekenen", ALLEN, termijn=True, achterhaald=_niet_ter_ondertekening
+        ),
+        _soort("handtekening_gezet", "Iemand tekende", SCHOOL, achterhaald=_niet_ter_ondertekening),
+        _soort("handtekening_vervallen", "Je handtekening vervalt", ALLEN),
+        _soort("niet_ondertekend", "Iemand tekent niet", SCHOOL),
+        _soort("laatste_handtekening_geweigerd", "Laatste handtekening geweigerd", SCHOOL),
+        _soort("overeenkomst_ondertekend", "Door iedereen ondertekend", ALLEN, termijn=True),
+        _soort("overeenkomst_geannuleerd", "Overeenkomst geannuleerd", ALLEN),
+        _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
+        _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
+        # What carries a link or a code leaves at once and stands in no inbox.
+        *(
+            SoortBericht(naam=naam, label=label, groep=ACCOUNT, publiek=IEDEREEN, postvak=False)
+            for naam, label in (
+                ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
+                ("ondertekencode", "Code om te ondertekenen"),
+            )
+        ),
+    )
+
+
+def _soort(naam: str, label: str, publiek: frozenset[Publiek], **meer) -> SoortBericht:
+    return SoortBericht(naam=naam, label=label, groep=OVEREENKOMSTEN, publiek=publiek, **meer)

@@ -1,0 +1,90 @@
+"""Erasing a draft that nobody touched, and an overeenkomst whose time to be kept is over (rules.md §7, §11)."""
+
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.documenten import services as documenten
+from educam_portal.documenten.models import Document
+from educam_portal.meldingen import postvak
+from educam_portal.meldingen.models import Draadbericht
+from educam_portal.termijnen import services as termijnen
+from educam_portal.workflow.models import Gebeurtenis
+
+from ..deadlines import BEWARING, CONCEPT
+from ..models import Ondertekenaar, Overeenkomst, Stuk, Zegel
+from ..toestanden import Toestand
+
+AFGESLOTEN = (Toestand.AFGELOPEN, Toestand.BEEINDIGD, Toestand.GEANNULEERD)
+
+
+def wis_concept(*, overeenkomst: Overeenkomst, op: datetime) -> None:
+    """Erase a draft, with its plan, its planned evaluations and versions that were taken back."""
+    with transaction.atomic():
+        rij = _vergrendel(overeenkomst)
+        if rij is None or rij.toestand != Toestand.CONCEPT or rij.volgende.exists():
+            return
+        _wis_documenten(rij, reden="concept vervallen")
+        stukken = Stuk.objects.filter(overeenkomst=rij)
+        Ondertekenaar.objects.filter(stuk__in=stukken).delete()
+        stukken.delete()
+        _wis_berichten(rij)
+        termijnen.nietig(rij, CONCEPT, op=timezone.localdate(op))
+        rij.history.all().delete()
+        rij.delete()
+
+
+def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
+    """Erase what tells of people: documents, signatures, messages, evaluations, free text. Dates stay, as figures."""
+    with transaction.atomic():
+        rij = _vergrendel(overeenkomst)
+        if rij is None or rij.toestand not in AFGESLOTEN:
+            return
+        _wis_documenten(rij, reden="bewaartermijn voorbij")
+        stukken = Stuk.objects.filter(overeenkomst=rij)
+        Ondertekenaar.objects.filter(stuk__in=stukken).update(
+            naam="gewist", hoedanigheid="", email="", getypte_naam="", ip=None, toestel="", user=None, zaad=""
+        )
+        Ondertekenaar.objects.filter(stuk__in=stukken).exclude(geweigerd_reden="").update(geweigerd_reden="gewist")
+        stukken.update(gegevens={}, vervallen_reden="")
+        Zegel.objects.filter(stuk__in=stukken).update(gegevens={})
+        rij.evaluaties.all().delete()
+        rij.competenties.all().delete()
+        rij.verplichtingen.all().delete()
+        _wis_berichten(rij)
+        rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
+        rij.reden = "gewist" if rij.reden else ""
+        rij.waarschuwingen, rij.vergoeding = [], None
+        rij.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
+        rij.history.all().delete()
+        termijnen.voldaan(rij, BEWARING, op=timezone.localdate(op))
+
+
+def _vergrendel(overeenkomst: Overeenkomst) -> Overeenkomst | None:
+    rijen = Overeenkomst.objects.select_for_update(of=("self",), no_key=True)
+    return rijen.filter(pk=overeenkomst.pk).first()
+
+
+def _sleutel(overeenkomst: Overeenkomst) -> dict[str, object]:
+    soort = ContentType.objects.get_for_model(Overeenkomst)
+    return {"onderwerp_type": soort, "onderwerp_id": str(overeenkomst.pk)}
+
+
+def _wis_documenten(overeenkomst: Overeenkomst, *, reden: str) -> None:
+    """What was uploaded for it, printed for it, and given as proof of an obligation or a signature."""
+    eigen = Document.objects.filter(gewist_op=None, **_sleutel(overeenkomst)).values_list("pk", flat=True)
+    stukken = overeenkomst.stukken.values_list("document", flat=True)
+    zegels = Zegel.objects.filter(stuk__overeenkomst=overeenkomst).values_list("document", flat=True)
+    bewijzen = Ondertekenaar.objects.filter(stuk__overeenkomst=overeenkomst).values_list("bewijs", flat=True)
+    verplicht = overeenkomst.verplichtingen.values_list("bewijs", flat=True)
+    sleutels = {pk for rij in (eigen, stukken, zegels, bewijzen, verplicht) for pk in rij if pk is not None}
+    for document in Document.objects.filter(pk__in=sleutels, gewist_op=None).order_by("pk"):
+        documenten.wis(document, reden=reden)
+
+
+def _wis_berichten(overeenkomst: Overeenkomst) -> None:
+    Draadbericht.objects.filter(**_sleutel(overeenkomst)).delete()
+    postvak.wis(overeenkomst)
+    Gebeurtenis.objects.filter(**_sleutel(overeenkomst)).update(tekst="", gegevens={})
