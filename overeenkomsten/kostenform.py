@@ -72,7 +72,7 @@ class KostenForm(forms.Form):
     werkplek = _urenveld("Uren per week bij jou (bij een ODOS of ODO)", "Gemiddeld, pauzes niet meegeteld.")
     les = _urenveld("Lesuren per week (bij een ODOS)", "Bij een ODOS betaal je ook de uren in het CVO.")
     geboortejaar = forms.IntegerField(
-        label="Geboortejaar van de lerende (niet verplicht)",
+        label="Geboortejaar van de lerende",
         help_text="Het jaar bepaalt de RSZ. De dag hoeven we niet te weten.",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
@@ -96,6 +96,9 @@ class KostenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.vandaag = timezone.localdate()
         self.grens = cast(int, waarde("overeenkomst_uren_grens", self.vandaag))
+        # Asked of some soorten only, and of those always: no “niet verplicht” behind them.
+        for naam in ("categorie", "werkplek", "les"):
+            self.fields[naam].nodig = True  # type: ignore[attr-defined]
         keuze = cast(forms.ChoiceField, self.fields["soort"])
         keuze.choices = [(soort, label.format(uren=self.grens)) for soort, label in SOORTEN]
 

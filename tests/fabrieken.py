@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from educam_portal.accounts.models import Bereik, Lidmaatschap, Organisatie, Rol, User
 from educam_portal.organisaties.models import (
+    Aanbod,
     Activiteit,
     Afwezigheid,
     Gemeente,
@@ -146,6 +147,15 @@ class OpleidingFactory(DjangoModelFactory):
     graad = Opleiding.Graad.DERDE
     overeenkomst_soort = "OAO"
     vks_niveau = 3
+    geldig_van = date(2020, 9, 1)
+
+
+class AanbodFactory(DjangoModelFactory):
+    class Meta:
+        model = Aanbod
+
+    school = factory.SubFactory(SchoolFactory)
+    opleiding = factory.SubFactory(OpleidingFactory)
     geldig_van = date(2020, 9, 1)
 
 

@@ -5,7 +5,7 @@ from django.urls import path
 from erkenning.views import publiek as leerwerkplekken
 from overeenkomsten.views import publiek as overeenkomsten
 
-from . import publiek
+from . import aanbieders, publiek
 
 app_name = "publiek"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("controleer/", publiek.controleer, name="controleer"),
     path("controleer/<slug:code>/", publiek.controle, name="controle"),
     path("hoe-werkt-het/", publiek.hoe_werkt_het, name="hoe_werkt_het"),
+    path("aanbieders/", aanbieders.lijst, name="aanbieders"),
     path("wie-zoek-je/", overeenkomsten.wie_zoek_je, name="wie_zoek_je"),
     path("kosten/", overeenkomsten.kosten, name="kosten"),
     path("opleidingen/", publiek.opleidingen, name="opleidingen"),

@@ -181,10 +181,10 @@ def _maand(vraag: Vraag, eerste: date, tarief: Tarief, vakanties: list[Vakantie]
     bedrag = _vergoeding(vraag, tarief, betaald, len(werkdagen))
     stand = fase(vraag, eerste)
     bijdrage = None
-    if stand is Fase.BEPERKT:
+    if not bedrag:
+        bijdrage = Decimal(0)  # nothing paid, nothing due
+    elif stand is Fase.BEPERKT:
         bijdrage = beperkte_bijdrage(bedrag, tarief.bijdrage, tarief.basis)
-    elif stand is Fase.GEEN:
-        bijdrage = Decimal(0)
     met_6310 = stand is Fase.VOLLEDIG and tarief.vermindering_6310
     return Maand(eerste, len(werkdagen), betaald, vrij, bedrag, stand, bijdrage, met_6310)
 

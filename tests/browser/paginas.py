@@ -4,9 +4,8 @@
 A value that starts with `@` is one of the facts of `demofeiten.py`.
 """
 
-from dataclasses import dataclass, field
-
-from django.urls import reverse
+from .pagina import Pagina
+from .paginas_publiek import OPENBAAR
 
 BEZOEKER = ""
 NIEUW = "nieuw.account@example.be"
@@ -28,24 +27,6 @@ COORDINATOR = "coordinator@example.be"
 BEHEERDER = "beheerder@example.be"
 
 
-@dataclass(frozen=True)
-class Pagina:
-    """One page in one state. `staat` tells states of the same page apart, `vraag` is the query string."""
-
-    naam: str
-    argumenten: dict[str, str] = field(default_factory=dict)
-    staat: str = ""
-    vraag: str = ""
-    status: int = 200
-
-    def pad(self, feiten: dict[str, str]) -> str:
-        waarden = {naam: feiten[w[1:]] if w.startswith("@") else w for naam, w in self.argumenten.items()}
-        return reverse(self.naam, kwargs=waarden) + self.vraag
-
-    def __str__(self) -> str:
-        return f"{self.naam} ({self.staat})" if self.staat else self.naam
-
-
 P = Pagina
 
 
@@ -54,69 +35,10 @@ def _dossier(ruimte: str, ref: str, *namen: str, **argumenten: str) -> list[Pagi
     return [P(f"{ruimte}:{naam}", {"ref": f"@{ref}", **argumenten}, staat=ref) for naam in namen]
 
 
-CHECK = "?leeftijd={}&ervaring=ja&veroordelingen=ja&aanwezig={}&uitrusting=weet_niet"
 STAPPEN = ("vestiging", "opleidingen", "plaatsen", "mentoren", "voorwaarden", "documenten", "nakijken")
 
 PAGINAS: dict[str, list[Pagina]] = {
-    BEZOEKER: [
-        P("publiek:start"),
-        P("publiek:check"),
-        P("publiek:check", staat="uitkomst", vraag=CHECK.format("bijna", "ja")),
-        P("publiek:check", staat="niet", vraag=CHECK.format("nee", "nee")),
-        P("publiek:check", staat="half", vraag="?leeftijd=ja", status=422),
-        P("publiek:voorbereiden"),
-        P("publiek:leerwerkplekken"),
-        P("publiek:leerwerkplekken", staat="gezocht", vraag="?bij=Aalst"),
-        P("publiek:leerwerkplekken", staat="niets", vraag="?q=Heuvelland"),
-        P("publiek:leerwerkplekken", staat="onbekend", vraag="?bij=Atlantis", status=422),
-        P("publiek:leerwerkplek", {"pk": "@plek"}),
-        P("publiek:wie_zoek_je"),
-        P("publiek:kosten"),
-        P(
-            "publiek:kosten",
-            staat="raming",
-            vraag="?soort=OAO&categorie=2&geboortejaar=2008&start=2026-09-01&maanden=12",
-        ),
-        P("publiek:kosten", staat="onvolledig", vraag="?soort=ODOS&maanden=400", status=422),
-        P("publiek:consulenten"),
-        P("publiek:consulenten", staat="gevonden", vraag="?postcode=9300"),
-        P("publiek:consulenten", staat="onbekend", vraag="?postcode=75000", status=422),
-        P("mentoropleiding:lijst"),
-        P("mentoropleiding:lijst", staat="dichtbij", vraag="?postcode=9300"),
-        P("mentoropleiding:lijst", staat="onbekend", vraag="?postcode=75000", status=422),
-        P("mentoropleiding:sessie", {"pk": "@sessie"}),
-        P("mentoropleiding:sessie", {"pk": "@sessie.weg"}, staat="gaat niet door"),
-        P("publiek:controleer"),
-        P("publiek:controleer", staat="leeg", vraag="?code=", status=422),
-        P("publiek:controle", {"code": "@code"}),
-        P("publiek:controle", {"code": "@attest"}, staat="mentorattest"),
-        P("publiek:controle", {"code": "bestaat-niet"}, staat="onbekend", status=404),
-        P("publiek:hoe_werkt_het"),
-        P("publiek:opleidingen"),
-        P("publiek:opleidingen", staat="niets", vraag="?q=bakker"),
-        P("publiek:privacy"),
-        P("publiek:toegankelijkheid"),
-        P("publiek:contact"),
-        P("publiek:nieuw"),
-        P("account_login"),
-        P("account_request_login_code"),
-        P("account_signup"),
-        P("account_reset_password"),
-        P("account_reset_password_done"),
-        P("account_reset_password_from_key", {"uidb36": "1", "key": "bestaat-niet"}, staat="vervallen"),
-        P("account_reset_password_from_key_done"),
-        P("account_inactive"),
-        P("organisatie:uitnodiging", {"token": "@uitnodiging"}),
-        P("organisatie:uitnodiging", {"token": "bestaat-niet"}, staat="onbekend", status=404),
-        P("eigen:link", {"token": "@mentorvraag"}),
-        P("eigen:link_gegevens", {"token": "@mentorvraag"}),
-        P("eigen:link_uittreksel", {"token": "@mentorvraag"}),
-        P("postbus:lijst"),
-        P("postbus:lijst", staat="niets", vraag="?zoek=niemand"),
-        P("postbus:brief", {"naam": "@mail"}),
-        P("vormgids"),
-        P("vormgids", staat="fout", vraag="?fout=1", status=422),
-    ],
+    BEZOEKER: OPENBAAR,
     NIEUW: [
         P("organisatie:mijn", staat="zonder organisatie"),
         P("organisatie:onderneming_nieuw"),

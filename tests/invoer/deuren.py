@@ -432,7 +432,7 @@ LEZEN = {
     "instellingen:lijst", "instellingen:parameter", "organisatie:contactkaarten",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
-    "publiek:opleidingen", "publiek:wie_zoek_je", "publiek:kosten",
+    "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten",
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
 }  # fmt: skip

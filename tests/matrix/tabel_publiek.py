@@ -19,6 +19,7 @@ PUBLIEK = [
     openbaar("publiek:controle", "erkenning.code", iedereen=200),
     openbaar("publiek:controle", "=bcdfghjkmnpq", iedereen=404),
     openbaar("publiek:hoe_werkt_het", iedereen=200),
+    openbaar("publiek:aanbieders", iedereen=200),
     openbaar("publiek:wie_zoek_je", iedereen=200),
     openbaar("publiek:kosten", iedereen=200),
     openbaar("publiek:opleidingen", iedereen=200),

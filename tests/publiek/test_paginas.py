@@ -26,6 +26,7 @@ PAGINAS = [
     "/controleer/",
     "/hoe-werkt-het/",
     "/opleidingen/",
+    "/aanbieders/",
     "/wie-zoek-je/",
     "/kosten/",
     "/privacy/",

@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts.models import Organisatie, Rol, User
 from educam_portal.organisaties import services as organisaties
-from educam_portal.organisaties.models import Gemeente, Onderneming, Regio, School, Vestiging
+from educam_portal.organisaties.models import Aanbod, Gemeente, Onderneming, Opleiding, Regio, School, Vestiging
 from educam_portal.organisaties.regios import gemeenten_bij
 
 from .tijd import Kalender, Verhaal
@@ -109,7 +109,7 @@ class Wereld:
         for plaats, (naam, soort, gemeente, adressen) in enumerate(SCHOLEN):
             nummer = f"{990_001 + plaats}"
             organisatie = Organisatie.objects.create(soort=Organisatie.Soort.SCHOOL, naam=naam, sleutel=nummer)
-            School.objects.create(
+            school = School.objects.create(
                 organisatie=organisatie,
                 instellingsnummer=nummer,
                 naam=naam,
@@ -118,6 +118,11 @@ class Wereld:
                 huisnummer=str(plaats + 1),
                 gemeente=Gemeente.objects.get(naam=gemeente),
             )
+            volwassenen = soort == School.Soort.CVO
+            for opleiding in Opleiding.objects.geldig().order_by("titel"):
+                past = (opleiding.graad == Opleiding.Graad.VOLWASSENEN) == volwassenen
+                if past and (opleiding.pk + plaats) % 3:  # not every school offers everything
+                    Aanbod.objects.create(school=school, opleiding=opleiding, geldig_van=sinds)
             for email in adressen:
                 user = self.mens(email, next(namen))
                 accounts.geef_lidmaatschap(user=user, organisatie=organisatie, rol=Rol.TRAJECTBEGELEIDER, van=sinds)
