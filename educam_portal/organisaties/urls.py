@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from educam_portal.accounts.views import wissel
 
-from .views import contactkaarten, educam, mijn, school, uitnodiging, werkgever
+from .views import contactkaarten, educam, mijn, onderwijs, school, uitnodiging, werkgever
 
 organisatie = [
     path("organisatie/wissel/", wissel, name="wissel"),
@@ -34,6 +34,18 @@ organisatie = [
         contactkaarten.intrekken,
         name="contactkaart_intrekken",
     ),
+    path("coordinator/instellingen/schoolvakanties/", onderwijs.schoolvakanties, name="schoolvakanties"),
+    path("coordinator/instellingen/schoolvakanties/nieuw/", onderwijs.schoolvakantie, name="schoolvakantie_nieuw"),
+    path("coordinator/instellingen/schoolvakanties/<int:pk>/", onderwijs.schoolvakantie, name="schoolvakantie"),
+    path(
+        "coordinator/instellingen/schoolvakanties/<int:pk>/wissen/",
+        onderwijs.schoolvakantie_wissen,
+        name="schoolvakantie_wissen",
+    ),
+    path("coordinator/instellingen/aanbod/", onderwijs.aanbod, name="aanbod"),
+    path("coordinator/instellingen/aanbod/nieuw/", onderwijs.aanbod_een, name="aanbod_nieuw"),
+    path("coordinator/instellingen/aanbod/<int:pk>/", onderwijs.aanbod_een, name="aanbod_een"),
+    path("coordinator/instellingen/aanbod/<int:pk>/wissen/", onderwijs.aanbod_wissen, name="aanbod_wissen"),
     path("coordinator/gebruikers/", educam.gebruikers, name="gebruikers"),
     path("coordinator/gebruikers/uitnodigen/", educam.uitnodigen, name="uitnodigen"),
     path("coordinator/gebruikers/<int:pk>/", educam.gebruiker, name="gebruiker"),

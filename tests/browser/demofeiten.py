@@ -17,7 +17,14 @@ from educam_portal.meldingen.backend import BestandBackend
 from educam_portal.meldingen.models import Bericht
 from educam_portal.meldingen.postbus import lijst
 from educam_portal.organisaties import services as organisaties
-from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek, Vestiging
+from educam_portal.organisaties.models import (
+    Aanbod,
+    Afwezigheid,
+    Onderneming,
+    Schoolvakantie,
+    Toegangsverzoek,
+    Vestiging,
+)
 from educam_portal.termijnen.models import Termijn
 from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import concept
@@ -182,7 +189,12 @@ def _vervallen_uitnodiging() -> str:
 
 def _openbaar() -> dict[str, Any]:
     erkenning = Erkenning.objects.geldig().select_related("vestiging").earliest("pk")
-    return {"plek": erkenning.vestiging_id, "code": erkenning.code}
+    return {
+        "plek": erkenning.vestiging_id,
+        "code": erkenning.code,
+        "vakantie": Schoolvakantie.objects.latest("van").pk,
+        "aanbod": Aanbod.objects.earliest("pk").pk,
+    }
 
 
 def _mentoropleiding() -> dict[str, Any]:

@@ -51,6 +51,18 @@ def _wissel(w: Wereld) -> Velden:
     return {"organisatie": w.concept.aanvraag.onderneming.organisatie_id, "volgende": "/werkgever/"}
 
 
+VAKANTIE = vast(naam="Krokusvakantie", van="2033-02-21", tot="2033-02-27", bron="Omzendbrief")
+
+
+def _aanbod(w: Wereld) -> Velden:
+    return {
+        "school": w.aanbod.school_id,
+        "opleiding": w.aanbod.opleiding_id,
+        "geldig_van": "2033-09-01",
+        "geldig_tot": "",
+    }
+
+
 def _papier() -> SimpleUploadedFile:
     return SimpleUploadedFile("machtiging.pdf", pdf(), "application/pdf")
 
@@ -328,6 +340,10 @@ CONSULENT = [
         args=lambda w: ["ovl"],
         geldig=vast(naam="An Claes", email="an@example.be", telefoon="0470123456", vanaf=dag(200)),
     ),
+    Deur("organisatie:schoolvakantie_nieuw", "coordinator", geldig=VAKANTIE),
+    Deur("organisatie:schoolvakantie", "coordinator", args=pk("vakantie"), geldig=VAKANTIE),
+    Deur("organisatie:aanbod_nieuw", "coordinator", geldig=_aanbod),
+    Deur("organisatie:aanbod_een", "coordinator", args=pk("aanbod"), geldig=_aanbod),
 ]
 GEHOORD = {"redenen": "De werkplaats sloot.", "gehoord_op": dag(-1), "gehoord_hoe": "Gesprek.", "dringend_reden": ""}
 
@@ -430,6 +446,7 @@ LEZEN = {
     "consulent:tijdlijn",
     "coordinator:overzicht", "coordinator:afwezigheden", "werkgever:maatregel", "consulent:erkenning", "consulent:maatregel",
     "instellingen:lijst", "instellingen:parameter", "organisatie:contactkaarten",
+    "organisatie:schoolvakanties", "organisatie:aanbod",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten",
@@ -443,6 +460,7 @@ KNOPPEN = {
     "uitgaand:opnieuw",
     "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
+    "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
     *deuren_mentoren.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.

@@ -1,14 +1,21 @@
 """One onderneming with a dossier in each state in which a form stands open, and the people who fill those forms in."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from educam_portal.accounts import services as accounts
 from educam_portal.accounts import uitnodigingen
 from educam_portal.accounts.models import Rol, User
-from educam_portal.organisaties.models import Afwezigheid, Onderneming, Toegangsverzoek, Vestiging
+from educam_portal.organisaties.models import (
+    Aanbod,
+    Afwezigheid,
+    Onderneming,
+    Schoolvakantie,
+    Toegangsverzoek,
+    Vestiging,
+)
 from educam_portal.organisaties.services import nodig_uit
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
@@ -58,6 +65,8 @@ class Wereld:
     verlopen: str = ""
     termijn: Termijn = None  # type: ignore[assignment]
     afwezigheid: Afwezigheid = None  # type: ignore[assignment]
+    vakantie: Schoolvakantie = None  # type: ignore[assignment]
+    aanbod: Aanbod = None  # type: ignore[assignment]
     reizende_mentor: Mentor = None  # type: ignore[assignment]
     mentor_zelf: Mentor = None  # type: ignore[assignment]
     mentorvraag: Mentorvraag = None  # type: ignore[assignment]
@@ -105,6 +114,7 @@ def _mensen(w: Wereld, vestiging) -> None:
             email=f"{wie}@example.be", naam=f"Kim {wie.title()}", wachtwoord=WACHTWOORD
         )
         accounts.geef_lidmaatschap(user=w.mensen[wie], organisatie=organisatie, rol=rol)
+    w.vakantie, w.aanbod = Schoolvakantie.objects.latest("van"), fabrieken.AanbodFactory(geldig_tot=date(2032, 8, 31))
     w.afwezigheid = fabrieken.afwezig(w.mensen["consulent"], van=100, tot=102)
 
 

@@ -23,7 +23,7 @@ from educam_portal.documenten.controle import GekeurdBestand
 from educam_portal.meldingen import stuur
 from educam_portal.meldingen.draden import plaats
 from educam_portal.meldingen.models import Bericht
-from educam_portal.organisaties.models import Machtiging, Toegangsverzoek
+from educam_portal.organisaties.models import Machtiging, Schoolvakantie, Toegangsverzoek
 from educam_portal.organisaties.services import nodig_uit, zet_contactkaart
 from educam_portal.parameters.models import Parameter
 from educam_portal.parameters.services import zet_parameter
@@ -186,6 +186,8 @@ def _instellingen(w: Wereld) -> None:
         regio=w.vestiging.regio, naam="An Claes", email="an@example.be", telefoon="+32470123456",
         vanaf=morgen, door=door, op=op,
     )  # fmt: skip
+    w.vakantie = Schoolvakantie.objects.latest("van")
+    w.aanbod = fabrieken.AanbodFactory()
     Herberekening.objects.create(
         parameter="behandeltermijn", vanaf=timezone.localdate(), door=door, gevraagd_op=op, klaar_op=op
     )

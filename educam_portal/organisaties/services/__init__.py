@@ -8,6 +8,7 @@ from .gebruikers import deactiveer_gebruiker, reset_tweede_factor
 from .leden import verlaat, verwijder_lid, wijzig_rol
 from .machtigingen import geef_machtiging, trek_machtiging_in
 from .ondernemingen import beslis_toegangsverzoek, bevestig_onderneming, registreer_onderneming
+from .onderwijs import wis_aanbod, wis_schoolvakantie, zet_aanbod, zet_schoolvakantie
 from .uitnodigingen import (
     UITNODIGING_GELDIG,
     aanvaard_uitnodiging,
@@ -43,5 +44,9 @@ __all__ = [
     "vestiging_wijzigen",
     "wijzig_afwezigheid",
     "wijzig_rol",
+    "wis_aanbod",
+    "wis_schoolvakantie",
+    "zet_aanbod",
     "zet_contactkaart",
+    "zet_schoolvakantie",
 ]
