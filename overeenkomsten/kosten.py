@@ -15,7 +15,7 @@ from .rules.kalender import Vakantie
 from .rules.kosten import Kosten, Tarief, Vraag, kostenraming
 
 # The drawing, in units of its viewBox.
-BREEDTE, HOOGTE, LINKS, ONDER, BOVEN = 360, 190, 44, 160, 12
+BREEDTE, HOOGTE, ONDER, BOVEN = 360, 160, 156, 8
 
 
 def tarief(op: date) -> Tarief:
@@ -84,7 +84,7 @@ def _sinds(rij: Parameter, versies: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Staaf:
-    """One month: pay below, the bijdrage on top; `jaar` is written under the first month of a year."""
+    """One month: pay below, the bijdrage on top."""
 
     x: float
     breedte: float
@@ -92,26 +92,18 @@ class Staaf:
     hoogte: float
     top: float
     tophoogte: float
-    jaar: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lijn:
-    """A horizontal line of the scale."""
-
-    y: float
-    bedrag: int
 
 
 @dataclass(frozen=True, slots=True)
 class Grafiek:
+    """Bars on lines that lie `stap` euro apart; words stand beside the drawing, where they stay readable on a phone."""
+
     staven: tuple[Staaf, ...]
-    lijnen: tuple[Lijn, ...]
+    lijnen: tuple[float, ...]
+    stap: int
+    met_bijdrage: bool
     breedte: int = BREEDTE
     hoogte: int = HOOGTE
-    links: int = LINKS
-    onder: int = ONDER
-    met_bijdrage: bool = True
 
 
 def grafiek(kosten: Kosten) -> Grafiek | None:
@@ -121,31 +113,23 @@ def grafiek(kosten: Kosten) -> Grafiek | None:
         return None
     stap = next(stap for stap in _stappen() if stap * 4 >= hoogste)
     schaal = (ONDER - BOVEN) / float(stap * 4)
-    vak = (BREEDTE - LINKS) / len(kosten.maanden)
+    vak = BREEDTE / len(kosten.maanden)
+    breed = min(vak * 0.7, 40.0)
     staven = []
-    vorig_jaar = 0
     for nummer, maand in enumerate(kosten.maanden):
         hoog, extra = float(maand.vergoeding) * schaal, float(maand.bijdrage or 0) * schaal
-        jaar = str(maand.eerste.year) if maand.eerste.year != vorig_jaar else ""
-        vorig_jaar = maand.eerste.year
-        # The year of a single month before January would touch the next one.
-        if jaar and nummer + 1 < len(kosten.maanden) and maand.eerste.month >= 11 and vak < 15:
-            jaar = ""
-        breed = min(vak * 0.7, 40.0)
         staven.append(
             Staaf(
-                x=round(LINKS + nummer * vak + (vak - breed) / 2, 1),
+                x=round(nummer * vak + (vak - breed) / 2, 1),
                 breedte=round(breed, 1),
                 y=round(ONDER - hoog, 1),
                 hoogte=round(hoog, 1),
                 top=round(ONDER - hoog - extra, 1),
                 tophoogte=round(extra, 1),
-                jaar=jaar,
             )
         )
-    lijnen = tuple(Lijn(round(ONDER - n * stap * schaal, 1), n * stap) for n in range(5))
-    met_bijdrage = any(maand.bijdrage for maand in kosten.maanden)
-    return Grafiek(tuple(staven), lijnen, met_bijdrage=met_bijdrage)
+    lijnen = tuple(round(ONDER - n * stap * schaal, 1) for n in range(5))
+    return Grafiek(tuple(staven), lijnen, stap, met_bijdrage=any(maand.bijdrage for maand in kosten.maanden))
 
 
 def _stappen():

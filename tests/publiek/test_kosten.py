@@ -39,7 +39,8 @@ def test_the_chart_shows_the_months_of_the_table(client):
     html = lees(client)[0].content.decode()
     assert html.count("<rect") == 5 + 4
     assert html.count('<th scope="row">') == 5
-    assert 'viewBox="0 0 360 190"' in html
+    assert 'viewBox="0 0 360 160"' in html
+    assert "Elke lijn is 200 euro." in html
     assert "style=" not in html
 
 
