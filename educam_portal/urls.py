@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("educam_portal.meldingen.urls")),
     path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
+    path("", include("overeenkomsten.urls")),
     path("", include("mentoren.urls")),
     path("", include("mentoren.urls_dossier")),
     path("", include("erkenning.urls")),

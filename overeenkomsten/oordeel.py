@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import cast
 
 from django.utils import timezone
@@ -11,7 +12,10 @@ from erkenning.models import Erkenning
 from erkenning.toestanden import ErkenningToestand
 from mentoren.models import Aanduiding
 
+from .kosten import vakanties
 from .models import Overeenkomst
+from .rules.rooster import Rooster, weekgemiddelde
+from .rules.roosterkeuring import VANAF_GRENS, getal, opmerkingen, past_bij_soort
 from .voorwaarden import Bezwaar, Erkend, Feiten, Periode, waarschuw, weiger
 
 EEUWIG = date(9999, 12, 31)
@@ -31,14 +35,20 @@ def weigeringen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
     ontbreekt = list(_onvolledig(overeenkomst))
     if not _te_beoordelen(overeenkomst):
         return ontbreekt
-    return [*ontbreekt, *weiger(feiten_van(overeenkomst, timezone.localdate(op)))]
+    return [*ontbreekt, *weiger(feiten_van(overeenkomst, timezone.localdate(op))), *_uren(overeenkomst)]
 
 
 def waarschuwingen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
     """What is shown beside it and recorded when it is sent."""
     if not _te_beoordelen(overeenkomst):
         return []
-    return list(waarschuw(feiten_van(overeenkomst, timezone.localdate(op))))
+    return [*waarschuw(feiten_van(overeenkomst, timezone.localdate(op))), *_over_het_rooster(overeenkomst)]
+
+
+def bij_laatste_handtekening(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
+    """Erkenning and mentor are looked at again when the last party signs (rules.md §5, States)."""
+    feiten = feiten_van(overeenkomst, timezone.localdate(op))
+    return [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor")]
 
 
 def _te_beoordelen(overeenkomst: Overeenkomst) -> bool:
@@ -54,12 +64,57 @@ def _onvolledig(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
         yield Bezwaar("onvolledig", "Vul het rijksregisternummer van de lerende in.")
     if not overeenkomst.competenties.exists():
         yield Bezwaar("onvolledig", "Vul het opleidingsplan in.")
-    elif overeenkomst.plan_beantwoord_op is None:
+    if not overeenkomst.rooster.get("blokken"):
+        yield Bezwaar("onvolledig", "Vul het uurrooster in.")
+    if lerende.minderjarig(timezone.localdate()) and not hasattr(lerende, "vertegenwoordiger"):
+        yield Bezwaar("onvolledig", "De lerende is minderjarig: vul de wettelijke vertegenwoordiger in.")
+    if overeenkomst.competenties.exists() and overeenkomst.plan_beantwoord_op is None:
         yield Bezwaar(
             "plan",
             "De mentor heeft het opleidingsplan nog niet beantwoord.",
             "Leg het voor, of herinner de mentor eraan.",
         )
+
+
+def _uren(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
+    """The weekly average on the workplace fits the soort, and the pay is at least the minimum (rules.md §5, §5.2)."""
+    gemiddelde = gemiddelde_uren(overeenkomst)
+    if gemiddelde is None or not overeenkomst.soort:
+        return
+    assert overeenkomst.start is not None
+    grens = cast(int, waarde("overeenkomst_uren_grens", overeenkomst.start))
+    if not past_bij_soort(overeenkomst.soort, gemiddelde, grens):
+        hoeveel = f"Gemiddeld {getal(gemiddelde)} uur per week op de werkplek past niet bij een {overeenkomst.soort}"
+        minstens = overeenkomst.soort in VANAF_GRENS
+        yield Bezwaar(
+            "uren",
+            f"{hoeveel}: dat is {'minstens' if minstens else 'minder dan'} {grens} uur.",
+            "Pas het uurrooster aan, of kies een andere soort overeenkomst.",
+        )
+
+
+def gemiddelde_uren(overeenkomst: Overeenkomst) -> Decimal | None:
+    """The weekly average of workplace hours; None while there is nothing to average."""
+    start, einde = overeenkomst.start, overeenkomst.einde
+    if start is None or einde is None or einde < start or not overeenkomst.rooster.get("blokken"):
+        return None
+    return weekgemiddelde(
+        Rooster.van_json(overeenkomst.rooster), start, einde, [(rij.van, rij.tot) for rij in vakanties(start, einde)]
+    )
+
+
+def _over_het_rooster(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
+    start = overeenkomst.start
+    if start is None or not overeenkomst.soort or not overeenkomst.rooster.get("blokken"):
+        return
+    for opmerking in opmerkingen(
+        Rooster.van_json(overeenkomst.rooster),
+        overeenkomst.soort,
+        voltijds=overeenkomst.voltijds_uren,
+        sao_minimum=cast(int, waarde("sao_min_uren", start)),
+        minderjarig=overeenkomst.lerende.minderjarig(start),
+    ):
+        yield Bezwaar("rooster", opmerking.zin)
 
 
 def feiten_van(overeenkomst: Overeenkomst, vandaag: date) -> Feiten:

@@ -119,6 +119,14 @@ BEDRAGEN: list[Rij] = [
 KEUZES: list[Rij] = [
     ("weigering_bevestigen", ALTIJD, True, "Keuze van het portaal (rules.md §3.2)", False, ""),
     ("bevoegd_loket", ALTIJD, "portaal", "Keuze van het portaal (rules.md §5)", False, ""),
+    (
+        "tekenniveaus_overeenkomst",
+        ALTIJD,
+        ["eenvoudig", "papier"],
+        "Keuze van het portaal (rules.md §5)",
+        False,
+        "Of een gewone elektronische handtekening volstaat, is na te vragen bij een jurist.",
+    ),
     ("upload_max_mb", ALTIJD, 15, "Keuze van het portaal", False, ""),
     (
         "lerenden_per_mentor",
@@ -177,6 +185,7 @@ TERMIJNEN: list[Rij] = [
     ("beroep", ALTIJD, _tijd(10, "dagen"), "vlaanderen.be, beroepsprocedure leerwerkplekken [F§1.5, S19]", False, ""),
     ("mentoropleiding", ALTIJD, _tijd(1, "jaren"), "Brochure EDUCAM [B]; [F§2, S33]", False, ""),
     ("mentorlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.3)", False, ""),
+    ("ondertekenlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.6)", False, ""),
     ("mentor_vervangen", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §3.3)", False, ""),
     ("registratie", ALTIJD, _tijd(3, "maanden"), "Brochure EDUCAM [B]; [F§3.4, S11]", False, ""),
     ("toestemming_premie", ALTIJD, _tijd(3, "maanden"), "vlaanderen.be, premie [F§5, S95]", False, ""),

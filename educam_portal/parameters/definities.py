@@ -14,6 +14,7 @@ class Soort(StrEnum):
     DUUR = "duur"  # {"aantal": 14, "eenheid": "dagen"}
     AAN_UIT = "aan_uit"  # true or false
     KEUZE = "keuze"  # one of `keuzes`
+    KEUZES = "keuzes"  # a list of at least one of `keuzes`
     PROCENTEN = "procenten"  # {sleutel: procent} with exactly the keys of `keuzes`
     MOMENTEN = "momenten"  # ["-7d", "-1m", "+1d"], counted from the due date
 
@@ -89,6 +90,12 @@ DEFINITIES: dict[str, Definitie] = {
         Soort.KEUZE, "", "Waar een overeenkomst geregistreerd moet zijn.", ("portaal", "departement")
     ),
     "upload_max_mb": Definitie(Soort.GETAL, "MB", "Hoe groot een bestand hoogstens mag zijn."),
+    "tekenniveaus_overeenkomst": Definitie(
+        Soort.KEUZES,
+        "",
+        "Op welke manieren een overeenkomst ondertekend mag worden.",
+        ("eenvoudig", "papier"),
+    ),
     "lerenden_per_mentor": Definitie(
         Soort.GETAL, "lerenden", "Vanaf meer lerenden tegelijk krijgt de mentor een waarschuwing."
     ),
@@ -115,6 +122,7 @@ DEFINITIES: dict[str, Definitie] = {
     "beroep": _duur("Binnen welke tijd na de brief beroep kan."),
     "mentoropleiding": _duur("Binnen welke tijd een mentor de mentoropleiding volgt."),
     "mentorlink": _duur("Hoe lang de persoonlijke link van een mentor werkt."),
+    "ondertekenlink": _duur("Hoe lang de persoonlijke link van wie moet tekenen werkt."),
     "mentor_vervangen": _duur("Binnen welke tijd een vertrokken mentor vervangen wordt."),
     "registratie": _duur("Binnen welke tijd na de start een overeenkomst geregistreerd is, voor de premie."),
     "toestemming_premie": _duur("Binnen welke tijd na de start toestemming en rekeningnummer er zijn."),

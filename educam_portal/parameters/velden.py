@@ -151,6 +151,17 @@ def _keuze(definitie: Definitie) -> Velden:
     return {"waarde": _keuzeveld("Wat geldt er?", [(een, keuze(een).capitalize()) for een in definitie.keuzes])}
 
 
+def _keuzes(definitie: Definitie) -> Velden:
+    return {
+        "waarde": forms.MultipleChoiceField(
+            label="Wat geldt er?",
+            choices=[(een, keuze(een).capitalize()) for een in definitie.keuzes],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Kies er minstens een.", "invalid_choice": "Kies een van de antwoorden."},
+        )
+    }
+
+
 def _procenten(definitie: Definitie) -> Velden:
     return {
         f"procent_{sleutel}": DecimaalVeld(label=f"{keuze(sleutel).capitalize()}, in %", plaatsen=4, voorbeeld="34,5")
@@ -178,6 +189,7 @@ _MAKERS: dict[Soort, Callable[[Definitie], Velden]] = {
     Soort.DUUR: _duur,
     Soort.AAN_UIT: _aan_uit,
     Soort.KEUZE: _keuze,
+    Soort.KEUZES: _keuzes,
     Soort.PROCENTEN: _procenten,
     Soort.MOMENTEN: _momenten,
 }

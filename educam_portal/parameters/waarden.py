@@ -72,6 +72,12 @@ def _keuze(ruw: Any, definitie: Definitie) -> str:
     return ruw
 
 
+def _keuzes(ruw: Any, definitie: Definitie) -> list[str]:
+    if not isinstance(ruw, list) or not ruw or not all(een in definitie.keuzes for een in ruw):
+        raise OngeldigeWaarde(f"Kies minstens een van deze waarden: {', '.join(definitie.keuzes)}.")
+    return [een for een in definitie.keuzes if een in ruw]
+
+
 def _procenten(ruw: Any, definitie: Definitie) -> dict[str, Decimal]:
     if not isinstance(ruw, dict) or set(ruw) != set(definitie.keuzes):
         raise OngeldigeWaarde(f"Geef een percentage voor elk van deze: {', '.join(definitie.keuzes)}.")
@@ -93,6 +99,7 @@ _LEZERS: dict[Soort, Callable[[Any, Definitie], Waarde]] = {
     Soort.DUUR: _duur,
     Soort.AAN_UIT: _aan_uit,
     Soort.KEUZE: _keuze,
+    Soort.KEUZES: _keuzes,
     Soort.PROCENTEN: _procenten,
     Soort.MOMENTEN: _momenten,
 }

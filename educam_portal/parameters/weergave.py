@@ -29,6 +29,7 @@ _PER_SOORT = {
     Soort.GETAL: Groep.KEUZES,
     Soort.AAN_UIT: Groep.KEUZES,
     Soort.KEUZE: Groep.KEUZES,
+    Soort.KEUZES: Groep.KEUZES,
 }
 # A length of time that is no term but a condition.
 _VOORWAARDEN = {"mentor_min_ervaring", "uittreksel_max_oud", "overeenkomst_max_duur"}
@@ -51,6 +52,8 @@ _TITEL = {
     "mentor_min_leeftijd_vrijgesteld": "Minimumleeftijd met vrijstelling",
     "mentor_min_ervaring": "Minimumervaring van een mentor",
     "uittreksel_max_oud": "Ouderdom van een uittreksel 596.2",
+    "tekenniveaus_overeenkomst": "Hoe een overeenkomst getekend wordt",
+    "ondertekenlink": "Link om te tekenen",
     "overeenkomst_uren_grens": "Urengrens tussen overeenkomsten",
     "sao_min_uren": "Minimum aantal uren van een SAO",
     "overeenkomst_max_duur": "Langste overeenkomst",
@@ -63,6 +66,8 @@ _KEUZE = {
     "onderneming": "per onderneming",
     "portaal": "dit portaal",
     "departement": "het departement",
+    "eenvoudig": "in het portaal",
+    "papier": "op papier",
     "1": "categorie 1",
     "2": "categorie 2",
     "3": "categorie 3",
@@ -153,6 +158,7 @@ _SCHRIJVERS: dict[Soort, Callable[[Any, Definitie], str]] = {
     Soort.DUUR: lambda ruw, _: str(Duur(**ruw)),
     Soort.AAN_UIT: lambda ruw, _: "ja" if ruw else "nee",
     Soort.KEUZE: lambda ruw, _: keuze(ruw),
+    Soort.KEUZES: lambda ruw, _: ", ".join(map(keuze, ruw)),
     Soort.PROCENTEN: _procenten,
     Soort.MOMENTEN: _momenten,
 }

@@ -9,7 +9,7 @@ HOORT_ERBIJ = {*EIGEN, *ZIET_ONDERNEMING} - {"oud_lid", "aanvrager"}
 COORDINATOREN = {"coordinator", "andere_coordinator"}
 
 ONDERNEMINGEN: dict[str, set[str]] = {
-    "Zonnewijzer": HOORT_ERBIJ,
+    "Zonnewijzer": {*HOORT_ERBIJ, "school"},
     "Zuidwerf": ZIET_ONDERNEMING,
     "Maanlicht": {"ander_werkgever", *COORDINATOREN},
     "Kanaalwerf": {"ander_werkgever", *COORDINATOREN},
@@ -28,6 +28,7 @@ INHOUD: dict[str, set[str]] = {
     "Weigergeheim": {*BEHANDELAARS},
     "Fotogeheim": {*BEHANDELAARS, *LEZERS, "helper"},
     "Strafgeheim": {*BEHANDELAARS},
+    "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat", "mentor"},
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}
 

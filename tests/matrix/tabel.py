@@ -1,6 +1,13 @@
 """The whole matrix: what each role gets at each door. A new URL name gets its row in the table of its audience."""
 
-from . import tabel_consulent, tabel_mentoropleiding, tabel_organisatie, tabel_publiek, tabel_werkgever
+from . import (
+    tabel_consulent,
+    tabel_mentoropleiding,
+    tabel_organisatie,
+    tabel_overeenkomst,
+    tabel_publiek,
+    tabel_werkgever,
+)
 
 TABEL = [
     *tabel_publiek.TABEL,
@@ -8,4 +15,5 @@ TABEL = [
     *tabel_werkgever.TABEL,
     *tabel_consulent.TABEL,
     *tabel_mentoropleiding.TABEL,
+    *tabel_overeenkomst.TABEL,
 ]

@@ -40,6 +40,7 @@ from mentoren.vragen import token
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
+from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 
 from . import geheimen, rollen
 
@@ -70,6 +71,7 @@ def bouw() -> Wereld:
     _papieren(w)
     _organisatie(w)
     _mentoropleiding(w)
+    _overeenkomst(w)
     w.mensen |= rollen.educam(w.vestiging.regio, fabrieken.regio("lim"), fabrieken.regio("wvl"))
     # The fixed visit lies in those days; the membership of the replacement lasts longer.
     w.afwezigheid = fabrieken.afwezig(
@@ -252,6 +254,22 @@ def _organisatie(w: Wereld) -> None:
     w.mentor_zelf = fabrieken.MentorFactory(persoon=zelf, onderneming=w.onderneming)
     vraag = vraag_mentor(mentor=w.mentor_concept, email="mentor@example.be", door=werkgever, op=nu)
     w.mentorvraag = SimpleNamespace(pk=vraag.pk, token=token(vraag))
+
+
+def _overeenkomst(w: Wereld) -> None:
+    """One of the school that was sent for signature, at a vestiging of its own; the mentor with an account follows it."""
+    vestiging = fabrieken.VestigingFactory(onderneming=w.onderneming, naam="Zonnewijzer Leerwerf")
+    erkenning = fabrieken.ErkenningFactory(vestiging=vestiging)
+    fabrieken.AanduidingFactory(vestiging=vestiging, mentor=w.mentor_zelf, opleiding=erkenning.opleiding)
+    leren = LeerWereld(
+        school=w.school.school,
+        begeleider=w.mensen["school"],
+        werkgever=w.mensen["werkgever"],
+        mentor=w.mentor_zelf,
+        erkenning=erkenning,
+        start=timezone.localdate() + timedelta(days=20),
+    )
+    w.overeenkomst = leren.verstuurd(leren.lerende(voornaam="Leerlinggeheim"))
 
 
 def _mentoropleiding(w: Wereld) -> None:

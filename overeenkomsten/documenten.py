@@ -1,0 +1,52 @@
+"""Files of an overeenkomst, who may open them, and what the public code of a sealed one tells (rules.md §2, §5)."""
+
+from collections.abc import Callable
+
+from django.utils.formats import date_format
+
+from educam_portal.accounts.models import User
+from educam_portal.documenten.codes import Uitkomst
+from educam_portal.documenten.models import Document
+
+from .models import Overeenkomst, Zegel
+from .toestanden import Toestand, Wie
+
+STUK = "overeenkomst_stuk"
+VERZEGELD = "overeenkomst_verzegeld"
+PAPIER = "overeenkomst_papier"
+# A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
+LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
+
+
+def _mag_lezen(document: Document, user: User) -> bool:
+    overeenkomst = Overeenkomst.objects.for_user(user).filter(pk=document.onderwerp_id)
+    rij = overeenkomst.select_related("school", "mentor__persoon", "vestiging__onderneming").first()
+    return rij is not None and bool(LEZERS & rij.rollen_van(user))
+
+
+def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:
+    """Register a policy for every soort of document of this floor; called once at start-up."""
+    for soort in (STUK, VERZEGELD, PAPIER):
+        registreer(soort, _mag_lezen)
+
+
+def code_uitkomst(code: str) -> Uitkomst | None:
+    """The resolver of public codes: that such an overeenkomst was signed by all and when, never between whom."""
+    zegel = Zegel.objects.filter(code=code).select_related("stuk__overeenkomst").first()
+    if zegel is None:
+        return None
+    overeenkomst = zegel.stuk.overeenkomst
+    assert zegel.stuk.ondertekend_op and overeenkomst.start and overeenkomst.laatste_dag
+    loopt = overeenkomst.toestand in (Toestand.ONDERTEKEND, Toestand.LOPEND)
+    return Uitkomst(
+        "Deze overeenkomst is door iedereen ondertekend" if loopt else "Deze overeenkomst loopt niet meer",
+        loopt,
+        "De code hoort bij een overeenkomst voor duaal leren. Kijk of de vingerafdruk dezelfde is als op het bewijsblad.",
+        (
+            ("Soort", overeenkomst.soort),
+            ("Ondertekend op", date_format(zegel.stuk.ondertekend_op, "j F Y")),
+            ("Eerste dag", date_format(overeenkomst.start, "j F Y")),
+            ("Laatste dag", date_format(overeenkomst.laatste_dag, "j F Y")),
+            ("Vingerafdruk (SHA-256)", zegel.gegevens["sha256"]),
+        ),
+    )

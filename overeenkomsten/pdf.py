@@ -1,0 +1,44 @@
+"""The documents of this floor as PDF. Imported by the Celery worker only: the web process never loads WeasyPrint."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from educam_portal import documenten
+from educam_portal.documenten.drukwerk import druk
+from educam_portal.documenten.momentopname import qr
+
+from . import zegel as zegels
+from .models import Stuk, Zegel
+from .stukken import SJABLOON, context, insz_van
+
+BEWIJS = "overeenkomsten/stukken/verzegeld.html"
+
+
+def render(stuk: Stuk) -> bytes:
+    """The version to sign, with its annexes, as a tagged Dutch PDF."""
+    return druk(SJABLOON, {**context(stuk), "insz": insz_van(stuk)})
+
+
+def render_zegel(zegel: Zegel) -> bytes:
+    """The signed document with its evidence page, sealed. The very bytes that were signed travel along as an attachment."""
+    stuk = zegel.stuk
+    assert stuk.document is not None  # signed by all
+    inhoud = documenten.inhoud_voor_portaal(stuk.document)
+    pdf = druk(
+        BEWIJS, {**context(stuk), "insz": insz_van(stuk), **_bewijs(zegel)}, bijlagen=[("getekende-versie.pdf", inhoud)]
+    )
+    return zegels.verzegel(
+        pdf,
+        reden=f"Ondertekend door alle partijen, {stuk.overeenkomst.referentie}",
+        plaats="Portaal duaal leren",
+        naam_veld="zegel",
+        op=timezone.now(),
+    )
+
+
+def _bewijs(zegel: Zegel) -> dict[str, Any]:
+    gegevens = zegel.gegevens
+    rijen = [{**rij, "op": datetime.fromisoformat(rij["op"])} for rij in gegevens["handtekeningen"]]
+    return {"bewijs": {**gegevens, "handtekeningen": rijen}, "qr": qr(gegevens["controle_url"])}

@@ -1,0 +1,59 @@
+"""An overeenkomst that never starts, starts, or has had its last day (rules.md §5)."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.workflow.diensten import perform
+
+from .. import deadlines
+from ..models import Overeenkomst
+from ..ontvangers import betrokkenen
+from ..stukken import laat_vervallen
+from ..toestanden import Toestand
+
+
+def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime) -> Overeenkomst:
+    """The school calls it off before it starts, with a reason; who was involved hears it. Raises Geweigerd without one."""
+    reden = reden.strip()
+    if not reden:
+        raise Geweigerd("Schrijf waarom je deze overeenkomst annuleert.")
+    with perform(overeenkomst, "annuleren", door=door, op=op, reden=reden) as vers:
+        vers.reden, vers.geannuleerd_op = reden, op
+        laat_vervallen(vers, reden="De school annuleerde de overeenkomst.", op=op)
+        deadlines.stop_alles(vers, op=op)
+        if vers.voorgelegd_op is not None:
+            meldingen.stuur(
+                "overeenkomst_geannuleerd",
+                dossier=vers,
+                aan=[wie for wie in betrokkenen(vers) if wie != door],
+                gegevens={"overeenkomst": vers, "reden": reden, "door": door},
+            )
+    return vers
+
+
+def te_starten(op: date) -> QuerySet[Overeenkomst]:
+    """Signed by everybody, and the first day is there."""
+    return Overeenkomst.objects.filter(toestand=Toestand.ONDERTEKEND, start__lte=op).order_by("pk")
+
+
+def af_te_sluiten(op: date) -> QuerySet[Overeenkomst]:
+    """Running, and the last day is over."""
+    return Overeenkomst.objects.filter(toestand=Toestand.LOPEND, einde__lt=op).order_by("pk")
+
+
+def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
+    """The first day has come."""
+    with perform(overeenkomst, "starten", door=None, op=op) as vers:
+        pass
+    return vers
+
+
+def sluit_af(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
+    """The last day is over: nothing runs any more."""
+    with perform(overeenkomst, "afsluiten", door=None, op=op) as vers:
+        deadlines.stop_alles(vers, op=op)
+    return vers

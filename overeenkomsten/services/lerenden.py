@@ -1,0 +1,90 @@
+"""Keeping the lerenden of a school (rules.md §5, §9). Only a trajectbegeleider of that school may (rules.md §2)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import Rol, User
+from educam_portal.documenten.persoonsnummers import vingerafdruk_van
+from educam_portal.organisaties.models import School
+
+from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
+
+AL_BEKEND = "Er is bij jouw school al een lerende met dit rijksregisternummer. Zoek die op in de lijst."
+
+
+def nieuwe_lerende(
+    *,
+    school: School,
+    velden: dict[str, Any],
+    insz: str,
+    vertegenwoordiger: dict[str, Any] | None,
+    door: User,
+    op: datetime,
+) -> Lerende:
+    """Add a lerende, followed by `door`; `insz` may be empty until an overeenkomst is sent.
+
+    Raises Geweigerd for somebody of another school, a number the school has already, or a representative who uses the
+    mailbox of the lerende (rules.md §5).
+    """
+    _van_de_school(school, door)
+    lerende = Lerende(school=school, begeleider=door, aangemaakt_op=op, **velden)
+    return _bewaar(lerende, insz, vertegenwoordiger, door)
+
+
+def wijzig_lerende(
+    *, lerende: Lerende, velden: dict[str, Any], insz: str, vertegenwoordiger: dict[str, Any] | None, door: User
+) -> Lerende:
+    """Change a lerende; an empty `insz` leaves the number that is known, no representative takes the one away."""
+    with transaction.atomic():
+        vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
+        _van_de_school(vers.school, door)
+        for veld, waarde in velden.items():
+            setattr(vers, veld, waarde)
+        return _bewaar(vers, insz, vertegenwoordiger, door)
+
+
+def _van_de_school(school: School, door: User) -> None:
+    if school.organisatie_id not in door.organisaties_als(Rol.TRAJECTBEGELEIDER):
+        raise Geweigerd("Dit mag alleen een trajectbegeleider van de school zelf.")
+
+
+def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | None, door: User) -> Lerende:
+    if vertegenwoordiger and _zelfde(vertegenwoordiger.get("email", ""), lerende.email):
+        raise Geweigerd("De vertegenwoordiger heeft een eigen e-mailadres nodig, een ander dan dat van de lerende.")
+    try:
+        with transaction.atomic():
+            if insz:
+                lerende.persoonsnummer = persoonsnummer(insz)
+            lerende._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+            lerende.save()
+            _zet_vertegenwoordiger(lerende, vertegenwoordiger, door)
+    except IntegrityError as fout:
+        if "persoonsnummer" in str(fout) or "lerende_eenmaal_per_school" in str(fout):
+            raise Geweigerd(AL_BEKEND) from fout
+        raise
+    return lerende
+
+
+def _zelfde(adres: str, ander: str) -> bool:
+    return bool(adres) and adres.strip().lower() == ander.strip().lower()
+
+
+def _zet_vertegenwoordiger(lerende: Lerende, velden: dict[str, Any] | None, door: User) -> None:
+    if velden is None:
+        Vertegenwoordiger.objects.filter(lerende=lerende).delete()
+        return
+    rij = Vertegenwoordiger.objects.filter(lerende=lerende).first() or Vertegenwoordiger(lerende=lerende)
+    for veld, waarde in velden.items():
+        setattr(rij, veld, waarde)
+    rij._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+    rij.save()
+
+
+def persoonsnummer(insz: str) -> Persoonsnummer:
+    """The row of this clean INSZ, made when nobody gave it before."""
+    vingerafdruk = vingerafdruk_van(insz)
+    rij, _ = Persoonsnummer.objects.get_or_create(vingerafdruk=vingerafdruk, defaults={"nummer": insz})
+    return rij

@@ -1,0 +1,78 @@
+"""Sending an overeenkomst for signature, taking it back, reminding who has not signed (rules.md §5)."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import services as meldingen
+from educam_portal.workflow.diensten import perform
+from erkenning.models import Erkenning
+
+from .. import deadlines
+from ..models import Overeenkomst, Persoonsnummer
+from ..oordeel import erkenningen_van, waarschuwingen, weigeringen
+from ..stukken import laat_vervallen, nieuwe_versie, open_stuk
+from ..uitnodigen import nodig_uit
+
+
+def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeenkomst:
+    """Send it for signature: a version to sign, the term `ondertekening`, and the warnings kept as they were shown.
+
+    Raises Geweigerd with every refusal of rules.md §5 and its way out. The person and the place are locked meanwhile:
+    of two schools that send overlapping ones at once, and of two that take the last place, one is refused.
+    """
+    with perform(overeenkomst, "versturen", door=door, op=op) as vers:
+        _vergrendel_persoon_en_plek(vers, op)
+        if bezwaren := weigeringen(vers, op):
+            raise Geweigerd(" ".join(bezwaar.volledig for bezwaar in bezwaren))
+        vers.waarschuwingen = [{"code": b.code, "zin": b.zin} for b in waarschuwingen(vers, op)]
+        vers.verstuurd_op = op
+        vers.voorgelegd_op = vers.voorgelegd_op or op
+        vers.versie += 1
+        stuk = nieuwe_versie(vers, door=door, op=op)
+        deadlines.start_bij_versturen(vers, op=op)
+        if stuk.document_id is not None:
+            # The same version as before, already printed: who has not signed it is asked again.
+            nodig_uit(stuk, op=op)
+    return vers
+
+
+def _vergrendel_persoon_en_plek(overeenkomst: Overeenkomst, op: datetime) -> None:
+    """Whoever sends another one for this person or this place waits until we are done (architecture.md §4)."""
+    persoon = overeenkomst.lerende.persoonsnummer_id
+    assert persoon is not None  # the guard asked for it
+    Persoonsnummer.objects.select_for_update(of=("self",), no_key=True).get(pk=persoon)
+    rijen = erkenningen_van(overeenkomst, timezone.localdate(op)).values_list("pk", flat=True)
+    list(Erkenning.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(rijen)).order_by("pk"))
+
+
+def neem_terug(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime) -> Overeenkomst:
+    """Back to a draft, to change something: what was signed falls away, and who signed hears it (rules.md §5)."""
+    reden = reden.strip()
+    if not reden:
+        raise Geweigerd("Schrijf wat je gaat aanpassen. Wie al tekende, leest dat.")
+    with perform(overeenkomst, "terugnemen", door=door, op=op, reden=reden) as vers:
+        getekend = laat_vervallen(vers, reden=reden, op=op)
+        vers.verstuurd_op = None
+        vers.versie += 1
+        deadlines.stop_bij_terugnemen(vers, op=op)
+        for ondertekenaar in getekend:
+            if (aan := ondertekenaar.user or ondertekenaar.email) and aan != door:
+                meldingen.stuur(
+                    "handtekening_vervallen",
+                    dossier=vers,
+                    aan=[aan],
+                    gegevens={"overeenkomst": vers, "naam": ondertekenaar.naam, "reden": reden},
+                )
+    return vers
+
+
+def herinner(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> int:
+    """Ask who has not signed again; answers how many. Raises Geweigerd while the document is being made."""
+    with perform(overeenkomst, "herinneren", door=door, op=op) as vers:
+        stuk = open_stuk(vers)
+        if stuk is None or not stuk.te_tekenen:
+            raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+        return nodig_uit(stuk, op=op)

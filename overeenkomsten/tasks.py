@@ -1,0 +1,68 @@
+"""Background work of this floor: takes ids, safe to run twice (architecture.md §2)."""
+
+import logging
+from collections.abc import Iterable
+
+from celery import shared_task
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.documenten import maakwerk
+
+from .models import Overeenkomst, Stuk, Zegel
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="overeenkomsten.maak_stuk")
+def maak_stuk(stuk_id: int) -> None:
+    """Render one version of a document; whose turn it is to sign is asked in the same transaction."""
+    from .pdf import render
+    from .services.stukken import leg_stuk_vast
+
+    maakwerk.maak(Stuk, stuk_id, druk=render, leg_vast=leg_stuk_vast)
+
+
+@shared_task(name="overeenkomsten.maak_zegel")
+def maak_zegel(zegel_id: int) -> None:
+    """Render a signed document with its evidence page, and seal it."""
+    from .pdf import render_zegel
+    from .services.stukken import leg_zegel_vast
+
+    maakwerk.maak(Zegel, zegel_id, druk=render_zegel, leg_vast=leg_zegel_vast)
+
+
+@shared_task(name="overeenkomsten.veeg")
+def veeg() -> None:
+    """Pick up documents whose worker died or whose job never reached the broker."""
+    nu = timezone.now()
+    for pk in maakwerk.wachtend(Stuk, nu):
+        maak_stuk.delay(pk)
+    for pk in maakwerk.wachtend(Zegel, nu):
+        maak_zegel.delay(pk)
+
+
+@shared_task(name="overeenkomsten.nieuwe_dag")
+def nieuwe_dag() -> None:
+    """Start what starts today and close what ended, each in a transaction of its own; one that fails stops no other."""
+    from .services.beeindigen import af_te_sluiten, sluit_af, start, te_starten
+
+    op = timezone.now()
+    vandaag = timezone.localdate(op)
+    for overeenkomst in _een_voor_een(te_starten(vandaag)):
+        _probeer(start, overeenkomst, op)
+    for overeenkomst in _een_voor_een(af_te_sluiten(vandaag)):
+        _probeer(sluit_af, overeenkomst, op)
+
+
+def _een_voor_een(rijen) -> Iterable[Overeenkomst]:
+    return rijen.iterator(chunk_size=200)
+
+
+def _probeer(dienst, overeenkomst: Overeenkomst, op) -> None:
+    try:
+        dienst(overeenkomst=overeenkomst, op=op)
+    except Geweigerd:
+        log.info("overeenkomst %s was intussen veranderd", overeenkomst.pk)
+    except Exception:
+        log.exception("overeenkomst %s bleef staan", overeenkomst.pk)

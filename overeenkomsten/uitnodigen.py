@@ -1,0 +1,88 @@
+"""Asking each party to sign: a message, and a personal link for who has no account (rules.md §5, ux.md §3.6)."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from educam_portal.accounts.geheime_link import hash_van, nieuw_zaad
+from educam_portal.accounts.models import User
+from educam_portal.meldingen import GeheimVervallen
+from educam_portal.meldingen import services as meldingen
+from educam_portal.parameters import duur
+from educam_portal.termijnen.rules import na_termijn
+
+from .models import Ondertekenaar, Stuk
+from .ontvangers import werkgevers
+from .stukken import token
+from .toestanden import Partij, StukStand
+
+GEHEIM = "ondertekenaar"
+
+
+def nodig_uit(stuk: Stuk, *, op: datetime) -> int:
+    """Ask everybody whose turn it is and who has not signed; answers how many. The document exists.
+
+    The representative of a minor is asked once the lerende signed (ux.md §3.6).
+    """
+    gevraagd = 0
+    for ondertekenaar in aan_de_beurt(stuk):
+        match ondertekenaar.partij:
+            case Partij.SCHOOL:
+                _bericht(ondertekenaar, [stuk.overeenkomst.begeleider], op)
+            case Partij.ONDERNEMING:
+                _bericht(ondertekenaar, list(werkgevers(stuk.overeenkomst)), op)
+            case _ if ondertekenaar.email:
+                stuur_link(ondertekenaar, op=op)
+            case _:
+                continue  # signs at the table of the school, or on paper
+        gevraagd += 1
+    return gevraagd
+
+
+def aan_de_beurt(stuk: Stuk) -> list[Ondertekenaar]:
+    """Who may sign now and did not."""
+    rijen = {rij.partij: rij for rij in stuk.ondertekenaars.select_related("user")}
+    lerende = rijen.get(Partij.LERENDE)
+    wacht = Partij.VERTEGENWOORDIGER if lerende is not None and not lerende.getekend else None
+    return [rij for partij, rij in rijen.items() if not rij.getekend and rij.geweigerd_op is None and partij != wacht]
+
+
+def stuur_link(ondertekenaar: Ondertekenaar, *, op: datetime) -> None:
+    """A fresh personal link to the address of this party; the older one stops working."""
+    ondertekenaar.zaad = nieuw_zaad()
+    ondertekenaar.token_hash = hash_van(token(ondertekenaar))
+    laatste = na_termijn(timezone.localdate(op), duur("ondertekenlink", timezone.localdate(op)))
+    ondertekenaar.vervalt_op = timezone.make_aware(datetime.combine(laatste + timedelta(days=1), datetime.min.time()))
+    _bericht(ondertekenaar, [ondertekenaar.email], op, geheim={"soort": GEHEIM, "id": ondertekenaar.token_hash})
+
+
+def _bericht(ondertekenaar: Ondertekenaar, aan: list[User] | list[str], op: datetime, **meer) -> None:
+    overeenkomst = ondertekenaar.stuk.overeenkomst
+    ondertekenaar.uitgenodigd_op = op
+    ondertekenaar.save(update_fields=["zaad", "token_hash", "vervalt_op", "uitgenodigd_op"])
+    meldingen.stuur(
+        "ondertekenen_met_link" if meer else "ondertekenen",
+        dossier=overeenkomst,
+        aan=aan,
+        gegevens={"overeenkomst": overeenkomst, "naam": ondertekenaar.naam, "partij": ondertekenaar.partij, **meer},
+    )
+
+
+def geheim_van(token_hash: str) -> dict[str, str]:
+    """The link at the moment its mail is sent; raises GeheimVervallen when it works no more."""
+    rij = zoek_op_hash(token_hash)
+    if rij is None or rij.getekend or rij.stuk.stand != StukStand.OPEN:
+        raise GeheimVervallen("Er is al getekend, het document is gewijzigd, of er is een nieuwe link gestuurd.")
+    return {"link": settings.PORTAL_URL + reverse("onderteken:link", args=[token(rij)])}
+
+
+def zoek(geheim: str) -> Ondertekenaar | None:
+    """The row behind a personal link, with its document; None for a link that never existed or was replaced."""
+    return zoek_op_hash(hash_van(geheim))
+
+
+def zoek_op_hash(token_hash: str) -> Ondertekenaar | None:
+    rijen = Ondertekenaar.objects.select_related("stuk__overeenkomst__lerende", "stuk__overeenkomst__school", "user")
+    return rijen.filter(token_hash=token_hash).first()
