@@ -5,8 +5,14 @@ class OvereenkomstenConfig(AppConfig):
     name = "overeenkomsten"
 
     def ready(self) -> None:
-        """Tell the lower floors what they may not import: terms and messages."""
-        from . import notifications, termijnsoorten
+        """Tell the lower floors what they may not import: terms, messages, document policies, secrets and codes."""
+        from educam_portal.documenten import codes, registreer_beleid
+        from educam_portal.meldingen import registreer_geheim
+
+        from . import documenten, feiten, notifications, termijnsoorten, uitnodigen  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()
+        documenten.registreer_beleid_voor(registreer_beleid)
+        registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
+        codes.registreer(documenten.code_uitkomst)

@@ -16,6 +16,7 @@ from educam_portal.organisaties.models import Activiteit
 from educam_portal.workflow.diensten import noteer, perform
 from educam_portal.workflow.nummering import volgende
 
+from .. import deadlines
 from ..models import Evaluatie, Lerende, Overeenkomst, OvereenkomstTeller, Plancompetentie
 from ..toestanden import Antwoord, Plek
 
@@ -72,6 +73,7 @@ def begin(*, lerende: Lerende, door: User, op: datetime) -> Overeenkomst:
     overeenkomst._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
     overeenkomst.save()
     noteer(overeenkomst, "begin", door=door, op=op)
+    deadlines.start_concept(overeenkomst, op=op)
     return overeenkomst
 
 
@@ -84,6 +86,7 @@ def _aanpassen(overeenkomst: Overeenkomst, *, versie: int, door: User, op: datet
         yield vers
         vers.versie += 1
         vers.gewijzigd_op = op
+        deadlines.start_concept(vers, op=op)
 
 
 def bewaar(

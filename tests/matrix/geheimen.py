@@ -28,7 +28,7 @@ INHOUD: dict[str, set[str]] = {
     "Weigergeheim": {*BEHANDELAARS},
     "Fotogeheim": {*BEHANDELAARS, *LEZERS, "helper"},
     "Strafgeheim": {*BEHANDELAARS},
-    "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat", "mentor"},
+    "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat"},
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}
 

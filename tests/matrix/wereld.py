@@ -257,15 +257,17 @@ def _organisatie(w: Wereld) -> None:
 
 
 def _overeenkomst(w: Wereld) -> None:
-    """One of the school that was sent for signature, at a vestiging of its own; the mentor with an account follows it."""
+    """One of the school that was sent for signature, at a vestiging of its own; another mentor follows it."""
     vestiging = fabrieken.VestigingFactory(onderneming=w.onderneming, naam="Zonnewijzer Leerwerf")
     erkenning = fabrieken.ErkenningFactory(vestiging=vestiging)
-    fabrieken.AanduidingFactory(vestiging=vestiging, mentor=w.mentor_zelf, opleiding=erkenning.opleiding)
+    mentor = fabrieken.MentorFactory(onderneming=w.onderneming)
+    fabrieken.mentor_met_account(mentor)
+    fabrieken.AanduidingFactory(vestiging=vestiging, mentor=mentor, opleiding=erkenning.opleiding)
     leren = LeerWereld(
         school=w.school.school,
         begeleider=w.mensen["school"],
         werkgever=w.mensen["werkgever"],
-        mentor=w.mentor_zelf,
+        mentor=mentor,
         erkenning=erkenning,
         start=timezone.localdate() + timedelta(days=20),
     )
