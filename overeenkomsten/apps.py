@@ -9,7 +9,7 @@ class OvereenkomstenConfig(AppConfig):
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen import registreer_geheim
 
-        from . import documenten, feiten, notifications, termijnsoorten, uitnodigen  # noqa: F401
+        from . import documenten, feiten, notifications, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()

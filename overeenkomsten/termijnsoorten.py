@@ -85,16 +85,17 @@ def titel(overeenkomst: Overeenkomst) -> str:
 
 
 def adres(overeenkomst: Overeenkomst, wie: User | str) -> str:
-    """Its page; EDUCAM sees the list of what runs, who has no account the explanation of how it works."""
+    """Its page; EDUCAM sees the onderneming, who has no account the explanation of how it works."""
     if not isinstance(wie, User):
         return reverse("publiek:hoe_werkt_het")
     if wie.is_educam:
-        return reverse("overeenkomst:educam")
+        assert overeenkomst.vestiging is not None  # a term begins when it is sent
+        return reverse("consulent:bedrijf", args=[overeenkomst.vestiging.onderneming_id])
     return overeenkomst.get_absolute_url()
 
 
 def _overeenkomsten() -> QuerySet[Overeenkomst]:
-    return Overeenkomst.objects.select_related("lerende")
+    return Overeenkomst.objects.select_related("lerende", "vestiging")
 
 
 def _niet_meer(*toestanden: str) -> Callable[[Termijn], bool]:

@@ -174,6 +174,16 @@ TABEL = {
     "concept": ((6, "maanden"), "-14d", "werkgever"),
     "bewaring": (None, "", "niemand"),
     "bewaring_maatregel": (None, "", "niemand"),
+    "ondertekening": (None, "-7d -3d -1d +0d", "school"),
+    "startklaar": (None, "-7d -1d +0d", "werkgever"),
+    "registratie": ((3, "maanden"), "-30d -14d -3d", "school"),
+    "proefperiode": (None, "-10d", "niemand"),
+    "rsz_wijziging": (None, "-1m", "niemand"),
+    "evaluatie": (None, "-14d -3d +1d", "school"),
+    "overeenkomst_einde": (None, "-60d -14d", "niemand"),
+    "nieuwe_werkplek": (None, "-10d -5d", "school"),
+    "concept_overeenkomst": ((6, "maanden"), "-14d", "school"),
+    "bewaring_overeenkomst": (None, "", "niemand"),
 }
 
 

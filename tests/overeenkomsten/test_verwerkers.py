@@ -1,0 +1,46 @@
+"""What an erkenning or a mentor that falls away does to an overeenkomst (rules.md §3.3)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from educam_portal.meldingen.models import Bericht
+from educam_portal.termijnen.services import van
+from educam_portal.workflow.feiten import meld
+from erkenning import feiten
+from mentoren.services.dossier import vertrek
+from tests.fabrieken import ErkenningFactory
+
+from .fabriek import wereld
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_opheffing_gives_the_school_the_task_to_find_another_workplace():
+    w = wereld()
+    rij = w.verstuurd()
+    meld(feiten.ERKENNING_OPGEHEVEN, erkenning=w.erkenning, maatregel=None, op=timezone.localdate())
+    bericht = Bericht.objects.get(soort="erkenning_valt_weg")
+    assert bericht.aan == w.begeleider
+    assert "niet meer erkend" in bericht.tekst
+    assert van(rij.lerende, "nieuwe_werkplek").vervalt_op > rij.start
+
+
+def test_a_renewal_that_goes_on_touches_nothing():
+    w = wereld()
+    w.verstuurd()
+    ErkenningFactory(
+        vestiging=w.erkenning.vestiging,
+        opleiding=w.erkenning.opleiding,
+        geldig_van=w.erkenning.geldig_tot + timedelta(days=1),
+    )
+    meld(feiten.ERKENNING_VERVALLEN, erkenning=w.erkenning, op=timezone.localdate())
+    assert not Bericht.objects.filter(soort="erkenning_valt_weg").exists()
+
+
+def test_a_mentor_who_leaves_is_told_to_the_school():
+    w = wereld()
+    w.verstuurd()
+    vertrek(mentor=w.mentor, per=timezone.localdate(), waarnemer="An Claes", door=w.werkgever, op=timezone.now())
+    assert Bericht.objects.get(soort="mentor_valt_weg").aan == w.begeleider
