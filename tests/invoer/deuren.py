@@ -438,7 +438,7 @@ LEZEN = {
     "mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "accounts:start", "organisatie:mijn",
     "organisatie:doorgestuurd", "organisatie:vestigingen", "organisatie:ondernemingen", "organisatie:gebruikers",
     "mentor:start", "documenten:bestand", "berichten:lijst", "berichten:bericht", "berichten:bijlage", "uitgaand:lijst",
-    "uitgaand:bericht", "postbus:lijst",
+    "uitgaand:bericht", "postbus:lijst", "overeenkomst:detail",
     "postbus:brief", "postbus:eml", "termijnen:lijst", "termijnen:agenda", "vormgids", "doorsturen",
     "werkgever:overzicht", "werkgever:aanvragen", "werkgever:aanvraag", "werkgever:activiteiten", "werkgever:ingediend",
     "werkgever:mentoren_lijst", "consulent:vandaag", "consulent:werklijst", "consulent:kalender", "consulent:bedrijven",
