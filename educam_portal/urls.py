@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
     path("", include("overeenkomsten.urls")),
+    path("onderteken/", include("overeenkomsten.urls_onderteken")),
     path("", include("mentoren.urls")),
     path("", include("mentoren.urls_dossier")),
     path("", include("erkenning.urls")),

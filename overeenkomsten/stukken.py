@@ -16,6 +16,7 @@ from educam_portal.accounts.geheime_link import token_van
 from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
 from educam_portal.documenten.momentopname import met_datums
 from educam_portal.organisaties.nummers import toon_insz
+from educam_portal.parameters import duur
 
 from .models import Ondertekenaar, Overeenkomst, Stuk
 from .rules.rooster import DAGEN, Rooster
@@ -160,7 +161,12 @@ def token(ondertekenaar: Ondertekenaar) -> str:
 def context(stuk: Stuk) -> dict[str, Any]:
     """What the template shows, on screen and in the PDF: dates as dates, the timetable as rows."""
     gegevens = met_datums(stuk.gegevens, DATUMS)
-    return {"stuk": stuk, "ovk": gegevens, "rooster": roosterrijen(stuk.gegevens["rooster"])}
+    return {
+        "stuk": stuk,
+        "ovk": gegevens,
+        "rooster": roosterrijen(stuk.gegevens["rooster"]),
+        "proefperiode": duur("proefperiode", gegevens["start"]),
+    }
 
 
 def insz_van(stuk: Stuk) -> str:

@@ -33,6 +33,14 @@ GRENZEN = {
         5, UUR, "Je vroeg al een paar keer een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
     ),
     "mentorlink_gegevens": Grens(30, UUR, "Je bewaarde je gegevens al vaak. Wacht een uur en kijk ze dan nog eens na."),
+    # A class signs in one room, behind one address.
+    "ondertekencode": Grens(120, UUR, "Er zijn veel codes gevraagd. Wacht een uur, of vraag de school om hulp."),
+    "ondertekenen": Grens(
+        240, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur, of vraag de school om hulp."
+    ),
+    "ondertekenlink_vernieuwen": Grens(
+        20, UUR, "Je vroeg al vaak een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
+    ),
     "hulp": Grens(10, UUR, "Je vroeg al vaak hulp. Bel je consulent, dat gaat sneller."),
     "uitnodigen": Grens(30, UUR, "Je nodigde veel mensen uit. Wacht een uur en nodig dan de volgende uit."),
     "uitnodiging_vernieuwen": Grens(

@@ -7,11 +7,11 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from educam_portal.accounts.models import User
 
+from .antwoord import als_bestand
 from .fouten import BestandOntbreekt, GeenToegang
 from .models import Document
 from .services import lees
@@ -19,9 +19,6 @@ from .soorten import FOTOS, PDF
 
 log = logging.getLogger(__name__)
 _FOTO_MIMES = frozenset(soort.mime for soort in FOTOS)
-_CSP_DICHT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-# Chromium shows no PDF in a sandboxed page or under default-src 'none': its viewer is itself a page with styles.
-_CSP_PDF = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @login_required
@@ -40,14 +37,7 @@ def bestand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         log.error("document %s kan niet gelezen worden: %s", document.pk, fout)
         raise Http404 from fout
     tonen = request.GET.get("inline") == "1" and mag_getoond(document)
-    antwoord = HttpResponse(inhoud, content_type=document.mime)
-    antwoord["Content-Disposition"] = content_disposition_header(not tonen, document.bestandsnaam) or "attachment"
-    antwoord["Content-Security-Policy"] = _CSP_PDF if tonen and document.mime == PDF.mime else _CSP_DICHT
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Cross-Origin-Resource-Policy"] = "same-origin"
-    antwoord["Cache-Control"] = "private, no-store"
-    antwoord["X-Robots-Tag"] = "noindex"
-    return antwoord
+    return als_bestand(document, inhoud, tonen=tonen)
 
 
 def mag_getoond(document: Document) -> bool:

@@ -9,6 +9,7 @@ from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from ..models import Overeenkomst
 from ..stukken import roosterrijen
 from ..toestanden import Wie
+from .toegang_onderteken import tekenadres
 
 # Pay and documents with the INSZ are not the mentor's (rules.md §2).
 MET_LOON = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -22,13 +23,14 @@ def toon(request: Verzoek, ref: str) -> HttpResponse:
     rollen = overeenkomst.rollen_van(request.user)
     stuk = overeenkomst.stukken.select_related("document", "zegel__document").order_by("-versie").first()
     ondertekenaars = list(stuk.ondertekenaars.all()) if stuk else []
+    wegen = {rij.pk: tekenadres(rij, rollen) for rij in ondertekenaars} if stuk and stuk.te_tekenen else {}
     context = {
         "overeenkomst": overeenkomst,
         "rollen": rollen,
         "met_loon": bool(rollen & MET_LOON),
         "stuk": stuk,
         "zegel": getattr(stuk, "zegel", None),
-        "ondertekenaars": ondertekenaars,
+        "ondertekenaars": [{"rij": rij, "tekenen": wegen.get(rij.pk, "")} for rij in ondertekenaars],
         "getekend": sum(rij.getekend for rij in ondertekenaars),
         "competenties": list(overeenkomst.competenties.all()),
         "evaluaties": list(overeenkomst.evaluaties.all()),

@@ -33,6 +33,10 @@ from erkenning.services.weren import weren
 from mentoren.models import Attest, Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
+from overeenkomsten.services.versturen import neem_terug
+from overeenkomsten.stukken import open_stuk
+from overeenkomsten.stukken import token as tekentoken
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
@@ -48,6 +52,7 @@ from tests.browser.paginas import (
     ZONDER_WACHTWOORD,
 )
 from tests.fabrieken import met_controle
+from tests.overeenkomsten import fabriek as overeenkomsten
 
 WACHTWOORD = "duaal"
 # The dossier of an onderneming in a state of its own: name in `paginas.py` → onderneming, state.
@@ -86,7 +91,7 @@ def feiten() -> dict[str, str]:
     starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
     gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
     gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
-    gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering()
+    gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering() | _tekenlinks()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -167,6 +172,29 @@ def _mentorlinks() -> dict[str, Any]:
     Mentorvraag.objects.filter(mentor=oud).update(
         gevraagd_op=nu - timedelta(days=30), vervalt_op=nu - timedelta(days=10)
     )
+    return links
+
+
+def _tekenlinks() -> dict[str, str]:
+    """The personal link of a lerende in each state: to sign, signed, refused, of an older version, run out."""
+    teken, nu = overeenkomsten.wereld(plaatsen=9), timezone.now()
+    onderneming = teken.erkenning.vestiging.onderneming
+    onderneming.naam = "Garage Tekenproef"
+    onderneming.save()
+    links = {}
+    for nummer, sleutel in enumerate(("", ".klaar", ".niet", ".gewijzigd", ".oud"), start=1):
+        overeenkomst = teken.verstuurd(teken.lerende(nummer, minderjarig=True))
+        rij = open_stuk(overeenkomst).ondertekenaars.get(partij="lerende")
+        links[f"tekenlink{sleutel}"] = tekentoken(rij)
+        if sleutel == ".klaar":
+            bewijs = Bewijs("tablet", rij.naam, identiteit_door=teken.begeleider)
+            onderteken(ondertekenaar=rij, bewijs=bewijs, door=teken.begeleider, op=nu)
+        elif sleutel == ".niet":
+            weiger(ondertekenaar=rij, reden="De uren kloppen niet.", door=None, op=nu)
+        elif sleutel == ".gewijzigd":
+            neem_terug(overeenkomst=overeenkomst, reden="Andere uren", door=teken.begeleider, op=nu)
+        elif sleutel == ".oud":
+            type(rij).objects.filter(pk=rij.pk).update(vervalt_op=nu - timedelta(days=1))
     return links
 
 

@@ -282,6 +282,8 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "account_reset_password": "Mail me een link",
         "eigen:link_gegevens": "Mijn gegevens kloppen",
         "eigen:link_uittreksel": "Laad op",
+        "onderteken:link_tekenen": "Onderteken de overeenkomst",
+        "onderteken:link_niet": "Laat het de school weten",
     },
     NIEUW: {
         "organisatie:onderneming_nieuw": "Voeg de onderneming toe",
@@ -383,6 +385,7 @@ NA_EEN_STAP = {
     "mfa_view_recovery_codes",
     "organisatie:uitnodiging_vernieuwen",
     "eigen:link_vernieuwen",
+    "onderteken:link_vernieuwen",
 }
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
@@ -395,6 +398,11 @@ GEEN_PAGINA = {
     "levend": "JSON",
     "consulent:voorstel_vermelding": "needs a vermelding; its form is that of consulent:uittreksel_beoordelen",
     "eigen:gegevens": "the page of eigen:link_gegevens, logged in",
+    "onderteken:start": "the page of onderteken:link, logged in",
+    **{f"onderteken:{naam}": f"the page of onderteken:link_{naam}, logged in" for naam in ("lezen", "tekenen", "niet")},
+    "onderteken:pdf": _BESTAND,
+    "onderteken:link_pdf": _BESTAND,
+    "onderteken:link_code": _KNOP,
     "eigen:uittreksel": "the page of eigen:link_uittreksel, logged in",
     "mentoren:vestigingen": "needs a mentor at two vestigingen; its form is one text",
     "publiek:robots": _BESTAND,

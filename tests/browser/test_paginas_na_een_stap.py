@@ -158,6 +158,13 @@ def test_vervallen_mentorlink(keuring, feiten):
     assert not klachten, "\n".join(klachten)
 
 
+def test_vervallen_tekenlink(keuring, feiten):
+    klachten = keuring.open("onderteken:link (vervallen)", f"/onderteken/{feiten['tekenlink.oud']}/")
+    druk(keuring.page, "Vraag een nieuwe link")
+    klachten += keuring.hier("onderteken:link_vernieuwen")
+    assert not klachten, "\n".join(klachten)
+
+
 def test_foutpaginas(keuring, portaal):
     klachten = keuring.open("404", "/bestaat-niet/", status=404)
     for code in ("400", "403", "403_csrf", "429", "500", "503"):

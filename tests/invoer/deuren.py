@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
-from . import deuren_mentoren
+from . import deuren_mentoren, deuren_ondertekenen
 from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
@@ -429,7 +429,9 @@ MAATREGELEN = [
         geldig=vast(reden="Naam fout.", naam_vestiging="Garage De Smet Zuid"),
     ),
 ]
-ALLE = (*ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN)
+ALLE = (
+    *ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN, *deuren_ondertekenen.DEUREN,
+)  # fmt: skip
 DEUREN = {deur.naam: deur for deur in ALLE}
 
 # Names that take nothing a person types: pages to read, buttons without a field, files, and what is tried elsewhere.
@@ -452,6 +454,7 @@ LEZEN = {
     "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten",
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
+    *deuren_ondertekenen.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
@@ -462,6 +465,7 @@ KNOPPEN = {
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
     *deuren_mentoren.KNOPPEN,
+    *deuren_ondertekenen.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from unittest import mock
 
 from django.utils import timezone
 
@@ -24,12 +25,17 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
+from overeenkomsten.models import Ondertekenaar
+from overeenkomsten.services.ondertekenen import stuur_code
+from overeenkomsten.stukken import open_stuk
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
 from tests.erkenning.dossiers import klaar_om_te_beslissen as klaar
+from tests.overeenkomsten import fabriek as overeenkomsten
 
 WACHTWOORD = "een-lang-wachtwoord-9"
+TEKENCODE = "000042"
 
 
 @dataclass
@@ -76,6 +82,7 @@ class Wereld:
     inschrijving: Inschrijving = None  # type: ignore[assignment]
     aanwezig: Inschrijving = None  # type: ignore[assignment]
     gemist: Inschrijving = None  # type: ignore[assignment]
+    tekenaars: dict[str, Ondertekenaar] = field(default_factory=dict)
 
 
 def bouw() -> Wereld:
@@ -87,6 +94,7 @@ def bouw() -> Wereld:
     _dossiers(w, vestiging)
     _besluiten(w, vestiging)
     _mentoropleiding(w)
+    _ondertekenen(w)
     _mentorwissel(w)
     w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
     fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
@@ -185,6 +193,17 @@ def _besluiten(w: Wereld, vestiging) -> None:
     beroep.beroep_registreren(over=w.in_beroep.aanvraag, ingediend_op=vandaag, notitie="", door=coordinator, op=nu)
     mentor = erkend[0].mentoren[0]
     w.termijn = termijnen.van(mentor, "mentoropleiding")
+
+
+def _ondertekenen(w: Wereld) -> None:
+    """An overeenkomst that waits for signatures; the lerende has the code TEKENCODE."""
+    teken = overeenkomsten.wereld()
+    teken.begeleider = w.mensen["school"]
+    teken.school = teken.begeleider.lidmaatschappen.get().organisatie.school
+    stuk = open_stuk(teken.verstuurd(teken.lerende(minderjarig=True)))
+    w.tekenaars = {rij.partij: rij for rij in stuk.ondertekenaars.all()}
+    with mock.patch("overeenkomsten.services.ondertekenen.secrets.randbelow", return_value=int(TEKENCODE)):
+        stuur_code(ondertekenaar=w.tekenaars["lerende"], op=timezone.now())
 
 
 def _mentorwissel(w: Wereld) -> None:

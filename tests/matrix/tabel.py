@@ -3,6 +3,7 @@
 from . import (
     tabel_consulent,
     tabel_mentoropleiding,
+    tabel_ondertekenen,
     tabel_organisatie,
     tabel_overeenkomst,
     tabel_publiek,
@@ -15,5 +16,6 @@ TABEL = [
     *tabel_werkgever.TABEL,
     *tabel_consulent.TABEL,
     *tabel_mentoropleiding.TABEL,
+    *tabel_ondertekenen.TABEL,
     *tabel_overeenkomst.TABEL,
 ]

@@ -37,10 +37,14 @@ from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
+from overeenkomsten.models import Ondertekenaar
+from overeenkomsten.stukken import open_stuk
+from overeenkomsten.stukken import token as tekentoken
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
+from tests.overeenkomsten.fabriek import wereld as leerwereld
 
 from . import geheimen, rollen
 
@@ -272,6 +276,16 @@ def _overeenkomst(w: Wereld) -> None:
         start=timezone.localdate() + timedelta(days=20),
     )
     w.overeenkomst = leren.verstuurd(leren.lerende(voornaam="Leerlinggeheim"))
+    rijen = {rij.partij: rij for rij in open_stuk(w.overeenkomst).ondertekenaars.all()}
+    w.tekent_school, w.tekent_onderneming, w.tekent_lerende = (
+        rijen[partij] for partij in ("school", "onderneming", "lerende")
+    )
+    w.tekenlink_oud = SimpleNamespace(token=tekentoken(w.tekent_lerende))
+    Ondertekenaar.objects.filter(pk=w.tekent_lerende.pk).update(vervalt_op=timezone.now() - timedelta(days=1))
+    # A link shows its overeenkomst to whoever holds it: of an onderneming that nobody here belongs to.
+    los = leerwereld()
+    vreemd = open_stuk(los.verstuurd(los.lerende(99))).ondertekenaars.get(partij="lerende")
+    w.tekenlink = SimpleNamespace(token=tekentoken(vreemd))
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -1,0 +1,183 @@
+"""The pages where a party reads what there is to sign, signs it, or says why not (rules.md §5, ux.md §3.6).
+
+One set of pages for three ways: the personal link of who has no account, logged in for school and onderneming, and the
+tablet of the school, where the lerende and the representative sign in turn.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from educam_portal.accounts.antwoord import nieuwe_link
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.remmen import rem
+from educam_portal.documenten.antwoord import als_bestand
+from educam_portal.documenten.services import inhoud_voor_portaal
+
+from ..forms.onderteken import OndertekenForm, WeigerForm
+from ..services import ondertekenen as diensten
+from ..stukken import context as stukcontext
+from ..toestanden import Partij, StukStand, Wijze
+from ..uitnodigen import aan_de_beurt, zoek
+from ..wat_teken_je import in_het_kort
+from .toegang_onderteken import OP_TABLET, SJABLOON, Toegang, met_account, met_link, opvolger, vervallen
+
+STAPPEN = ("Wat teken je?", "Lees de overeenkomst", "Onderteken")
+
+
+def _start(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    """What this is about in eight lines; afterwards: that it is signed, and what comes next."""
+    rij = toegang.rij
+    if rij.getekend:
+        return _toon(request, toegang, "klaar", **_daarna(toegang))
+    if rij.geweigerd_op:
+        return _toon(request, toegang, "geweigerd")
+    return _toon(request, toegang, "wat", rijen=in_het_kort(rij.stuk))
+
+
+def _daarna(toegang: Toegang) -> dict[str, Any]:
+    stuk = toegang.rij.stuk
+    anderen = aan_de_beurt(stuk) if stuk.stand == StukStand.OPEN else []
+    volgende = next((ander for ander in anderen if ander.partij in OP_TABLET), None)
+    return {
+        "wachten_op": [rij.get_partij_display().lower() for rij in stuk.ondertekenaars.all() if not rij.getekend],
+        "volgende": Toegang(volgende, Wijze.TABLET, toegang.door).adres("start")
+        if volgende is not None and toegang.wijze == Wijze.TABLET
+        else "",
+    }
+
+
+def _lezen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    return _toon(request, toegang, "lezen", **stukcontext(toegang.rij.stuk))
+
+
+@require_safe
+def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    """Exactly the bytes that are signed; once everybody signed, the sealed document."""
+    stuk = toegang.rij.stuk
+    zegel = getattr(stuk, "zegel", None)
+    document = zegel.document if zegel is not None and zegel.document else stuk.document
+    assert document is not None  # _open
+    return als_bestand(document, inhoud_voor_portaal(document), tonen=request.GET.get("inline") == "1")
+
+
+def _tekenen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    if toegang.rij.getekend or toegang.rij.geweigerd_op:
+        return redirect(toegang.adres("start"))
+    form = OndertekenForm(
+        request.POST if request.method == "POST" else None,
+        wijze=toegang.wijze,
+        naam=toegang.naam,
+        begeleider=str(toegang.door or ""),
+    )
+    if form.is_valid() and _probeer(form, lambda: _zet_handtekening(request, toegang, form.cleaned_data)):
+        messages.success(request, "Gelukt. Je handtekening staat onder de overeenkomst.")
+        return redirect(toegang.adres("start"))
+    return _toon(request, toegang, "tekenen", form=form)
+
+
+def _zet_handtekening(request: HttpRequest, toegang: Toegang, velden: dict[str, Any]) -> None:
+    nu = timezone.now()
+    if toegang.wijze == Wijze.LINK:
+        diensten.controleer_code(ondertekenaar=toegang.rij, code=velden["code"], op=nu)
+    bewijs = diensten.Bewijs(
+        wijze=toegang.wijze,
+        getypte_naam=velden["naam"],
+        ip=get_adapter().get_client_ip(request),
+        toestel=request.headers.get("User-Agent", ""),
+        identiteit_door=toegang.door if toegang.wijze == Wijze.TABLET else None,
+    )
+    diensten.onderteken(ondertekenaar=toegang.rij, bewijs=bewijs, door=toegang.door, op=nu)
+
+
+def _niet(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    if toegang.rij.getekend or toegang.rij.geweigerd_op:
+        return redirect(toegang.adres("start"))
+    form = WeigerForm(request.POST if request.method == "POST" else None)
+
+    def weiger() -> None:
+        # At the table of the school it is the lerende who answers, not who holds the tablet.
+        door = toegang.door if toegang.wijze == Wijze.AANGEMELD else None
+        diensten.weiger(ondertekenaar=toegang.rij, reden=form.cleaned_data["reden"], door=door, op=timezone.now())
+
+    if form.is_valid() and _probeer(form, weiger):
+        messages.success(request, "Gelukt. De school weet dat je niet tekent, en waarom.")
+        return redirect(toegang.adres("start"))
+    return _toon(request, toegang, "niet", form=form)
+
+
+@require_POST
+@rem("ondertekencode")
+@met_link
+def code(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    """A code to the address of the link."""
+    if toegang.rij.getekend or toegang.rij.geweigerd_op or toegang.rij.stuk.stand != StukStand.OPEN:
+        return redirect(toegang.adres("start"))
+    diensten.stuur_code(ondertekenaar=toegang.rij, op=timezone.now())
+    messages.success(
+        request, f"We mailden een code naar {_verborgen(toegang.rij.email)}. Kijk ook bij ongewenste mail."
+    )
+    return redirect(toegang.adres("tekenen"))
+
+
+def _verborgen(email: str) -> str:
+    """Enough to know which mailbox, for who owns it."""
+    naam, _, domein = email.partition("@")
+    return f"{naam[:1]}•••@{domein}"
+
+
+@require_POST
+@rem("ondertekenlink_vernieuwen")
+def vernieuwen(request: HttpRequest, token: str) -> HttpResponse:
+    """A new link to what this party still has to sign, to the address that had the old one, whoever presses."""
+    rij = zoek(token)
+    nodig = opvolger(rij) if rij is not None else None
+    if rij is None or nodig is None:
+        return vervallen(request, rij, token)
+    if nodig.pk == rij.pk and not rij.verlopen(timezone.now()):
+        return redirect("onderteken:link", token=token)
+    return nieuwe_link(
+        request,
+        lambda: diensten.vernieuw_link(ondertekenaar=nodig, op=timezone.now()),
+        f"{SJABLOON}vernieuwd.html",
+    )
+
+
+def _probeer(form: forms.Form, actie: Callable[[], None]) -> bool:
+    try:
+        actie()
+    except Geweigerd as fout:
+        form.add_error(None, fout.zin)
+        return False
+    return True
+
+
+def _toon(request: HttpRequest, toegang: Toegang, sjabloon: str, **meer: Any) -> HttpResponse:
+    form = meer.get("form")
+    rij = toegang.rij
+    context = {
+        "toegang": toegang,
+        "rij": rij,
+        "ovk": rij.stuk.gegevens,
+        "adres": {naam: toegang.adres(naam) for naam in ("start", "lezen", "pdf", "tekenen", "niet")},
+        "code_adres": toegang.adres("code") if toegang.geheim else "",
+        "voor_lerende": rij.partij == Partij.LERENDE,
+        "stappen": STAPPEN,
+    }
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, f"{SJABLOON}{sjabloon}.html", context | meer, status=status)
+
+
+start, link = met_account(_start), met_link(_start)
+lezen, link_lezen = met_account(_lezen), met_link(_lezen)
+pdf, link_pdf = met_account(_pdf), met_link(_pdf)
+_proberen = rem("ondertekenen")
+tekenen, link_tekenen = _proberen(met_account(_tekenen)), _proberen(met_link(_tekenen))
+niet, link_niet = _proberen(met_account(_niet)), _proberen(met_link(_niet))

@@ -1,0 +1,57 @@
+"""An overeenkomst in eight lines, for who is about to sign it (ux.md §3.6). Reads the snapshot of that version only."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+
+from educam_portal.parameters import duur
+
+from .models import Stuk
+from .rules.rooster import Rooster
+from .toestanden import Soort
+
+PER_MAAND = (Soort.OAO,)
+
+
+def in_het_kort(stuk: Stuk) -> list[dict[str, Any]]:
+    """Who, what, where, until when, how many hours, pay and rights."""
+    ovk = stuk.gegevens
+    start, einde = date.fromisoformat(ovk["start"]), date.fromisoformat(ovk["einde"])
+    uren = Rooster.van_json(ovk["rooster"]).uren_per_week("werkplek")
+    partijen = [ovk["onderneming"]["naam"], ovk["school"]["naam"], ovk["lerende"]["naam"]]
+    return [
+        {"label": "Tussen wie?", "waarde": partijen},
+        {"label": "Wat is het?", "waarde": ovk["soort_voluit"]},
+        {"label": "Waarvoor?", "waarde": f"De opleiding {ovk['opleiding']}"},
+        {"label": "Waar en bij wie?", "waarde": f"{ovk['onderneming']['adres']}, met {ovk['mentor']} als mentor"},
+        {"label": "Van wanneer tot wanneer?", "waarde": f"{_dag(start)} tot en met {_dag(einde)}"},
+        {"label": "Hoeveel uur op de werkplek?", "waarde": f"{_getal(uren)} uur per week"},
+        {"label": "Leervergoeding", "waarde": _vergoeding(ovk)},
+        {"label": "Rechten", "waarde": _rechten(start)},
+    ]
+
+
+def _vergoeding(ovk: dict[str, Any]) -> str:
+    if not ovk["vergoeding"]:
+        return "Geen: dit is een stage zonder leervergoeding"
+    per = "maand" if ovk["soort"] in PER_MAAND else "uur"
+    return f"{_getal(Decimal(ovk['vergoeding']))} euro per {per}"
+
+
+def _rechten(start: date) -> list[str]:
+    return [
+        "Werken begint pas als iedereen getekend heeft.",
+        f"De lerende en de onderneming kunnen in de eerste {duur('proefperiode', start)} stoppen zonder reden te geven.",
+        "De lerende is vrij in alle schoolvakanties.",
+        "Loopt het niet goed? De trajectbegeleider van de school helpt.",
+    ]
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F Y")
+
+
+def _getal(waarde: Decimal) -> str:
+    return number_format(waarde, decimal_pos=2).removesuffix(",00")
