@@ -46,6 +46,7 @@ from tests.browser.paginas import (
     MENTOR,
     NIEUW,
     OVL,
+    SCHOOL,
     STARTER,
     WERKGEVER,
     WERKGEVER2,
@@ -178,6 +179,8 @@ def _mentorlinks() -> dict[str, Any]:
 def _tekenlinks() -> dict[str, str]:
     """The personal link of a lerende in each state: to sign, signed, refused, of an older version, run out."""
     teken, nu = overeenkomsten.wereld(plaatsen=9), timezone.now()
+    teken.begeleider = User.objects.get(email=SCHOOL)
+    teken.school = teken.begeleider.lidmaatschappen.get().organisatie.school
     onderneming = teken.erkenning.vestiging.onderneming
     onderneming.naam = "Garage Tekenproef"
     onderneming.save()
@@ -186,6 +189,8 @@ def _tekenlinks() -> dict[str, str]:
         overeenkomst = teken.verstuurd(teken.lerende(nummer, minderjarig=True))
         rij = open_stuk(overeenkomst).ondertekenaars.get(partij="lerende")
         links[f"tekenlink{sleutel}"] = tekentoken(rij)
+        if not sleutel:
+            links |= {"overeenkomst": overeenkomst.referentie, "tekenaar": str(rij.pk)}
         if sleutel == ".klaar":
             bewijs = Bewijs("tablet", rij.naam, identiteit_door=teken.begeleider)
             onderteken(ondertekenaar=rij, bewijs=bewijs, door=teken.begeleider, op=nu)

@@ -136,7 +136,11 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:maatregel", {"pk": "@wering"}, staat="mentor geweerd"),
     ],
     MENTOR: [P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
-    SCHOOL: [P("school:start")],
+    SCHOOL: [
+        P("overeenkomst:detail", {"ref": "@overeenkomst"}),
+        P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
+        P("school:start"),
+    ],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
     OVL: [
         P("consulent:vandaag"),
@@ -399,7 +403,7 @@ GEEN_PAGINA = {
     "consulent:voorstel_vermelding": "needs a vermelding; its form is that of consulent:uittreksel_beoordelen",
     "eigen:gegevens": "the page of eigen:link_gegevens, logged in",
     "onderteken:start": "the page of onderteken:link, logged in",
-    **{f"onderteken:{naam}": f"the page of onderteken:link_{naam}, logged in" for naam in ("lezen", "tekenen", "niet")},
+    **{f"onderteken:{naam}": f"the page of onderteken:link_{naam}, logged in" for naam in ("lezen", "niet")},
     "onderteken:pdf": _BESTAND,
     "onderteken:link_pdf": _BESTAND,
     "onderteken:link_code": _KNOP,
