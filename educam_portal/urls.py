@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("educam_portal.accounts.aanmeld_urls")),
     path("", include("educam_portal.accounts.urls")),
     path("", include("educam_portal.organisaties.urls")),
+    path("", include("overeenkomsten.urls_school")),
     path("mentor/", include("educam_portal.overzicht.mentor_urls")),
     path("beheer/berichten/", include("educam_portal.meldingen.beheer_urls")),
     path("beheer/", admin.site.urls),

@@ -27,6 +27,7 @@ from educam_portal.organisaties.services import meld_afwezigheid
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning, LijnMentor
 from erkenning.toestanden import AFGESLOTEN, LOPEND, Toestand
 from mentoren.models import Aanduiding, Inschrijving, Mentor, Persoon, Sessie, Sessiedag, Uittreksel
+from overeenkomsten.models import Lerende
 
 GARAGES = ["Garage De Smet", "Carrosserie Maes", "Autobedrijf Peeters", "Truckservice Claes", "Fietshuis Wouters"]
 
@@ -346,6 +347,21 @@ class ErkenningFactory(DjangoModelFactory):
     )
     geldig_van = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
     geldig_tot = factory.LazyAttribute(lambda o: o.geldig_van + timedelta(days=5 * 365))
+
+
+class LerendeFactory(DjangoModelFactory):
+    """Of age, and without a personal number: that is asked when an overeenkomst is sent."""
+
+    class Meta:
+        model = Lerende
+
+    school = factory.SubFactory(SchoolFactory)
+    begeleider = factory.LazyAttribute(lambda o: trajectbegeleider(o.school))
+    voornaam = "Yassine"
+    naam = factory.Sequence(lambda n: f"Benali {n}")
+    geboortedatum = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=19 * 366))
+    opleiding = factory.SubFactory(OpleidingFactory)
+    lessen_vanaf = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
 
 
 def lid(organisatie: Organisatie, rol: str, *, user: User | None = None, **velden) -> User:

@@ -50,12 +50,12 @@ organisatie = [
     path("coordinator/gebruikers/uitnodigen/", educam.uitnodigen, name="uitnodigen"),
     path("coordinator/gebruikers/<int:pk>/", educam.gebruiker, name="gebruiker"),
 ]
+# Mounted under /school/ by the floor that has the first page of a school.
 scholen = [
-    path("", school.start, name="start"),
+    path("collegas/", school.collegas, name="collegas"),
     path("lid/<int:pk>/", school.lid_verwijderen, name="lid_verwijderen"),
     path("uitnodiging/<int:pk>/", school.uitnodiging_intrekken, name="uitnodiging_intrekken"),
 ]
 urlpatterns = [
     path("", include((organisatie, "organisatie"))),
-    path("school/", include((scholen, "school"))),
 ]

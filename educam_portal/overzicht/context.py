@@ -60,9 +60,10 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "school": (
         ("Overzicht", "school:start"),
-        ("Overeenkomsten", "school:overeenkomsten"),
-        ("Leerlingen", "school:leerlingen"),
+        ("Lerenden", "school:lerenden"),
         ("Leerwerkplekken", "publiek:leerwerkplekken"),
+        ("Termijnen", "termijnen:lijst"),
+        ("Collega's", "school:collegas"),
     ),
     "mentor": (
         ("Overzicht", "mentor:start"),

@@ -9,6 +9,7 @@ from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from ..models import Overeenkomst
 from ..stukken import roosterrijen
 from ..toestanden import Wie
+from .school.acties import knoppen
 from .toegang_onderteken import tekenadres
 
 # Pay and documents with the INSZ are not the mentor's (rules.md §2).
@@ -35,6 +36,7 @@ def toon(request: Verzoek, ref: str) -> HttpResponse:
         "competenties": list(overeenkomst.competenties.all()),
         "evaluaties": list(overeenkomst.evaluaties.all()),
         "rooster": roosterrijen(overeenkomst.rooster),
+        "knoppen": knoppen(overeenkomst, request.user),
         "vandaag": timezone.localdate(),
     }
     return render(request, "overeenkomsten/detail.html", context)

@@ -15,6 +15,7 @@ from educam_portal.organisaties.models import Toegangsverzoek
 from educam_portal.termijnen import services as termijnen
 from erkenning.models import Aanvulling, Begeleiding, Bezoek
 from tests import fabrieken
+from tests.overeenkomsten import fabriek
 from tests.vragen import kost
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +222,23 @@ def _school(n: int) -> User:
     return user
 
 
+def _overeenkomsten(n: int) -> User:
+    """A lerende without one, one with a draft, and one with an overeenkomst that is being signed."""
+    w = fabriek.wereld(plaatsen=20)
+    for nummer in range(n):
+        fabrieken.LerendeFactory(school=w.school, begeleider=w.begeleider)
+        w.concept(w.lerende(2 * nummer + 1))
+        w.verstuurd(w.lerende(2 * nummer + 2))
+    return w.begeleider
+
+
+def _lerenden(n: int) -> User:
+    user = fabrieken.trajectbegeleider(school := fabrieken.SchoolFactory())
+    for _ in range(n):
+        fabrieken.LerendeFactory(school=school)
+    return user
+
+
 def _mentor(n: int) -> User:
     persoon = fabrieken.PersoonFactory(user=fabrieken.UserFactory())
     for _ in range(n):
@@ -254,7 +272,9 @@ LIJSTEN = {
     "herverdelen": Lijst("coordinator:herverdelen:niemand", 5, _niet_toegewezen, lambda c: len(c["rijen"])),
     "uitgaande mails": Lijst("uitgaand:lijst", 4, _uitgaand, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
-    "school": Lijst("school:start", 5, _school, lambda c: len(c["uitnodigingen"])),
+    "collega's van een school": Lijst("school:collegas", 5, _school, lambda c: len(c["uitnodigingen"])),
+    "bord van een school": Lijst("school:start", 8, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
+    "lerenden": Lijst("school:lerenden", 4, _lerenden, lambda c: len(c["pagina"])),
     "mentor": Lijst("mentor:start", 10, _mentor, lambda c: len(c["mentorschappen"])),
     "leerwerkplekken": Lijst("publiek:leerwerkplekken", 7, _leerwerkplekken, lambda c: len(c["pagina"])),
     "mailbox van de demo": Lijst("postbus:lijst", 0, lambda n: None, lambda c: len(c["brieven"])),

@@ -21,6 +21,7 @@ from educam_portal.organisaties.models import (
     Aanbod,
     Afwezigheid,
     Onderneming,
+    Opleiding,
     Schoolvakantie,
     Toegangsverzoek,
     Vestiging,
@@ -30,9 +31,12 @@ from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
 from erkenning.services.maatregelen import Gehoord
 from erkenning.services.weren import weren
-from mentoren.models import Attest, Inschrijving, Mentor, Mentorvraag, Sessie
+from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.models import Lerende, Overeenkomst
+from overeenkomsten.services import concept as opmaken
+from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
 from overeenkomsten.services.versturen import neem_terug
 from overeenkomsten.stukken import open_stuk
@@ -92,6 +96,7 @@ def feiten() -> dict[str, str]:
     starter, onderneming = _met_onderneming(STARTER, "Stien Start", "Garage Start", 9_990_901)
     gevonden |= _dossier("leeg", concept.nieuw(onderneming=onderneming, door=starter, op=timezone.now()))
     gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
+    gevonden |= _lerende()
     gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering() | _tekenlinks()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
@@ -153,6 +158,52 @@ def _vol_concept() -> Aanvraag:
     bron = Aanvraag.objects.filter(onderneming__naam="Garage Aerts", toestand="beslist").earliest("pk")
     vestiging = bron.onderneming.vestigingen.exclude(pk=bron.vestiging_id).earliest("pk")
     return concept.kopieer(aanvraag=bron, vestiging=vestiging, door=werkgever, op=timezone.now())
+
+
+def _lerende() -> dict[str, Any]:
+    """A minor of SCHOOL, with everything filled in."""
+    user, nu = User.objects.get(email=SCHOOL), timezone.now()
+    school = user.lidmaatschappen_nu[0].organisatie.school
+    lerende = nieuwe_lerende(
+        school=school,
+        velden={
+            "voornaam": "Noor", "naam": "Peeters", "geboortedatum": nu.date() - timedelta(days=16 * 366), "klas": "6 OMA",
+            "email": "noor@example.be", "opleiding": Opleiding.objects.get(titel="Onderhoudsmechanica auto duaal"),
+            "lessen_vanaf": nu.date() - timedelta(days=60),
+        },
+        insz="85073003328",
+        vertegenwoordiger={"voornaam": "Els", "naam": "Peeters", "email": "els@example.be"},
+        door=user,
+        op=nu,
+    )  # fmt: skip
+    return {"lerende": lerende.pk, "opmaken": _overeenkomst(lerende).referentie}
+
+
+def _overeenkomst(lerende: Lerende) -> Overeenkomst:
+    """A draft with everything but the answers of the mentor, at a place of the demo world."""
+    erkend = Erkenning.objects.geldig().filter(opleiding=lerende.opleiding).values("vestiging")
+    plek = (
+        Aanduiding.objects.lopend()
+        .filter(
+            opleiding=lerende.opleiding,
+            vestiging__in=erkend,
+        )
+        .earliest("pk")
+    )
+    nu, user = timezone.now(), lerende.begeleider
+    wie = {"door": user, "op": nu}
+    rij = opmaken.begin(lerende=lerende, **wie)
+    start = timezone.localdate() + timedelta(days=14)
+    blokken = [
+        {"week": 1, "dag": dag, "plek": "werkplek", "van": "08:00", "tot": "16:00", "pauze": 30} for dag in (3, 4, 5)
+    ]
+    velden = {
+        "vestiging": plek.vestiging, "mentor": plek.mentor, "soort": "OAO", "start": start,
+        "einde": start + timedelta(days=200), "rooster": {"weken": 1, "blokken": blokken}, "evaluatievorm": "Een gesprek.",
+    }  # fmt: skip
+    rij = opmaken.bewaar(overeenkomst=rij, velden=velden, versie=rij.versie, **wie)
+    regels = [opmaken.Planregel("De lerende vervangt remmen.")]
+    return opmaken.bewaar_plan(overeenkomst=rij, regels=regels, versie=rij.versie, **wie)
 
 
 def _mentorlinks() -> dict[str, Any]:

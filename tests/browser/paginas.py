@@ -18,6 +18,7 @@ BEVEILIGD = "veilig.account@example.be"
 ZONDER_WACHTWOORD = "zonder.wachtwoord@example.be"
 MENTOR = "mentor@example.be"
 SCHOOL = "school@example.be"
+SCHOOL2 = "school2@example.be"
 SECRETARIAAT = "secretariaat@example.be"
 OVL = "consulent.ovl@example.be"
 ANT = "consulent.ant@example.be"
@@ -36,6 +37,11 @@ def _dossier(ruimte: str, ref: str, *namen: str, **argumenten: str) -> list[Pagi
 
 
 STAPPEN = ("vestiging", "opleidingen", "plaatsen", "mentoren", "voorwaarden", "documenten", "nakijken")
+
+SCHOOLSTAPPEN = (
+    "overeenkomst", "leerwerkplek", "mentor", "periode", "plan", "vergoeding", "evaluatie", "nakijken", "voorleggen",
+    "versturen", "annuleren", "overdragen", "kopieren", "verlengen",
+)  # fmt: skip
 
 PAGINAS: dict[str, list[Pagina]] = {
     BEZOEKER: OPENBAAR,
@@ -137,10 +143,21 @@ PAGINAS: dict[str, list[Pagina]] = {
     ],
     MENTOR: [P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
     SCHOOL: [
+        P("school:start"),
+        P("school:start", staat="niets", vraag="?q=bestaat-niet"),
+        P("school:lerenden"),
+        P("school:lerenden", staat="niets", vraag="?q=bestaat-niet"),
+        P("school:lerende_nieuw"),
+        P("school:lerende", {"pk": "@lerende"}),
+        P("school:collegas"),
+        P("school:overeenkomst_nieuw"),
+        *(P(f"school:{naam}", {"ref": "@opmaken"}) for naam in SCHOOLSTAPPEN),
         P("overeenkomst:detail", {"ref": "@overeenkomst"}),
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
-        P("school:start"),
+        P("school:terugnemen", {"ref": "@overeenkomst"}),
+        P("school:herinneren", {"ref": "@overeenkomst"}),
     ],
+    SCHOOL2: [P("school:start", staat="leeg"), P("school:lerenden", staat="leeg")],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
     OVL: [
         P("consulent:vandaag"),
@@ -316,7 +333,15 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "werkgever:nakijken (vol)": "Aanvraag indienen",
     },
     "moons@example.be": {"werkgever:bezoek": "Kies dit moment"},
-    SCHOOL: {"school:start": "Verstuur de uitnodiging"},
+    SCHOOL: {
+        "school:collegas": "Verstuur de uitnodiging",
+        "school:lerende_nieuw": "Bewaar de lerende",
+        "school:overeenkomst_nieuw": "Begin de overeenkomst",
+        "school:leerwerkplek": "Verder",
+        "school:periode": "Verder",
+        "school:evaluatie": "Verder",
+        "school:annuleren": "Annuleer de overeenkomst",
+    },
     OVL: {
         "termijnen:verlengen": "Verleng",
         "consulent:bedrijf (te bevestigen)": "Bevestig",
@@ -433,6 +458,7 @@ GEEN_PAGINA = {
     "organisatie:verzoek": _KNOP,
     "organisatie:wissel": _KNOP,
     "school:lid_verwijderen": _KNOP,
+    "school:registreren": "needs another desk than this portal",
     "school:uitnodiging_intrekken": _KNOP,
     "termijnen:agenda_vernieuwen": _KNOP,
     "berichten:alles_gelezen": _KNOP,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
-from . import deuren_mentoren, deuren_ondertekenen
+from . import deuren_mentoren, deuren_ondertekenen, deuren_school
 from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
@@ -155,7 +155,6 @@ ORGANISATIES = [
         geldig=vast(reden="Werkt hier niet meer.", actie="sluiten"),
     ),
     Deur("organisatie:uitnodiging", "nieuw", args=lambda w: [w.uitnodiging]),
-    Deur("school:start", "school", geldig=vast(email="tom@example.be", rol="trajectbegeleider")),
     Deur("berichten:alles_gelezen", "werkgever", pagina=lambda w: reverse("berichten:lijst")),
     Deur("berichten:voorkeuren", "werkgever", geldig=vast(gesprekken="dagmail")),
     Deur(
@@ -431,6 +430,7 @@ MAATREGELEN = [
 ]
 ALLE = (
     *ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN, *deuren_ondertekenen.DEUREN,
+    *deuren_school.DEUREN,
 )  # fmt: skip
 DEUREN = {deur.naam: deur for deur in ALLE}
 
@@ -455,6 +455,7 @@ LEZEN = {
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,
+    *deuren_school.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
@@ -464,8 +465,7 @@ KNOPPEN = {
     "termijnen:agenda_vernieuwen", "werkgever:aanvraag_nieuw", "consulent:afwezigheid_stoppen",
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
-    *deuren_mentoren.KNOPPEN,
-    *deuren_ondertekenen.KNOPPEN,
+    *deuren_mentoren.KNOPPEN, *deuren_ondertekenen.KNOPPEN, *deuren_school.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -1,6 +1,6 @@
 """One onderneming with a dossier in each state in which a form stands open, and the people who fill those forms in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from unittest import mock
 
@@ -25,7 +25,7 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
-from overeenkomsten.models import Ondertekenaar
+from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.stukken import open_stuk
 from tests import fabrieken
@@ -83,6 +83,9 @@ class Wereld:
     aanwezig: Inschrijving = None  # type: ignore[assignment]
     gemist: Inschrijving = None  # type: ignore[assignment]
     tekenaars: dict[str, Ondertekenaar] = field(default_factory=dict)
+    lerende: Lerende = None  # type: ignore[assignment]
+    overeenkomst: Overeenkomst = None  # type: ignore[assignment]
+    verstuurd: Overeenkomst = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -96,6 +99,7 @@ def bouw() -> Wereld:
     _mentoropleiding(w)
     _ondertekenen(w)
     _mentorwissel(w)
+    _overeenkomsten(w)
     w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
     fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
     w.vreemd = dossier(vestiging=fabrieken.VestigingFactory(postcode="3500")).vul_in().dien_in()
@@ -123,6 +127,7 @@ def _mensen(w: Wereld, vestiging) -> None:
         )
         accounts.geef_lidmaatschap(user=w.mensen[wie], organisatie=organisatie, rol=rol)
     w.vakantie, w.aanbod = Schoolvakantie.objects.latest("van"), fabrieken.AanbodFactory(geldig_tot=date(2032, 8, 31))
+    w.lerende = fabrieken.LerendeFactory(school=school, begeleider=w.mensen["school"])
     w.afwezigheid = fabrieken.afwezig(w.mensen["consulent"], van=100, tot=102)
 
 
@@ -242,6 +247,13 @@ def _mentoropleiding(w: Wereld) -> None:
     w.inschrijving = fabrieken.InschrijvingFactory(sessie=w.sessie, mentor=w.ingediend.mentoren[0])
     w.aanwezig = fabrieken.InschrijvingFactory(sessie=nu, mentor=w.concept.mentoren[0])
     w.gemist = fabrieken.InschrijvingFactory(sessie=nu, mentor=w.stil.mentoren[0], toestand="niet_voltooid")
+
+
+def _overeenkomsten(w: Wereld) -> None:
+    """A complete draft of the school, and one that was sent."""
+    leren = replace(overeenkomsten.wereld(), school=w.lerende.school, begeleider=w.mensen["school"])
+    w.mensen["schoolcollega"] = fabrieken.trajectbegeleider(w.lerende.school)
+    w.overeenkomst, w.verstuurd = leren.concept(leren.lerende(11)), leren.verstuurd(leren.lerende(12))
 
 
 def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:

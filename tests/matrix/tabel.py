@@ -7,6 +7,7 @@ from . import (
     tabel_organisatie,
     tabel_overeenkomst,
     tabel_publiek,
+    tabel_school,
     tabel_werkgever,
 )
 
@@ -18,4 +19,5 @@ TABEL = [
     *tabel_mentoropleiding.TABEL,
     *tabel_ondertekenen.TABEL,
     *tabel_overeenkomst.TABEL,
+    *tabel_school.TABEL,
 ]

@@ -58,7 +58,7 @@ EDUCAM = [
 ]
 
 SCHOOL = [
-    bladzijde("school:start", scholen=200),
+    bladzijde("school:collegas", scholen=200),
     knop("school:lid_verwijderen", "schoollid.pk", school=302),
     knop("school:uitnodiging_intrekken", "schooluitnodiging.pk", school=302),
     bladzijde("mentor:start", mentor=200),

@@ -286,6 +286,12 @@ def _overeenkomst(w: Wereld) -> None:
     los = leerwereld()
     vreemd = open_stuk(los.verstuurd(los.lerende(99))).ondertekenaars.get(partij="lerende")
     w.tekenlink = SimpleNamespace(token=tekentoken(vreemd))
+    w.lerende = w.overeenkomst.lerende
+    w.overeenkomst_concept = leren.concept(leren.lerende(2, voornaam="Leerlinggeheim"))
+    ander = w.mensen["andere_school"]
+    w.elders.lerende = fabrieken.LerendeFactory(
+        school=ander.lidmaatschappen.get().organisatie.school, begeleider=ander, naam="Cursistgeheim"
+    )
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -248,9 +248,9 @@ def test_a_school_sees_its_own_page(client, persoon, lid):
     els = lid(persoon(), school.organisatie, Rol.TRAJECTBEGELEIDER)
     client.force_login(els)
     assert client.get("/start/")["Location"] == "/school/"
-    assert school.naam in client.get("/school/").content.decode()
-    client.post("/school/", {"email": "tom@example.be", "rol": "trajectbegeleider"})
-    assert "tom@example.be" in client.get("/school/").content.decode()
+    assert school.naam in client.get("/school/collegas/").content.decode()
+    client.post("/school/collegas/", {"email": "tom@example.be", "rol": "trajectbegeleider"})
+    assert "tom@example.be" in client.get("/school/collegas/").content.decode()
 
 
 def test_a_mentor_sees_the_own_data_only(client, persoon, lid, onderneming):

@@ -1,4 +1,4 @@
-"""First page and colleagues of a school."""
+"""Data and colleagues of a school."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,7 +17,7 @@ from ..forms import UitnodigForm
 from ..models import School
 
 
-def _school(request: Verzoek) -> School:
+def school_van(request: Verzoek) -> School:
     """The school the user works for now, or the first of his or her schools."""
     mogelijk = request.user.organisaties_als(Rol.TRAJECTBEGELEIDER)
     scholen = list(
@@ -41,9 +41,9 @@ def _leden(school: School):
 
 @vereist_school
 @rem("uitnodigen")
-def start(request: Verzoek) -> HttpResponse:
+def collegas(request: Verzoek) -> HttpResponse:
     """Data of the school, its people and invitations; POST invites a colleague."""
-    school = _school(request)
+    school = school_van(request)
     form = UitnodigForm(request.POST or None, organisatie=school.organisatie)
     if form.is_valid():
         try:
@@ -54,7 +54,7 @@ def start(request: Verzoek) -> HttpResponse:
             form.add_error(None, fout.zin)
         else:
             messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
-            return redirect("school:start")
+            return redirect("school:collegas")
     context = {
         "school": school,
         "form": form,
@@ -67,23 +67,23 @@ def start(request: Verzoek) -> HttpResponse:
 @vereist_school
 @require_POST
 def lid_verwijderen(request: Verzoek, pk: int) -> HttpResponse:
-    gekozen = get_object_or_404(_leden(_school(request)), pk=pk)
+    gekozen = get_object_or_404(_leden(school_van(request)), pk=pk)
     met_melding(
         request,
         lambda: services.verwijder_lid(lid=gekozen, door=request.user, op=timezone.now()),
         f"{gekozen.user} is geen lid meer.",
     )
-    return redirect("accounts:start" if gekozen.user == request.user else "school:start")
+    return redirect("accounts:start" if gekozen.user == request.user else "school:collegas")
 
 
 @vereist_school
 @require_POST
 def uitnodiging_intrekken(request: Verzoek, pk: int) -> HttpResponse:
-    school = _school(request)
+    school = school_van(request)
     gekozen = get_object_or_404(Uitnodiging.objects.filter(organisatie=school.organisatie), pk=pk)
     met_melding(
         request,
         lambda: services.trek_uitnodiging_in(uitnodiging=gekozen, door=request.user, op=timezone.now()),
         "De uitnodiging is ingetrokken.",
     )
-    return redirect("school:start")
+    return redirect("school:collegas")

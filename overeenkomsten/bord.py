@@ -1,0 +1,140 @@
+"""The board of a school: one row per lerende and overeenkomst, and what waits for whom (ux.md §3.5)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from educam_portal.accounts.models import User
+from educam_portal.parameters import duur
+from erkenning.models import Erkenning
+
+from .models import Lerende, Ondertekenaar, Overeenkomst
+from .rules import registratietermijn
+from .toestanden import GETEKEND, Partij, StukStand, Toestand
+
+PER_BLADZIJDE = 25
+ZONDER = "zonder"
+T = Toestand
+
+
+@dataclass
+class Rij:
+    """One row; `overeenkomst` is None for a lerende who has none."""
+
+    lerende: Lerende
+    overeenkomst: Overeenkomst | None = None
+    erkend: bool = False
+    tekenaars: list[Ondertekenaar] = field(default_factory=list)
+    registreer_voor: date | None = None
+    dag: int | None = None
+
+    @property
+    def getekend(self) -> int:
+        return sum(tekenaar.getekend for tekenaar in self.tekenaars)
+
+    @property
+    def partijen(self) -> int:
+        return len(self.tekenaars)
+
+    @property
+    def plan(self) -> str:
+        rij = self.overeenkomst
+        if rij is None:
+            return ""
+        if rij.plan_beantwoord_op:
+            return "Beantwoord"
+        return "Bij de mentor" if rij.voorgelegd_op else "Nog niet voorgelegd"
+
+    @property
+    def wacht_op(self) -> tuple[str, str]:
+        """Who must act, and what is to be done."""
+        rij = self.overeenkomst
+        if rij is None:
+            return "Jij", "begin een overeenkomst"
+        if rij.toestand == T.CONCEPT:
+            if rij.plan_beantwoord_op:
+                return "Jij", "kijk na en stuur ter ondertekening"
+            return (str(rij.mentor or "Werkgever"), "beantwoordt het plan") if rij.voorgelegd_op else ("Jij", "vul aan")
+        if rij.toestand == T.TER_ONDERTEKENING:
+            return self._wie_tekent()
+        if self.registreer_voor:
+            return "Jij", "noteer de registratie"
+        return "", ""
+
+    def _wie_tekent(self) -> tuple[str, str]:
+        open_ = [Partij(tekenaar.partij).label for tekenaar in self.tekenaars if not tekenaar.getekend]
+        geweigerd = [tekenaar.naam for tekenaar in self.tekenaars if tekenaar.geweigerd_op]
+        if geweigerd:
+            return "Jij", f"{geweigerd[0]} tekent niet: pas aan of annuleer"
+        return (", ".join(open_), "ondertekent") if open_ else ("Het portaal", "maakt het document")
+
+
+def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int | None]]:
+    """(lerende, overeenkomst or None) within the user's schools; what was cancelled is no row."""
+    gevonden = Lerende.objects.for_user(user).annotate(
+        ovk=FilteredRelation("overeenkomsten", condition=~Q(overeenkomsten__toestand=T.GEANNULEERD))
+    )
+    if filters.get("wie") == "mij":
+        gevonden = gevonden.filter(Q(ovk__begeleider=user) | Q(ovk=None, begeleider=user))
+    if toestand := filters.get("toestand"):
+        gevonden = gevonden.filter(ovk=None) if toestand == ZONDER else gevonden.filter(ovk__toestand=toestand)
+    for woord in filters.get("q", "").split():
+        gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(voornaam__icontains=woord) | Q(klas__icontains=woord))
+    return gevonden.order_by("naam", "voornaam", "pk", F("ovk__start").desc(nulls_first=True), "ovk").values_list(
+        "pk", "ovk"
+    )
+
+
+def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[Rij]:
+    """The rows of one page, in five queries whatever their number."""
+    paren = list(paren)
+    lerenden = Lerende.objects.select_related("opleiding").in_bulk({lerende for lerende, _ in paren})
+    overeenkomsten = Overeenkomst.objects.select_related(
+        "lerende", "opleiding", "vestiging__gemeente", "mentor__persoon", "begeleider"
+    ).in_bulk({pk for _, pk in paren if pk})
+    erkend = _erkend(overeenkomsten.values(), vandaag)
+    tekenaars = _tekenaars(overeenkomsten)
+    uit = []
+    for lerende, pk in paren:
+        rij = Rij(lerenden[lerende])
+        if overeenkomst := overeenkomsten.get(pk) if pk else None:
+            rij.overeenkomst, rij.tekenaars = overeenkomst, tekenaars[overeenkomst.pk]
+            rij.erkend = (overeenkomst.vestiging_id, overeenkomst.opleiding_id) in erkend
+            _zet_datums(rij, overeenkomst, vandaag)
+        uit.append(rij)
+    return uit
+
+
+def _zet_datums(rij: Rij, overeenkomst: Overeenkomst, vandaag: date) -> None:
+    start = overeenkomst.start
+    if start is None:
+        return
+    if overeenkomst.toestand in GETEKEND and overeenkomst.geregistreerd_op is None:
+        rij.registreer_voor = registratietermijn(start, duur("registratie", start))
+    if overeenkomst.toestand == T.LOPEND and start <= vandaag:
+        rij.dag = (vandaag - start).days + 1
+
+
+def _erkend(overeenkomsten: Iterable[Overeenkomst], vandaag: date) -> set[tuple[int, int]]:
+    """Which vestiging × opleiding of these is recognised today."""
+    plekken = {rij.vestiging_id for rij in overeenkomsten if rij.vestiging_id}
+    geldig = Erkenning.objects.geldig(vandaag).filter(vestiging__in=plekken)
+    return set(geldig.order_by().values_list("vestiging", "opleiding"))
+
+
+def _tekenaars(pks: Iterable[int]) -> dict[int, list[Ondertekenaar]]:
+    """Who signs the version that counts, per overeenkomst."""
+    uit: dict[int, list[Ondertekenaar]] = defaultdict(list)
+    gevonden = (
+        Ondertekenaar.objects.filter(stuk__overeenkomst__in=list(pks))
+        .exclude(stuk__stand=StukStand.VERVALLEN)
+        .select_related("stuk")
+        .order_by("stuk__versie", "pk")
+    )
+    for tekenaar in gevonden:
+        uit[tekenaar.stuk.overeenkomst_id].append(tekenaar)
+    return uit

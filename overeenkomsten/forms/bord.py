@@ -1,0 +1,32 @@
+"""The filters of the board of a school."""
+
+from django import forms
+
+from educam_portal.accounts.velden import Keuzelijst
+
+from ..bord import ZONDER
+from ..toestanden import Toestand
+
+KEUZES = [
+    ("", "Alles"),
+    (ZONDER, "Nog zonder overeenkomst"),
+    *((toestand.value, toestand.label) for toestand in Toestand if toestand != Toestand.GEANNULEERD),
+]
+
+
+class BordForm(forms.Form):
+    """An unknown value in the address is ignored."""
+
+    zeeft = True
+
+    q = forms.CharField(label="Naam of klas", required=False, max_length=80)
+    toestand = forms.ChoiceField(label="Stand", required=False, widget=Keuzelijst, choices=KEUZES)
+    wie = forms.ChoiceField(
+        label="Van wie", required=False, widget=Keuzelijst, choices=[("", "Hele school"), ("mij", "Die ik begeleid")]
+    )
+
+    def filters(self) -> dict[str, str]:
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        return {naam: str(waarde) for naam, waarde in self.cleaned_data.items() if waarde}

@@ -1,0 +1,46 @@
+"""Doors of a school: its board, its lerenden, drafting; the page of its colleagues comes from the floor below."""
+
+from typing import cast
+
+from django.urls import include, path
+
+from educam_portal.accounts.toegang import View, vereist_school
+from educam_portal.organisaties.urls import scholen
+
+from .views.school import acties, bord, concept, lerende
+
+STAPPEN = {
+    "leerwerkplek": concept.Leerwerkplek,
+    "mentor": concept.Mentorstap,
+    "periode": concept.Periode,
+    "plan": concept.Plan,
+    "vergoeding": concept.Vergoeding,
+    "evaluatie": concept.Evaluatie,
+}
+ACTIES = {
+    "voorleggen": acties.Voorleggen,
+    "versturen": acties.Versturen,
+    "terugnemen": acties.Terugnemen,
+    "herinneren": acties.Herinneren,
+    "annuleren": acties.Annuleren,
+    "overdragen": acties.Overdragen,
+    "registreren": acties.Registreren,
+    "kopieren": acties.Kopieren,
+    "verlengen": acties.Verlengen,
+}
+
+school = [
+    path("", bord.bord, name="start"),
+    path("lerenden/", bord.lerenden, name="lerenden"),
+    path("lerenden/nieuw/", lerende.nieuw, name="lerende_nieuw"),
+    path("lerenden/<int:pk>/", lerende.lerende, name="lerende"),
+    path("overeenkomsten/nieuw/", concept.nieuw, name="overeenkomst_nieuw"),
+    path("overeenkomsten/<str:ref>/", concept.takenlijst, name="overeenkomst"),
+    path("overeenkomsten/<str:ref>/nakijken/", concept.nakijken, name="nakijken"),
+    *(
+        path(f"overeenkomsten/<str:ref>/{naam}/", vereist_school(cast(View, view.as_view())), name=naam)
+        for naam, view in {**STAPPEN, **ACTIES}.items()
+    ),
+    *scholen,
+]
+urlpatterns = [path("school/", include((school, "school")))]

@@ -1,0 +1,51 @@
+"""What the screens of a school share: its school, fetching in scope, and pressing a service that may refuse."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.organisaties.views.school import school_van
+
+from ...models import Lerende, Overeenkomst
+
+__all__ = ["haal", "haal_lerende", "probeer", "school_van", "toon"]
+
+
+def haal(request: HttpRequest, ref: str) -> Overeenkomst:
+    """The overeenkomst of the user's school, or 404: who is also mentor somewhere does not draft there."""
+    eigen = Lerende.objects.for_user(request.user).values("pk")
+    return get_object_or_404(
+        Overeenkomst.objects.for_user(request.user)
+        .filter(lerende__in=eigen)
+        .select_related(*Overeenkomst.LEEST_MEE, "school__gemeente", "begeleider", "lerende__vertegenwoordiger"),
+        referentie=ref,
+    )
+
+
+def haal_lerende(request: HttpRequest, pk: int) -> Lerende:
+    return get_object_or_404(
+        Lerende.objects.for_user(request.user).select_related(
+            "school__organisatie", "opleiding", "persoonsnummer", "vertegenwoordiger"
+        ),
+        pk=pk,
+    )
+
+
+def probeer(form: Form, actie: Callable[[], Any]) -> bool:
+    """Run the service; a refusal becomes a sentence above the form, and what was typed stays. True when it worked."""
+    try:
+        actie()
+    except Geweigerd as fout:
+        form.add_error(None, fout.zin)
+        return False
+    return True
+
+
+def toon(request: HttpRequest, sjabloon: str, context: dict[str, Any], *forms: Form) -> HttpResponse:
+    """Render; 422 when one of the forms was sent with errors."""
+    fout = any(form.is_bound and form.errors for form in forms)
+    return render(request, f"overeenkomsten/school/{sjabloon}.html", context, status=422 if fout else 200)

@@ -1,0 +1,62 @@
+"""The first screen of a school: every lerende with the overeenkomst, and what waits for whom (ux.md §3.5)."""
+
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from educam_portal.accounts.bladzijden import BegrensdePaginator
+from educam_portal.accounts.toegang import Verzoek, vereist_school
+
+from ... import bord as lijst
+from ...forms.bord import KEUZES, BordForm
+from ...models import Lerende
+
+
+@vereist_school
+def bord(request: Verzoek) -> HttpResponse:
+    """Ten queries at most, whatever the number of rows."""
+    form = BordForm(request.GET or None)
+    filters = form.filters()
+    pagina = BegrensdePaginator(lijst.rijen(request.user, filters), lijst.PER_BLADZIJDE).get_page(
+        request.GET.get("pagina")
+    )
+    context = {
+        "filters": form,
+        "chips": _chips(request, filters),
+        "filters_open": bool(set(filters) - {"q"}),
+        "pagina": pagina,
+        "rijen": lijst.met_details(pagina, timezone.localdate()),
+        "begint": not filters and _leeg(pagina),
+    }
+    return render(request, "overeenkomsten/school/bord.html", context)
+
+
+@vereist_school
+def lerenden(request: Verzoek) -> HttpResponse:
+    """Everybody of the school, by name."""
+    q = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    gevonden = Lerende.objects.for_user(request.user).select_related("opleiding", "begeleider")
+    for woord in q.split():
+        gevonden = gevonden.filter(naam__icontains=woord) | gevonden.filter(voornaam__icontains=woord)
+    pagina = BegrensdePaginator(gevonden, lijst.PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    context = {"q": q, "pagina": pagina, "vandaag": timezone.localdate()}
+    return render(request, "overeenkomsten/school/lerenden.html", context)
+
+
+def _leeg(pagina: Page) -> bool:
+    return not pagina.object_list
+
+
+def _chips(request: Verzoek, filters: dict[str, str]) -> list[dict[str, Any]]:
+    """One chip per active filter, with the address of the board without it."""
+    chips = []
+    for naam, waarde in filters.items():
+        vraag = request.GET.copy()
+        for weg in (naam, "pagina"):
+            vraag.pop(weg, None)
+        label = {"q": f"Zoek: {waarde}", "wie": "Die ik begeleid"}.get(naam) or dict(KEUZES)[waarde]
+        chips.append({"label": label, "url": f"?{vraag.urlencode()}"})
+    return chips

@@ -1,0 +1,52 @@
+"""The forms of a school: its lerenden, and drafting an overeenkomst."""
+
+from collections.abc import Callable
+
+from .deur import Deur, dag, pk, vast
+from .wereld import Wereld
+
+
+def _lerende(w: Wereld) -> dict[str, object]:
+    vertegenwoordiger = {"v_band": "ouder", "v_voornaam": "Karima", "v_naam": "Benali", "v_email": "karima@example.be"}
+    adres = {"straat": "Kerkstraat", "huisnummer": "1", "postcode": "9300", "gemeente": "Aalst"}
+    return {
+        "voornaam": "Yassine", "naam": "Benali", "geboortedatum": "15/06/2010", "insz": "85.07.30-033.28",
+        "email": "yassine@example.be", "telefoon": "0470123456", "klas": "6 OMA", "opleiding": w.lerende.opleiding_id,
+        "lessen_vanaf": dag(-30), "v_telefoon": "0470123457", **adres, **vertegenwoordiger,
+    }  # fmt: skip
+
+
+def _ref(naam: str) -> Callable[[Wereld], list]:
+    return lambda w: [getattr(w, naam).referentie]
+
+
+def _stap(naam: str, geldig: Callable[[Wereld], dict]) -> Deur:
+    return Deur(f"school:{naam}", "school", args=_ref("overeenkomst"), geldig=geldig)
+
+
+def _plan(w: Wereld) -> dict[str, object]:
+    return {"eigen_0": "De lerende wast wagens.", "eigen_plek_0": "werkplek"}
+
+
+DEUREN = [
+    Deur("school:collegas", "school", geldig=vast(email="tom@example.be", rol="trajectbegeleider")),
+    Deur("school:lerende_nieuw", "school", geldig=_lerende),
+    Deur("school:lerende", "school", args=pk("lerende"), geldig=_lerende),
+    Deur("school:overeenkomst_nieuw", "school", geldig=lambda w: {"lerende": w.lerende.pk}),
+    _stap("leerwerkplek", lambda w: {"vestiging": w.overeenkomst.vestiging_id}),
+    _stap("mentor", lambda w: {"mentor": w.overeenkomst.mentor_id}),
+    _stap("periode", vast(voltijds_uren="38")),
+    _stap("plan", _plan),
+    _stap("vergoeding", vast(categorie="2", vergoeding="900,50")),
+    _stap("evaluatie", vast(vakantiecontact="Griet Deleu", vakantietelefoon="0470123456")),
+    _stap("annuleren", vast(reden="De lerende stopt.")),
+    _stap("overdragen", lambda w: {"aan": w.mensen["schoolcollega"].pk}),
+    _stap("kopieren", lambda w: {"lerende": w.lerende.pk}),
+    Deur("school:terugnemen", "school", args=_ref("verstuurd"), geldig=vast(reden="De uren veranderen.")),
+]
+LEZEN = {"school:start", "school:lerenden", "school:overeenkomst", "school:nakijken"}
+KNOPPEN = {
+    "school:voorleggen", "school:versturen", "school:herinneren", "school:verlengen",
+    # Accepted only where another desk than this portal counts: tests/overeenkomsten/test_concept_school.py.
+    "school:registreren",
+}  # fmt: skip
