@@ -63,6 +63,7 @@ class LeerwerkplekForm(ConceptForm):
         gestuurd = str(self.data.get("vestiging", "")) if self.is_bound else str(self.overeenkomst.vestiging_id or "")
         keuzes += [(pk, str(rij)) for pk, rij in self.plekken.items() if pk == gestuurd and pk not in getoond]
         self.fields["vestiging"].choices = keuzes
+        self.fields["vestiging"].nodig = True
         self.fields["vestiging"].error_messages["invalid_choice"] = "Kies een leerwerkplek uit de lijst."
         self.initial.setdefault("vestiging", str(self.overeenkomst.vestiging_id or ""))
 
@@ -117,6 +118,7 @@ class PlanForm(ConceptForm):
         for activiteit in self.activiteiten:
             plek = gekozen.get(activiteit.pk, "") if regels else Leerplek.BEIDE
             self.fields[f"activiteit_{activiteit.pk}"] = _plekveld(str(activiteit), plek, "Niet in dit plan")
+            self.fields[f"activiteit_{activiteit.pk}"].nodig = True
         nummers_ = rijnummers(self.data, "eigen", min(len(eigen) + EIGEN_REGELS, HOOGSTENS_REGELS), HOOGSTENS_REGELS)
         self.eigen = list(nummers_)
         for nummer in self.eigen:

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 
 from educam_portal.workflow.models import Gebeurtenis
 from erkenning.toestanden import STATUS
+from overeenkomsten.toestanden import STATUS as OVEREENKOMST
 
 WORTEL = Path(__file__).resolve().parents[2]
 
@@ -137,10 +138,10 @@ def test_adres_of_leeg():
 ICONEN = set((WORTEL / "scripts/iconen.txt").read_text().split())
 
 
-@pytest.mark.parametrize("map_", ["templates", "educam_portal", "erkenning", "mentoren"])
+@pytest.mark.parametrize("map_", ["templates", "educam_portal", "erkenning", "mentoren", "overeenkomsten"])
 def test_elk_icoon_staat_in_de_lijst(map_):
     gebruikt = set()
     for pad in (WORTEL / map_).rglob("*.html" if map_ == "templates" else "*.py"):
         gebruikt |= set(re.findall(r'icoon(?:=|\s)"([a-z0-9-]+)"', pad.read_text()))
-    gebruikt |= {status.icoon for status in STATUS.values()}
+    gebruikt |= {status.icoon for status in (*STATUS.values(), *OVEREENKOMST.values())}
     assert gebruikt <= ICONEN
