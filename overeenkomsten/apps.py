@@ -9,10 +9,11 @@ class OvereenkomstenConfig(AppConfig):
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen import registreer_geheim
 
-        from . import documenten, feiten, notifications, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
+        from . import documenten, feiten, impact, notifications, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()
+        impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
         codes.registreer(documenten.code_uitkomst)

@@ -1,8 +1,21 @@
-"""The page of one overeenkomst, shared by everybody who works with it."""
+"""Doors around one overeenkomst, for everybody who works with it, and the lists of werkgever and EDUCAM."""
 
 from django.urls import path
 
-from .views import detail
+from .views import educam, mentor, overeenkomst, verplichtingen, werkgever
 
 app_name = "overeenkomst"
-urlpatterns = [path("overeenkomsten/<str:ref>/", detail.toon, name="detail")]
+EEN = "overeenkomsten/<str:ref>/"
+urlpatterns = [
+    path("werkgever/overeenkomsten/", werkgever.lijst, name="lijst"),
+    path("werkgever/tekenbevoegden/", werkgever.tekenbevoegden, name="tekenbevoegden"),
+    path("werkgever/tekenbevoegden/<int:pk>/intrekken/", werkgever.intrekken, name="tekenbevoegde_intrekken"),
+    path("mentor/leerlingen/", mentor.leerlingen, name="leerlingen"),
+    path("consulent/overeenkomsten/", educam.lijst, name="educam"),
+    path(EEN, overeenkomst.detail, name="detail"),
+    path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
+    path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
+    path(f"{EEN}medisch/", verplichtingen.medisch, name="medisch"),
+    path(f"{EEN}verplichtingen/<slug:soort>/", verplichtingen.afvinken, name="afvinken"),
+    path(f"{EEN}verplichtingen/<slug:soort>/terug/", verplichtingen.terug, name="ontvinken"),
+]

@@ -23,7 +23,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Aanvragen", "werkgever:aanvragen"),
         ("Termijnen", "termijnen:lijst"),
         ("Mentoren", "werkgever:mentoren_lijst"),
-        ("Overeenkomsten", "werkgever:overeenkomsten"),
+        ("Overeenkomsten", "overeenkomst:lijst"),
         ("Premies", "werkgever:premies"),
         ("Vestigingen", "organisatie:vestigingen"),
         ("Collega's en machtigingen", "organisatie:beheer"),
@@ -34,7 +34,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Termijnen", "termijnen:lijst"),
         ("Kalender", "consulent:kalender"),
         ("Bedrijven", "consulent:bedrijven"),
-        ("Overeenkomsten", "consulent:overeenkomsten"),
+        ("Overeenkomsten", "overeenkomst:educam"),
         ("Afwezigheid", "consulent:afwezigheid"),
         ("Nieuwe ondernemingen", "organisatie:ondernemingen"),
     ),
@@ -67,6 +67,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "mentor": (
         ("Overzicht", "mentor:start"),
+        ("Mijn leerlingen", "overeenkomst:leerlingen"),
         ("Mentoropleiding", "mentoropleiding:lijst"),
         ("Termijnen", "termijnen:lijst"),
     ),
@@ -90,6 +91,7 @@ HOORT_BIJ = {
         "/consulent/vestigingen/",
     ),
     "werkgever:aanvragen": ("/werkgever/bezoek/",),
+    "overeenkomst:lijst": ("/overeenkomsten/", "/werkgever/tekenbevoegden/"),
 }
 
 _tellers: list[Callable[[User], int]] = []

@@ -58,6 +58,7 @@ from tests.browser.paginas import (
 )
 from tests.fabrieken import met_controle
 from tests.overeenkomsten import fabriek as overeenkomsten
+from tests.overeenkomsten.getekend import zaak
 
 WACHTWOORD = "duaal"
 # The dossier of an onderneming in a state of its own: name in `paginas.py` → onderneming, state.
@@ -98,6 +99,7 @@ def feiten() -> dict[str, str]:
     gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
     gevonden |= _lerende()
     gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering() | _tekenlinks()
+    gevonden |= _overeenkomsten()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -124,6 +126,14 @@ def feiten() -> dict[str, str]:
         "afwezig": str(Afwezigheid.objects.get(user__email=ANT).pk),
         "zonder_vervanger": str(Afwezigheid.objects.get(vervanger=None).pk),
     }
+
+
+def _overeenkomsten() -> dict[str, str]:
+    """Of WERKGEVER: one laid before the mentor, and one that runs since today."""
+    vestiging = Onderneming.objects.get(naam="Garage De Smet").vestigingen.earliest("pk")
+    voorgelegd = zaak("concept", nummer=1, vestiging=vestiging).overeenkomst
+    loopt = zaak("lopend", nummer=2, vestiging=vestiging, start=timezone.localdate()).overeenkomst
+    return {"voorgelegd": voorgelegd.referentie, "loopt": loopt.referentie}
 
 
 def _met_onderneming(email: str, naam: str, bedrijf: str, nummer: int) -> tuple[User, Onderneming]:

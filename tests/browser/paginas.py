@@ -65,6 +65,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("termijnen:lijst", staat="leeg"),
         P("berichten:lijst", staat="leeg"),
         P("werkgever:mentoren_lijst", staat="leeg"),
+        P("overeenkomst:lijst", staat="leeg"),
         P("organisatie:beheer", staat="leeg"),
         P("organisatie:vestigingen", staat="leeg"),
     ],
@@ -95,6 +96,13 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("organisatie:vestiging_nieuw"),
         P("organisatie:vestiging", {"pk": "@vestiging"}),
         P("organisatie:mijn"),
+        P("overeenkomst:lijst"),
+        P("overeenkomst:tekenbevoegden"),
+        P("overeenkomst:detail", {"ref": "@voorgelegd"}, staat="voorgelegd"),
+        P("overeenkomst:plan", {"ref": "@voorgelegd"}),
+        P("overeenkomst:detail", {"ref": "@loopt"}, staat="loopt"),
+        P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "medisch"}),
+        P("overeenkomst:lopende", {"ref": "@loopt"}),
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),
@@ -141,7 +149,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:maatregel", {"pk": "@opheffing"}),
         P("werkgever:maatregel", {"pk": "@wering"}, staat="mentor geweerd"),
     ],
-    MENTOR: [P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
+    MENTOR: [P("overeenkomst:leerlingen"), P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
     SCHOOL: [
         P("school:start"),
         P("school:start", staat="niets", vraag="?q=bestaat-niet"),
@@ -160,6 +168,7 @@ PAGINAS: dict[str, list[Pagina]] = {
     SCHOOL2: [P("school:start", staat="leeg"), P("school:lerenden", staat="leeg")],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
     OVL: [
+        P("overeenkomst:educam"),
         P("consulent:vandaag"),
         P("consulent:werklijst"),
         P("consulent:werklijst", staat="gefilterd", vraag="?tab=alles&te_laat=on"),
@@ -419,6 +428,9 @@ NA_EEN_STAP = {
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
 GEEN_PAGINA = {
+    "overeenkomst:ontvinken": "a button of overeenkomst:detail",
+    "overeenkomst:medisch": "a button of overeenkomst:detail",
+    "overeenkomst:tekenbevoegde_intrekken": "a button of overeenkomst:tekenbevoegden",
     "consulent:uitspraak": "needs an appeal against a refusal; its form is that of a ruling against a measure",
     "accounts:start": "leads to the first screen of the role",
     "doorsturen": "leads to the dossier on the reader's own side",

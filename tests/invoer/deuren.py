@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
-from . import deuren_mentoren, deuren_ondertekenen, deuren_school
+from . import deuren_mentoren, deuren_ondertekenen, deuren_overeenkomst, deuren_school
 from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
@@ -430,7 +430,7 @@ MAATREGELEN = [
 ]
 ALLE = (
     *ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN, *deuren_ondertekenen.DEUREN,
-    *deuren_school.DEUREN,
+    *deuren_overeenkomst.DEUREN, *deuren_school.DEUREN,
 )  # fmt: skip
 DEUREN = {deur.naam: deur for deur in ALLE}
 
@@ -440,7 +440,7 @@ LEZEN = {
     "mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "accounts:start", "organisatie:mijn",
     "organisatie:doorgestuurd", "organisatie:vestigingen", "organisatie:ondernemingen", "organisatie:gebruikers",
     "mentor:start", "documenten:bestand", "berichten:lijst", "berichten:bericht", "berichten:bijlage", "uitgaand:lijst",
-    "uitgaand:bericht", "postbus:lijst", "overeenkomst:detail",
+    "uitgaand:bericht", "postbus:lijst",
     "postbus:brief", "postbus:eml", "termijnen:lijst", "termijnen:agenda", "vormgids", "doorsturen",
     "werkgever:overzicht", "werkgever:aanvragen", "werkgever:aanvraag", "werkgever:activiteiten", "werkgever:ingediend",
     "werkgever:mentoren_lijst", "consulent:vandaag", "consulent:werklijst", "consulent:kalender", "consulent:bedrijven",
@@ -455,7 +455,7 @@ LEZEN = {
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,
-    *deuren_school.LEZEN,
+    *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
@@ -466,6 +466,7 @@ KNOPPEN = {
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
     *deuren_mentoren.KNOPPEN, *deuren_ondertekenen.KNOPPEN, *deuren_school.KNOPPEN,
+    *deuren_overeenkomst.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

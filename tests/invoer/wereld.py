@@ -33,6 +33,7 @@ from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
 from tests.erkenning.dossiers import klaar_om_te_beslissen as klaar
 from tests.overeenkomsten import fabriek as overeenkomsten
+from tests.overeenkomsten.getekend import zaak
 
 WACHTWOORD = "een-lang-wachtwoord-9"
 TEKENCODE = "000042"
@@ -78,6 +79,8 @@ class Wereld:
     mentorvraag: Mentorvraag = None  # type: ignore[assignment]
     voorstel_mentor: Mentorvoorstel = None  # type: ignore[assignment]
     voorstel_vermelding: Mentorvoorstel = None  # type: ignore[assignment]
+    voorgelegd: Overeenkomst = None  # type: ignore[assignment]
+    getekend: Overeenkomst = None  # type: ignore[assignment]
     sessie: Sessie = None  # type: ignore[assignment]
     inschrijving: Inschrijving = None  # type: ignore[assignment]
     aanwezig: Inschrijving = None  # type: ignore[assignment]
@@ -103,6 +106,10 @@ def bouw() -> Wereld:
     w.nieuwe_onderneming = fabrieken.OndernemingFactory(status="te_bevestigen")
     fabrieken.VestigingFactory(onderneming=w.nieuwe_onderneming)
     w.vreemd = dossier(vestiging=fabrieken.VestigingFactory(postcode="3500")).vul_in().dien_in()
+    w.voorgelegd, w.getekend = (
+        zaak(toestand, nummer=nummer, vestiging=vestiging).overeenkomst
+        for nummer, toestand in enumerate(("concept", "ondertekend"), start=1)
+    )
     w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
     w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)

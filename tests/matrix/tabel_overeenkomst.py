@@ -1,7 +1,26 @@
-"""Rows for the pages of an overeenkomst: its school, and who acts for the onderneming (rules.md §2)."""
+"""Rows for the pages of an overeenkomst: its school, its mentor, and who acts for the onderneming (rules.md §2)."""
 
-from .rij import bladzijde
+from .rij import bladzijde, knop
 
-BETROKKEN = {"school": 200, "leden": 200, "lezer": 200, "gemachtigde": 200, "secretariaat": 200}
+LEEST = {"leden": 200, "lezer": 200, "gemachtigde": 200, "secretariaat": 200}
+BETROKKEN = {"school": 200, **LEEST}
+AFVINKEN = {"leden": 200, "gemachtigde": 200, "secretariaat": 200}
+AFGEVINKT = dict.fromkeys(AFVINKEN, 302)
+ELDERS = {"ander_werkgever": 200, "nieuwe_werkgever": 200}
 
-TABEL = [bladzijde("overeenkomst:detail", "overeenkomst.referentie", **BETROKKEN)]
+TABEL = [
+    bladzijde("overeenkomst:detail", "overeenkomst.referentie", **BETROKKEN),
+    bladzijde("overeenkomst:detail", "getekend.referentie", **BETROKKEN),
+    # Laid before the mentor; the werkgever may answer as well.
+    bladzijde("overeenkomst:plan", "voorgelegd.referentie", leden=200, gemachtigde=200),
+    bladzijde("overeenkomst:plan", "overeenkomst.referentie", leden=302, gemachtigde=302),
+    bladzijde("overeenkomst:afvinken", "getekend.referentie =dimona", **AFVINKEN),
+    bladzijde("overeenkomst:lopende", "getekend.referentie", **AFVINKEN),
+    knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),
+    knop("overeenkomst:medisch", "getekend.referentie", **AFGEVINKT),
+    bladzijde("overeenkomst:lijst", **LEEST, **ELDERS),
+    bladzijde("overeenkomst:tekenbevoegden", werkgever=200, **ELDERS),
+    knop("overeenkomst:tekenbevoegde_intrekken", "tekenbevoegde.pk", werkgever=302),
+    bladzijde("overeenkomst:leerlingen", mentor=200),
+    bladzijde("overeenkomst:educam", educam=200),
+]

@@ -37,9 +37,11 @@ from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
-from overeenkomsten.models import Ondertekenaar
+from overeenkomsten.models import Ondertekenaar, Overeenkomst, Tekenbevoegde
+from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
+from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
@@ -291,6 +293,20 @@ def _overeenkomst(w: Wereld) -> None:
     ander = w.mensen["andere_school"]
     w.elders.lerende = fabrieken.LerendeFactory(
         school=ander.lidmaatschappen.get().organisatie.school, begeleider=ander, naam="Cursistgeheim"
+    )
+    w.voorgelegd = w.overeenkomst_concept
+    w.getekend = leren.concept(leren.lerende(3, voornaam="Leerlinggeheim"))
+    op = timezone.now()
+    Overeenkomst.objects.filter(pk=w.getekend.pk).update(
+        toestand=Toestand.ONDERTEKEND, verstuurd_op=op, ondertekend_op=op
+    )
+    w.getekend.refresh_from_db()
+    maak_verplichtingen(w.getekend, op=op)
+    w.tekenbevoegde = Tekenbevoegde.objects.create(
+        onderneming=w.onderneming,
+        user=w.mensen["medewerker"],
+        functie="Zaakvoerder",
+        vastgelegd_door=w.mensen["werkgever"],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
+from educam_portal.organisaties.models import Vestiging
 from overeenkomsten import deadlines
 from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
@@ -29,12 +30,18 @@ class Zaak:
 
 
 def zaak(
-    toestand: str = Toestand.ONDERTEKEND, *, start: date | None = None, jaren: int = 16, nummer: int = 1, **velden: Any
+    toestand: str = Toestand.ONDERTEKEND,
+    *,
+    start: date | None = None,
+    jaren: int = 16,
+    nummer: int = 1,
+    vestiging: Vestiging | None = None,
+    **velden: Any,
 ) -> Zaak:
     """In `toestand` with its plan; once signed also with obligations, a planned evaluation and the terms that run."""
     nu, dag = timezone.now(), timezone.localdate()
     start = start or dag + timedelta(days=30)
-    vestiging, opleiding = fabrieken.VestigingFactory(), fabrieken.uit_catalogus()
+    vestiging, opleiding = vestiging or fabrieken.VestigingFactory(), fabrieken.uit_catalogus()
     school = fabrieken.SchoolFactory()
     mentor = fabrieken.MentorFactory(onderneming=vestiging.onderneming)
     begeleider = fabrieken.trajectbegeleider(school)

@@ -1,0 +1,173 @@
+"""What one reader of an overeenkomst sees of it (rules.md §2), and the words on its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from educam_portal.accounts.models import WERKGEVERS, Bron, Rol, User
+from educam_portal.parameters import duur
+
+from .models import Ondertekenaar, Overeenkomst, Verplichting
+from .models.overeenkomst import LEES_SCOPES
+from .rules import proefperiode
+from .toestanden import BINDEND, START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
+
+V = Verplichtingsoort
+# What of the obligations before the start is not in order (rules/verplichtingen.py says the same of rows in memory).
+TE_DOEN = Q(verplichtingen__vervalt_op__isnull=False, verplichtingen__nodig=True) & (
+    Q(verplichtingen__gedaan_op=None) | Q(verplichtingen__soort=V.MEDISCH, verplichtingen__geschikt=False)
+)
+TITELS = {
+    "begin": "Concept begonnen",
+    "wijzigen": "Concept aangepast",
+    "voorleggen": "Plan voorgelegd aan de mentor",
+    "plan_beantwoorden": "Plan beantwoord",
+    "versturen": "Ter ondertekening gestuurd",
+    "terugnemen": "Teruggenomen om aan te passen",
+    "ondertekenen": "Ondertekend",
+    "niet_ondertekenen": "Niet ondertekend",
+    "herinneren": "Herinnering gestuurd",
+    "papier_opladen": "Ondertekende kopie opgeladen",
+    "annuleren": "Geannuleerd",
+    "starten": "Eerste dag",
+    "afsluiten": "Afgelopen",
+    "registreren": "Registratie genoteerd",
+    "verplichting_afvinken": "Verplichting bijgewerkt",
+    "overdragen": "Aan een collega gegeven",
+}
+UITLEG: dict[str, str] = {
+    V.DIMONA: "Meld de lerende aan bij de RSZ, ten laatste op de eerste dag.",
+    V.ARBEIDSONGEVALLEN: "Zet de lerende op de polis voor arbeidsongevallen.",
+    V.AANSPRAKELIJKHEID: "Kijk na of je polis ook geldt voor schade door een lerende.",
+    V.RISICOANALYSE: "Schrijf op welke risico's het werk heeft, ook voor een jongere.",
+    V.PREVENTIEDIENST: "Sluit je aan bij een externe dienst voor preventie en bescherming.",
+    V.MEDISCH: "De preventiedienst onderzoekt de lerende voor de eerste dag. We bewaren de datum en het besluit, geen papier.",
+    V.ARBEIDSREGLEMENT: "Geef de lerende een kopie.",
+    V.WERKKLEDIJ: "Geef werkkledij en wat nodig is om veilig te werken.",
+    V.LOONBRIEF: "De lerende krijgt elke maand een loonbrief.",
+    V.REKENING: "Elk jaar vóór 1 maart.",
+    V.KWARTAAL: "Elk kwartaal.",
+    V.WOONWERK: "Je betaalt tussen in de verplaatsing van en naar het werk.",
+    V.KLEDIJ: "Je wast en herstelt de werkkledij, of je betaalt daarvoor.",
+}
+
+
+@dataclass(frozen=True)
+class Blik:
+    """Which parts one reader sees. A mentor no pay or INSZ; a sociaal secretariaat no plan, evaluations or timeline."""
+
+    school: bool
+    werkgever: bool
+    mentor: bool
+    secretariaat: bool
+
+    @property
+    def loon(self) -> bool:
+        return self.school or self.werkgever or self.secretariaat
+
+    @property
+    def leren(self) -> bool:
+        return self.school or self.werkgever or self.mentor
+
+    @property
+    def verplichtingen(self) -> bool:
+        return self.werkgever or self.secretariaat or self.school
+
+
+def blik(overeenkomst: Overeenkomst, user: User) -> Blik:
+    """How the user looks at it; who may only read sees what a member sees."""
+    rollen = overeenkomst.rollen_van(user)
+    organisatie = overeenkomst.vestiging.onderneming.organisatie_id if overeenkomst.vestiging else None
+    leden = {
+        lid.rol
+        for lid in user.lidmaatschappen_nu
+        if lid.organisatie_id == organisatie and lid.bron != Bron.HULP and lid.bereik in LEES_SCOPES
+    }
+    getoond = overeenkomst.voorgelegd_op is not None
+    return Blik(
+        school=Wie.SCHOOL in rollen,
+        werkgever=getoond and bool(leden & WERKGEVERS),
+        mentor=Wie.MENTOR in rollen,
+        secretariaat=getoond and Rol.SECRETARIAAT in leden,
+    )
+
+
+def proefdag(overeenkomst: Overeenkomst, vandaag: date) -> tuple[int, int, date] | None:
+    """Day n of 30 and the last of them, while either side may stop without reason (rules.md §5)."""
+    start = overeenkomst.start
+    if start is None or overeenkomst.toestand != Toestand.LOPEND:
+        return None
+    laatste = proefperiode(start, duur("proefperiode", start))
+    if not start <= vandaag <= laatste:
+        return None
+    return (vandaag - start).days + 1, (laatste - start).days + 1, laatste
+
+
+def verplichtingen_van(rijen: Iterable[Verplichting]) -> tuple[list[Verplichting], list[Verplichting]]:
+    """Before the start, and running, in the order of rules.md §5.1."""
+    volgorde = {soort.value: plaats for plaats, soort in enumerate(Verplichtingsoort)}
+    op_volgorde = sorted(rijen, key=lambda rij: volgorde[rij.soort])
+    for rij in op_volgorde:
+        rij.uitleg = UITLEG[rij.soort]  # type: ignore[attr-defined]  # the sentence beside it on the page
+    voor = [rij for rij in op_volgorde if rij.soort in START_VERPLICHTINGEN]
+    return voor, [rij for rij in op_volgorde if rij.soort not in START_VERPLICHTINGEN]
+
+
+def aan_zet(overeenkomst: Overeenkomst, ondertekenaars: list[Ondertekenaar], te_doen: int) -> str:
+    """Whose turn it is, in one sentence (ux.md §0)."""
+    match overeenkomst.toestand:
+        case Toestand.CONCEPT if overeenkomst.voorgelegd_op and not overeenkomst.plan_beantwoord_op:
+            return "De mentor beantwoordt het opleidingsplan."
+        case Toestand.CONCEPT:
+            return "De school werkt de overeenkomst af en stuurt ze om te tekenen."
+        case Toestand.TER_ONDERTEKENING:
+            nog = [rij.get_partij_display().lower() for rij in ondertekenaars if not rij.getekend]
+            return f"Nog te tekenen: {', '.join(nog)}." if nog else "Het document wordt klaargemaakt."
+        case Toestand.ONDERTEKEND | Toestand.LOPEND if te_doen:
+            zaken = "1 zaak" if te_doen == 1 else f"{te_doen} zaken"
+            return f"De werkgever brengt nog {zaken} in orde."
+        case Toestand.ONDERTEKEND:
+            return "Alles is klaar voor de eerste dag."
+    return ""
+
+
+def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict[str, Any]]:
+    """The facts of the overeenkomst that this reader sees, as rows."""
+    lerende, vestiging = overeenkomst.lerende, overeenkomst.vestiging
+    rijen: list[tuple[str, Any]] = [
+        ("Lerende", str(lerende)),
+        ("Opleiding", overeenkomst.opleiding),
+        ("Soort", overeenkomst.get_soort_display()),
+        ("School", overeenkomst.school),
+        ("Trajectbegeleider", _met_telefoon(overeenkomst.begeleider)),
+        ("Werkplek", f"{vestiging}, {vestiging.adres}" if vestiging else ""),
+        ("Mentor", overeenkomst.mentor),
+    ]
+    if kijk.loon:
+        loon = overeenkomst.vergoeding
+        per = "per maand" if overeenkomst.soort == "OAO" else "per uur"
+        rijen += [
+            ("Rijksregisternummer", insz),
+            ("Leervergoeding", f"{loon} euro {per}".replace(".", ",") if loon is not None else ""),
+        ]
+    if overeenkomst.vakantiecontact:
+        contact = " ".join(filter(None, (overeenkomst.vakantiecontact, overeenkomst.vakantietelefoon)))
+        rijen.append(("Bereikbaar in de schoolvakanties", contact))
+    return [{"label": naam, "waarde": str(waarde)} for naam, waarde in rijen if waarde]
+
+
+def _met_telefoon(user: User) -> str:
+    return f"{user}, {user.telefoon}" if user.telefoon else str(user)
+
+
+def mijn_leerlingen(mentor: User) -> list[Overeenkomst]:
+    """Whom this mentor follows or is asked to follow, who starts first on top (ux.md §3.3)."""
+    rijen = Overeenkomst.objects.filter(
+        Overeenkomst.objects.voorgelegd_q(),
+        mentor__persoon__user=mentor,
+        toestand__in=(Toestand.CONCEPT, *BINDEND),
+    )
+    return list(rijen.select_related("lerende", "school", "begeleider", "opleiding").order_by("start", "pk")[:50])

@@ -1,0 +1,117 @@
+"""The overeenkomsten of an onderneming, and who may sign for it (rules.md §2, §5; ux.md §3.2)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import WERKGEVERS, Bron, Organisatie, Rol
+from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
+from educam_portal.organisaties.bevoegd import is_verantwoordelijke
+from educam_portal.organisaties.models import Onderneming
+
+from ..forms.werkgever import TekenbevoegdeForm
+from ..models import Overeenkomst, Tekenbevoegde
+from ..models.overeenkomst import LEES_SCOPES
+from ..services import tekenbevoegden as diensten
+from ..tonen import TE_DOEN
+from .basis import probeer, toon
+
+PER_BLADZIJDE = 25
+
+
+def _onderneming(request: Verzoek) -> Onderneming:
+    """The onderneming one works for now whose overeenkomsten one may see, or the first of them; else 404."""
+    eigen = {
+        lid.organisatie_id
+        for lid in request.user.lidmaatschappen_nu
+        if lid.organisatie.soort == Organisatie.Soort.ONDERNEMING
+        and lid.rol in {*WERKGEVERS, Rol.SECRETARIAAT}
+        and lid.bereik in LEES_SCOPES
+        and lid.bron != Bron.HULP
+    }
+    if request.organisatie and request.organisatie.pk in eigen:
+        eigen = {request.organisatie.pk}
+    rij = Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
+    if rij is None:
+        raise Http404
+    return rij
+
+
+@vereist_werkgever
+def lijst(request: Verzoek) -> HttpResponse:
+    """Every overeenkomst of the onderneming that the school showed, the last to start first."""
+    onderneming = _onderneming(request)
+    rijen = (
+        Overeenkomst.objects.for_user(request.user)
+        .filter(vestiging__onderneming=onderneming)
+        .select_related("lerende", "opleiding", "school", "vestiging__gemeente", "mentor__persoon")
+        .annotate(
+            gevraagd=Count("stukken__ondertekenaars", filter=Q(stukken__stand="open"), distinct=True),
+            getekend=Count(
+                "stukken__ondertekenaars",
+                filter=Q(stukken__stand="open", stukken__ondertekenaars__getekend_op__isnull=False),
+                distinct=True,
+            ),
+            te_doen=Count("verplichtingen", filter=TE_DOEN, distinct=True),
+        )
+        .order_by("-start", "-pk")
+    )
+    pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    context = {
+        "onderneming": onderneming,
+        "pagina": pagina,
+        "verantwoordelijke": is_verantwoordelijke(request.user, onderneming.organisatie),
+    }
+    return toon(request, "werkgever/lijst", context)
+
+
+@vereist_werkgever
+def tekenbevoegden(request: Verzoek) -> HttpResponse:
+    """Who may sign for the onderneming; its verantwoordelijke records and withdraws."""
+    onderneming = _verantwoordelijk(request)
+    form = TekenbevoegdeForm(request.POST or None, kandidaten=diensten.kandidaten(onderneming))
+    if form.is_valid() and probeer(
+        form,
+        lambda: diensten.leg_vast(
+            onderneming=onderneming,
+            user=form.cleaned_data["wie"],
+            functie=form.cleaned_data["functie"],
+            door=request.user,
+            op=timezone.now(),
+        ),
+    ):
+        messages.success(request, f"{form.cleaned_data['wie']} mag nu tekenen voor {onderneming}.")
+        return redirect("overeenkomst:tekenbevoegden")
+    context = {"onderneming": onderneming, "bevoegden": _lopend(onderneming), "form": form}
+    return toon(request, "werkgever/tekenbevoegden", context, form)
+
+
+@vereist_werkgever
+@require_POST
+def intrekken(request: Verzoek, pk: int) -> HttpResponse:
+    """This person signs no more."""
+    rij = get_object_or_404(_lopend(_verantwoordelijk(request)), pk=pk)
+    try:
+        diensten.trek_in(tekenbevoegde=rij, door=request.user, op=timezone.now())
+    except Geweigerd as fout:
+        messages.error(request, fout.zin)
+    else:
+        messages.success(request, f"{rij.user} tekent niet meer voor je onderneming.")
+    return redirect("overeenkomst:tekenbevoegden")
+
+
+def _verantwoordelijk(request: Verzoek) -> Onderneming:
+    onderneming = _onderneming(request)
+    if not is_verantwoordelijke(request.user, onderneming.organisatie):
+        raise Http404
+    return onderneming
+
+
+def _lopend(onderneming: Onderneming):
+    rijen = Tekenbevoegde.objects.filter(onderneming=onderneming, ingetrokken_op=None)
+    return rijen.select_related("user", "vastgelegd_door", "onderneming__organisatie").order_by("pk")

@@ -1,0 +1,119 @@
+"""The page of an overeenkomst shows each reader what rules.md §2 lets that role see, and takes their ticks and answers."""
+
+import pytest
+from django.utils import timezone
+
+from overeenkomsten.models import Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
+from overeenkomsten.services.lerenden import persoonsnummer
+from overeenkomsten.toestanden import Toestand
+from tests import fabrieken
+from tests.overeenkomsten.getekend import Zaak, zaak
+
+pytestmark = pytest.mark.django_db
+INSZ = "85073003328"
+LIJST = "/werkgever/overeenkomsten/"
+
+
+def _html(client, user, url: str, status: int = 200) -> str:
+    client.force_login(user)
+    antwoord = client.get(url)
+    assert antwoord.status_code == status, url
+    return antwoord.content.decode()
+
+
+@pytest.fixture
+def z() -> Zaak:
+    gemaakt = zaak(Toestand.LOPEND, start=timezone.localdate())
+    Lerende.objects.update(persoonsnummer=persoonsnummer(INSZ))
+    return gemaakt
+
+
+def test_who_sees_what(client, z):
+    url = z.overeenkomst.get_absolute_url()
+    ziet = {wie: _html(client, getattr(z, wie), url) for wie in ("begeleider", "werkgever", "mentor", "secretariaat")}
+    delen = {
+        "loon": ("700,80 euro", {"begeleider", "werkgever", "secretariaat"}),
+        "insz": ("Rijksregisternummer", {"begeleider", "werkgever", "secretariaat"}),
+        "plan": ("Remmen vervangen", {"begeleider", "werkgever", "mentor"}),
+        "evaluatie": ("Tussentijdse evaluatie", {"begeleider", "werkgever", "mentor"}),
+        "verplichtingen": ("Dimona-aangifte", {"begeleider", "werkgever", "secretariaat"}),
+        "vinken": ("Vink af", {"werkgever", "secretariaat"}),
+        "proefperiode": ("Vandaag is dag 1 van 30", {"begeleider", "werkgever", "mentor", "secretariaat"}),
+    }
+    for deel, (tekst, wie) in delen.items():
+        assert {rol for rol, html in ziet.items() if tekst in html} == wie, deel
+    assert not [rol for rol, html in ziet.items() if INSZ in html or "85.07.30-033.28" in html]
+    ander = zaak(nummer=2)
+    for buiten in (ander.begeleider, ander.werkgever, ander.mentor, fabrieken.coordinator(), fabrieken.beheerder()):
+        _html(client, buiten, url, 404)
+
+
+def test_a_draft_is_the_schools_until_it_was_laid_before_the_mentor(client):
+    z = zaak(Toestand.CONCEPT, voorgelegd_op=None)
+    url = z.overeenkomst.get_absolute_url()
+    _html(client, z.begeleider, url)
+    for buiten in (z.werkgever, z.mentor, z.secretariaat):
+        _html(client, buiten, url, 404)
+    assert "Nog geen overeenkomst" in _html(client, z.werkgever, LIJST)
+
+
+def test_the_mentor_answers_the_plan(client):
+    z = zaak(Toestand.CONCEPT)
+    url = z.overeenkomst.get_absolute_url()
+    assert "Beantwoord het plan" in _html(client, z.mentor, url)
+    assert "Yassine Benali" in _html(client, z.mentor, "/mentor/leerlingen/")
+    remmen, storing = Plancompetentie.objects.all()
+    velden = {f"antwoord_{remmen.pk}": "ja", f"antwoord_{storing.pk}": "nee", f"toelichting_{storing.pk}": " "}
+    antwoord = client.post(f"{url}plan/", velden)
+    assert antwoord.status_code == 422
+    assert "Schrijf waarom het niet kan" in antwoord.content.decode()
+    velden[f"toelichting_{storing.pk}"] = "We hebben geen diagnosetoestel."
+    assert client.post(f"{url}plan/", velden).status_code == 302
+    storing.refresh_from_db()
+    assert (storing.antwoord, storing.toelichting) == ("nee", "We hebben geen diagnosetoestel.")
+    assert Overeenkomst.objects.get().plan_beantwoord_op is not None
+    _html(client, z.begeleider, f"{url}plan/", 404)
+    _html(client, z.secretariaat, f"{url}plan/", 404)
+
+
+def test_ticking_on_the_screen(client, z):
+    url = z.overeenkomst.get_absolute_url()
+    client.force_login(z.werkgever)
+    dag = timezone.localdate().isoformat()
+    assert client.post(f"{url}verplichtingen/medisch/", {"gedaan_op": dag, "naam": "An"}).status_code == 422
+    for soort, meer in (("medisch", {"geschikt": "ja"}), ("dimona", {})):
+        velden = {"gedaan_op": dag, "naam": "An", **meer}
+        assert client.post(f"{url}verplichtingen/{soort}/", velden).status_code == 302
+    assert "Geschikt verklaard" in client.get(url).content.decode()
+    client.post(f"{url}verplichtingen/dimona/terug/")
+    client.force_login(z.secretariaat)
+    assert client.post(f"{url}lopende-verplichtingen/", {"gedaan_op": dag, "naam": "Loonwijs"}).status_code == 302
+    gedaan = set(Verplichting.objects.exclude(gedaan_op=None).values_list("soort", flat=True))
+    assert gedaan == {"medisch", "loonbrief", "rekening", "kwartaal", "woonwerk", "kledij"}
+    for buiten in (z.mentor, z.begeleider):
+        client.force_login(buiten)
+        assert client.post(f"{url}verplichtingen/dimona/terug/").status_code == 404
+
+
+def test_who_may_sign_is_recorded_and_withdrawn(client, z):
+    collega = fabrieken.werkgever(z.overeenkomst.vestiging.onderneming, "medewerker")
+    url = "/werkgever/tekenbevoegden/"
+    assert "Nog niemand" in _html(client, z.werkgever, url)
+    assert client.post(url, {"wie": z.secretariaat.pk, "functie": "Boekhouder"}).status_code == 422
+    assert client.post(url, {"wie": collega.pk, "functie": "Zaakvoerder"}).status_code == 302
+    rij = Tekenbevoegde.objects.get()
+    assert (rij.user, rij.functie, rij.vastgelegd_door) == (collega, "Zaakvoerder", z.werkgever)
+    _html(client, collega, url, 404)
+    client.force_login(z.werkgever)
+    assert client.post(f"{url}{rij.pk}/intrekken/").status_code == 302
+    rij.refresh_from_db()
+    assert rij.ingetrokken_op is not None
+
+
+def test_educam_sees_that_it_runs_and_what_is_late_by_initials_only(client, z):
+    consulent = fabrieken.consulent(z.overeenkomst.vestiging.regio)
+    html = _html(client, consulent, "/consulent/overeenkomsten/")
+    assert "Y. B." in html and str(z.overeenkomst.school) in html
+    assert "Benali" not in html and "700,80" not in html
+    elders = fabrieken.consulent(fabrieken.regio("lim"))
+    assert "Er loopt nu geen overeenkomst" in _html(client, elders, "/consulent/overeenkomsten/")
