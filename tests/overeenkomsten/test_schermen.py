@@ -1,8 +1,11 @@
 """The page of an overeenkomst shows each reader what rules.md §2 lets that role see, and takes their ticks and answers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from educam_portal.workflow import impact
 from overeenkomsten.models import Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.toestanden import Toestand
@@ -117,3 +120,30 @@ def test_educam_sees_that_it_runs_and_what_is_late_by_initials_only(client, z):
     assert "Benali" not in html and "700,80" not in html
     elders = fabrieken.consulent(fabrieken.regio("lim"))
     assert "Er loopt nu geen overeenkomst" in _html(client, elders, "/consulent/overeenkomsten/")
+
+
+def test_the_page_stays_within_fifteen_queries_and_the_lists_within_ten(client, z):
+    consulent = fabrieken.consulent(z.overeenkomst.vestiging.regio)
+    for user, url, hoogstens in (
+        (z.begeleider, z.overeenkomst.get_absolute_url(), 15),
+        (z.werkgever, z.overeenkomst.get_absolute_url(), 15),
+        (z.werkgever, LIJST, 10),
+        (z.mentor, "/mentor/leerlingen/", 10),
+        (consulent, "/consulent/overeenkomsten/", 10),
+    ):
+        client.force_login(user)
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(url).status_code == 200
+        assert len(vragen) <= hoogstens, (url, len(vragen))
+
+
+def test_what_hangs_on_a_mentor_and_an_erkenning_is_listed_by_initials(z):
+    rij = z.overeenkomst
+    erkenning = fabrieken.ErkenningFactory(vestiging=rij.vestiging, opleiding=rij.opleiding)
+    zinnen = [
+        (een.titel, een.zin) for zaak_ in (erkenning, rij.mentor) for een in impact.van(zaak_).get("Overeenkomsten", [])
+    ]
+    assert zinnen == [
+        (f"Y. B. van {rij.school}", "moet eindigen; de school zoekt een andere leerwerkplek"),
+        (f"Y. B. van {rij.school}", "heeft een andere mentor nodig"),
+    ]
