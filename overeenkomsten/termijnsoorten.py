@@ -228,10 +228,9 @@ def _werkplek_zin(termijn: Termijn, moment: str) -> str:
 
 
 def _werkplek_klaar(termijn: Termijn) -> bool:
+    """Who left the school. A new overeenkomst ends the term itself; one that must end still runs meanwhile (§3.3)."""
     rij: Lerende | None = _zaak(termijn)
-    if rij is None or (rij.weg_op is not None and rij.weg_op < _dag(termijn)):
-        return True
-    return rij.overeenkomsten.filter(toestand__in=(Toestand.ONDERTEKEND, Toestand.LOPEND)).exists()
+    return rij is None or (rij.weg_op is not None and rij.weg_op < _dag(termijn))
 
 
 def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
