@@ -34,6 +34,7 @@ BLIJFT = {
     "organisaties.postcode",
     "organisaties.opleiding",
     "organisaties.activiteit",
+    "organisaties.schoolvakantie",
     "erkenning.gevraagddocument",
     "accounts.organisatie",
 }

@@ -14,7 +14,8 @@ from .tijd import Verhaal
 COORDINATOR = "coordinator@example.be"
 
 
-def _erkenning(d: Dossier) -> Erkenning:
+def erkenning_van(d: Dossier) -> Erkenning:
+    """The first that its aanvraag gave."""
     return Erkenning.objects.filter(lijn__aanvraag=d.a).select_related("vestiging__regio").earliest("pk")
 
 
@@ -22,7 +23,7 @@ def verlengt(d: Dossier, dag: int) -> Verhaal:
     """The renewal, filed `dag` days ago and taken in the day after."""
     op = yield d.op(dag, "19.10")
     nieuw = Dossier(d.wereld, d.bedrijf, d.opleidingen, mentoren=d.mentoren)
-    nieuw.aanvraag = verlengen(erkenning=_erkenning(d), door=d.werkgever, op=op)
+    nieuw.aanvraag = verlengen(erkenning=erkenning_van(d), door=d.werkgever, op=op)
     ja = {"uitrusting_ok": True, "draagkracht_ok": True, "veroordelingen_ok": True}
     concept.bewaar_voorwaarden(antwoorden=ja, **nieuw.werkgever_doet(op))
     yield from nieuw.dient_in(dag)
@@ -42,7 +43,7 @@ def wisselt_van_mentor(d: Dossier, dag: int) -> Verhaal:
     )
     op = yield d.op(dag - 3, "8.50")
     nieuwe = Mentor.objects.get(pk=d.bedrijf.mentoren[1].pk)
-    mentorwissel.mentor_voorstellen(erkenning=_erkenning(d), mentor=nieuwe, door=d.werkgever, op=op)
+    mentorwissel.mentor_voorstellen(erkenning=erkenning_van(d), mentor=nieuwe, door=d.werkgever, op=op)
 
 
 def verhuist(d: Dossier, dag: int) -> Verhaal:
@@ -67,7 +68,7 @@ def begeleid(d: Dossier, dag: int) -> Verhaal:
     """Points agreed `dag` days ago that must be right in three weeks."""
     op = yield d.op(dag, "11.15")
     begeleiding.begeleiding_starten(
-        erkenning=_erkenning(d),
+        erkenning=erkenning_van(d),
         punten="De lerende krijgt elke week een vast moment met de mentor.\nDe spuitcabine wordt opnieuw gekeurd.",
         tegen=d.wereld.kalender.vandaag + timedelta(days=21),
         door=d.consulent,
@@ -80,7 +81,7 @@ def geschorst(d: Dossier, dag: int) -> Verhaal:
     op = yield d.op(dag, "15.40")
     begin = d.wereld.kalender.dag(dag)
     maatregelen.schorsen(
-        erkenning=_erkenning(d),
+        erkenning=erkenning_van(d),
         van=begin,
         tot=begin + timedelta(days=30),
         redenen="De werkplaats wordt verbouwd. Een lerende kan er nu niet veilig werken.",
@@ -93,7 +94,7 @@ def opgeheven(d: Dossier, dag: int) -> Verhaal:
     """Begeleiding without result, then lifted; the onderneming appealed two days ago."""
     op = yield d.op(dag + 60, "10.20")
     begeleiding.begeleiding_starten(
-        erkenning=_erkenning(d),
+        erkenning=erkenning_van(d),
         punten="Er is opnieuw een mentor die elke dag in de werkplaats is.",
         tegen=d.wereld.kalender.dag(dag + 60) + timedelta(days=40),
         door=d.consulent,
@@ -101,7 +102,7 @@ def opgeheven(d: Dossier, dag: int) -> Verhaal:
     )
     op = yield d.op(dag + 15, "14.05")
     begeleiding.begeleiding_afronden(
-        erkenning=_erkenning(d),
+        erkenning=erkenning_van(d),
         in_orde=False,
         besluit="Bij het tweede bezoek was er nog altijd niemand om de lerende te volgen.",
         door=d.consulent,
@@ -109,7 +110,7 @@ def opgeheven(d: Dossier, dag: int) -> Verhaal:
     )
     op = yield d.op(dag, "9.30")
     maatregel = maatregelen.opheffen(
-        erkenning=_erkenning(d),
+        erkenning=erkenning_van(d),
         redenen="Er is al maanden geen mentor aanwezig en de afspraken zijn niet nagekomen.",
         gehoord=maatregelen.Gehoord(op=d.wereld.kalender.dag(dag + 6), hoe="Gesprek met de zaakvoerder."),
         door=d.wereld.users[COORDINATOR],

@@ -1,0 +1,117 @@
+"""The lerenden of a school in the demo world and their overeenkomsten: one that runs, one to sign, one being drafted."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from educam_portal.accounts.models import User
+from mentoren.models import Mentor
+from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
+from overeenkomsten.services import beeindigen, concept, versturen
+from overeenkomsten.services.lerenden import nieuwe_lerende
+from overeenkomsten.services.ondertekenen import Bewijs, onderteken
+from overeenkomsten.stukken import open_stuk
+from overeenkomsten.tasks import maak_stuk
+
+from .dossiers import Dossier
+from .na_erkenning import erkenning_van
+from .tijd import Verhaal
+
+SCHOOL = "school@example.be"
+ROOSTER = {
+    "weken": 1,
+    "blokken": [
+        *({"week": 1, "dag": dag, "plek": "les", "van": "08:30", "tot": "16:30", "pauze": 60} for dag in (1, 2)),
+        *(
+            {"week": 1, "dag": dag, "plek": "werkplek", "van": "08:00", "tot": "16:30", "pauze": 30}
+            for dag in (3, 4, 5)
+        ),
+    ],
+}
+PLAN = [
+    ("De lerende vervangt remschijven en remblokken.", "werkplek"),
+    ("De lerende ververst olie en filters volgens het onderhoudsboek.", "beide"),
+    ("De lerende leest een storing uit en legt ze uit.", "lessen"),
+]
+EVALUATIE = "Elke maand een gesprek met mentor en school, en twee keer per jaar een verslag."
+
+
+def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
+    """One overeenkomst that started `begonnen` days ago, one that waits for signatures, one that was just begun."""
+    school, eerste_dag = d.wereld.users[SCHOOL], d.wereld.kalender.dag(begonnen)
+    op = yield d.op(begonnen + 30, "10.10")
+    Tekenbevoegde.objects.create(
+        onderneming=d.bedrijf.onderneming, user=d.werkgever, functie="Zaakvoerder", vastgelegd_door=d.werkgever,
+        vastgelegd_op=op,
+    )  # fmt: skip
+    rij = _concept(d, _lerende(d, "Yassine", "Benali", 1, eerste_dag, op), eerste_dag, op)
+    op = yield d.op(begonnen + 28, "12.20")
+    _beantwoord(d, rij, op)
+    op = yield d.op(begonnen + 26, "9.30")
+    _verstuur(rij, school, op)
+    for dagen, partij, door in ((25, "school", school), (24, "onderneming", d.werkgever), (22, "lerende", None)):
+        op = yield d.op(begonnen + dagen, "16.40")
+        _teken(rij, partij, door, op)
+    op = yield d.op(begonnen, "0.10")
+    beeindigen.start(overeenkomst=rij, op=op)
+    straks = d.wereld.kalender.komende_werkdag(24)
+    op = yield d.op(9, "11.00")
+    tweede = _concept(d, _lerende(d, "Emma", "Lemmens", 2, eerste_dag, op), straks, op)
+    op = yield d.op(8, "17.15")
+    _beantwoord(d, tweede, op)
+    op = yield d.op(7, "9.05")
+    _verstuur(tweede, school, op)
+    op = yield d.op(6, "15.30")
+    _teken(tweede, "school", school, op)
+    op = yield d.op(1, "14.00")
+    concept.begin(lerende=_lerende(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
+
+
+def _lerende(d: Dossier, voornaam: str, naam: str, nummer: int, lessen_vanaf: date, op: datetime) -> Lerende:
+    begeleider = d.wereld.users[SCHOOL]
+    geboren = date(d.wereld.kalender.vandaag.year - 19, 3, 10 + nummer)
+    basis = int(f"{geboren:%y%m%d}{nummer:03d}")
+    return nieuwe_lerende(
+        school=begeleider.lidmaatschappen.get().organisatie.school,
+        velden={
+            "voornaam": voornaam, "naam": naam, "geboortedatum": geboren, "email": f"{voornaam.lower()}@example.be",
+            "opleiding": erkenning_van(d).opleiding, "lessen_vanaf": lessen_vanaf, "klas": "6 auto",
+        },
+        insz=f"{basis:09d}{97 - (2_000_000_000 + basis) % 97:02d}",
+        vertegenwoordiger=None, door=begeleider, op=op,
+    )  # fmt: skip
+
+
+def _concept(d: Dossier, lerende: Lerende, start: date, op: datetime) -> Overeenkomst:
+    school, erkenning = lerende.begeleider, erkenning_van(d)
+    rij = concept.begin(lerende=lerende, door=school, op=op)
+    velden = {
+        "soort": "OAO", "vestiging": erkenning.vestiging, "mentor": Mentor.objects.get(pk=d.bedrijf.mentoren[0].pk),
+        "start": start, "einde": start + timedelta(days=300), "rooster": ROOSTER, "categorie": 3,
+        "vergoeding": Decimal("755.50"), "evaluatievorm": EVALUATIE, "vakantiecontact": str(school),
+        "vakantietelefoon": school.telefoon,
+    }  # fmt: skip
+    rij = concept.bewaar(overeenkomst=rij, velden=velden, versie=rij.versie, door=school, op=op)
+    regels = [concept.Planregel(wat, waar) for wat, waar in PLAN]
+    rij = concept.bewaar_plan(overeenkomst=rij, regels=regels, versie=rij.versie, door=school, op=op)
+    dagen = [start + timedelta(days=na) for na in (60, 150, 280)]
+    rij = concept.plan_evaluaties(overeenkomst=rij, datums=dagen, versie=rij.versie, door=school, op=op)
+    return concept.leg_voor(overeenkomst=rij, door=school, op=op)
+
+
+def _beantwoord(d: Dossier, rij: Overeenkomst, op: datetime) -> None:
+    antwoorden = {regel.pk: ("ja", "") for regel in rij.competenties.all()}
+    concept.beantwoord_plan(overeenkomst=rij, antwoorden=antwoorden, door=d.werkgever, op=op)
+
+
+def _verstuur(rij: Overeenkomst, door: User, op: datetime) -> None:
+    stuk = open_stuk(versturen.verstuur(overeenkomst=rij, door=door, op=op))
+    assert stuk is not None  # just sent
+    maak_stuk(stuk.pk)
+
+
+def _teken(rij: Overeenkomst, partij: str, door: User | None, op: datetime) -> None:
+    stuk = open_stuk(rij)
+    assert stuk is not None  # somebody still has to sign
+    ondertekenaar = stuk.ondertekenaars.select_related("stuk__overeenkomst").get(partij=partij)
+    bewijs = Bewijs("aangemeld" if door else "link", str(door or rij.lerende))
+    onderteken(ondertekenaar=ondertekenaar, bewijs=bewijs, door=door, op=op)
