@@ -8,8 +8,10 @@ class OvereenkomstenConfig(AppConfig):
         """Tell the lower floors what they may not import: terms, messages, document policies, secrets and codes."""
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen import registreer_geheim
+        from erkenning.overzicht import registreer_bezetting
 
         from . import documenten, feiten, impact, notifications, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
+        from .bezetting import bezette_plaatsen
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()
@@ -17,3 +19,4 @@ class OvereenkomstenConfig(AppConfig):
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
         codes.registreer(documenten.code_uitkomst)
+        registreer_bezetting(bezette_plaatsen)

@@ -31,7 +31,7 @@ class Plek:
 
 
 def erkende_plekken(opleiding: Opleiding, vandaag: date, bij: Punt | None, naam: str = "") -> list[Plek]:
-    """Those recognised today for `opleiding`, with a free place first and then the nearest. Two queries."""
+    """Those recognised today for `opleiding`, with a free place first and then the nearest. Three queries."""
     rijen = Erkenning.objects.geldig(vandaag).filter(opleiding=opleiding).select_related("vestiging__gemeente")
     for woord in naam.split():
         rijen = rijen.filter(Q(vestiging__naam__icontains=woord) | Q(vestiging__gemeente__naam__icontains=woord))

@@ -276,7 +276,7 @@ LIJSTEN = {
     "bord van een school": Lijst("school:start", 8, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
     "lerenden": Lijst("school:lerenden", 4, _lerenden, lambda c: len(c["pagina"])),
     "mentor": Lijst("mentor:start", 10, _mentor, lambda c: len(c["mentorschappen"])),
-    "leerwerkplekken": Lijst("publiek:leerwerkplekken", 7, _leerwerkplekken, lambda c: len(c["pagina"])),
+    "leerwerkplekken": Lijst("publiek:leerwerkplekken", 8, _leerwerkplekken, lambda c: len(c["pagina"])),
     "mailbox van de demo": Lijst("postbus:lijst", 0, lambda n: None, lambda c: len(c["brieven"])),
 }
 

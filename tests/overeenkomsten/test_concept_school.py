@@ -94,7 +94,7 @@ def test_the_places_cost_the_same_for_any_number(client, w, aantal):
         fabrieken.ErkenningFactory(opleiding=w.erkenning.opleiding)
     rij = _begonnen(client, w)
     client.get(_url("leerwerkplek", rij))
-    with kost(4):
+    with kost(5):
         antwoord = client.get(_url("leerwerkplek", rij))
     assert antwoord.context["aantal"] == aantal
 

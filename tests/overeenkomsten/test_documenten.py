@@ -92,8 +92,8 @@ def test_only_the_parties_open_the_document(getekend):
             documenten.lees(document, door=user)
 
 
-def test_a_document_whose_worker_died_is_made_by_the_sweep(settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = True
+def test_a_document_whose_worker_died_is_made_by_the_sweep(monkeypatch):
+    monkeypatch.setattr(maak_stuk, "delay", maak_stuk)
     w = wereld()
     rij = verstuur(overeenkomst=w.concept(), door=w.begeleider, op=timezone.now())
     stuk = open_stuk(rij)

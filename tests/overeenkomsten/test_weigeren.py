@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.parameters import Duur
+from erkenning.overzicht import vrije_plaatsen
 from overeenkomsten.oordeel import waarschuwingen, weigeringen
 from overeenkomsten.services.versturen import verstuur
 from overeenkomsten.voorwaarden import Erkend, Feiten, Periode, waarschuw, weiger
@@ -151,3 +153,16 @@ def test_what_was_told_is_kept_as_it_was_shown():
     assert any("voltijds" in zin for zin in getoond)
     rij = verstuur(overeenkomst=rij, door=w.begeleider, op=timezone.now())
     assert [regel["zin"] for regel in rij.waarschuwingen] == getoond
+
+
+@pytest.mark.django_db
+def test_a_lerende_who_is_bound_takes_one_place_also_with_the_next_overeenkomst_signed():
+    w = wereld(plaatsen=2)
+    assert vrije_plaatsen(w.erkenning) == 2
+    rij = w.verstuurd()
+    assert vrije_plaatsen(w.erkenning) == 1
+    later = rij.einde + timedelta(days=1)
+    w.verstuurd(rij.lerende, start=later, einde=later + timedelta(days=100))
+    assert vrije_plaatsen(w.erkenning) == 1
+    with time_machine.travel(later + timedelta(days=101)):
+        assert vrije_plaatsen(w.erkenning) == 2
