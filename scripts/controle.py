@@ -27,6 +27,8 @@ PYTEST = [*PYTHON, "-m", "pytest", "-q"]
 # Two at a time; one file stays together, for its tests share what they set up.
 SAMEN = ["-n", "2", "--dist", "loadscope"]
 GEEN_BROWSER = [*PYTEST, *SAMEN, "-m", "not browser"]
+# The browser tests say themselves what stays together (tests/browser/conftest.py).
+PER_GROEP = ["-n", "2", "--dist", "loadgroup"]
 # Against the real parts also two at a time, each with a portal of its own: a browser mostly waits.
 BROWSER = [*PYTEST, "tests/browser", "tests/infra/test_etappes.py"]
 
@@ -125,7 +127,7 @@ def main() -> int:
         etappes.voer_uit("suite op PostgreSQL en Redis", GEEN_BROWSER, **echt)
         uitslag = Path(map_) / "etappes.json"
         uitslag.write_text(json.dumps(etappes.gelukt))
-        laatste = [*BROWSER, *SAMEN, "-m", "browser or etappe"]
+        laatste = [*BROWSER, *PER_GROEP, "-m", "browser or etappe"]
         etappes.voer_uit(
             "browser op PostgreSQL en Redis", laatste,
             PORTAAL_ETAPPES=str(uitslag), TEST_STAPEL="echt", BROWSER_DATABASE_URL=databank,

@@ -1,7 +1,10 @@
 """Chromium against the running portal. TEST_STAPEL=ingebed takes the embedded default instead of the real parts."""
 
+import contextlib
+import hashlib
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -63,10 +66,36 @@ def feiten(portaal) -> dict[str, str]:
     return json.loads(portaal.manage("shell", "-c", opdracht).splitlines()[-1])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file stays on one browser, for its tests share what they set up; only the pages are shared out per role."""
+    for item in items:
+        if "browser" in item.path.parts and not item.path.name.startswith("test_alle_paginas"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+class Titels:
+    """Title → page, over both browsers: a file per title in the folder that they share."""
+
+    def __init__(self, map_: Path) -> None:
+        self.map = map_
+        map_.mkdir(exist_ok=True)
+
+    def setdefault(self, titel: str, naam: str) -> str:
+        """The page that has this title: `naam` when it is the first."""
+        bestand = self.map / hashlib.sha256(titel.encode()).hexdigest()
+        eigen = self.map / f"{bestand.name}-{os.getpid()}"
+        eigen.write_text(naam)
+        # Linked whole: the other browser never reads half a name.
+        with contextlib.suppress(FileExistsError):
+            os.link(eigen, bestand)
+        return bestand.read_text()
+
+
 @pytest.fixture(scope="session")
-def titels() -> dict[str, str]:
-    """Title → page, to see that each page has a title of its own."""
-    return {}
+def titels(tmp_path_factory) -> Titels:
+    """To see that each page has a title of its own."""
+    samen = tmp_path_factory.getbasetemp()
+    return Titels((samen.parent if "PYTEST_XDIST_WORKER" in os.environ else samen) / "titels")
 
 
 @pytest.fixture

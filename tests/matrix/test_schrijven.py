@@ -6,7 +6,7 @@ from .proef import probeer
 from .rollen import INDRINGERS
 from .tabel import TABEL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 GESLOTEN = [rij for rij in TABEL if not rij.openbaar]
 
 
