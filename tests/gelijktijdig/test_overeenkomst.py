@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from overeenkomsten.models import Zegel
+from overeenkomsten.models import Overeenkomst, Zegel
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.services.versturen import neem_terug, verstuur
 from overeenkomsten.stukken import open_stuk
@@ -26,7 +26,8 @@ def test_two_schools_do_not_bind_one_lerende_at_once():
         partial(verstuur, overeenkomst=rij, door=door, op=timezone.now())
         for rij, door in ((eerste, w.begeleider), (tweede, elders))
     ]
-    een_wint(tegelijk(*taken, houd=zelfde.persoonsnummer), "al een overeenkomst")
+    winnaar = een_wint(tegelijk(*taken, houd=zelfde.persoonsnummer), "al een overeenkomst")
+    assert list(Overeenkomst.objects.filter(toestand="ter_ondertekening")) == [winnaar]
 
 
 def test_the_last_free_place_is_taken_once():
@@ -35,7 +36,8 @@ def test_the_last_free_place_is_taken_once():
         partial(verstuur, overeenkomst=w.concept(w.lerende(nummer)), door=w.begeleider, op=timezone.now())
         for nummer in (1, 2)
     ]
-    een_wint(tegelijk(*taken, houd=w.erkenning), "geen vrije plaats")
+    winnaar = een_wint(tegelijk(*taken, houd=w.erkenning), "geen vrije plaats")
+    assert list(Overeenkomst.objects.filter(toestand="ter_ondertekening")) == [winnaar]
 
 
 def _tekenaar(rij, partij):

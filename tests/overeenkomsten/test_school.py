@@ -129,7 +129,8 @@ def test_the_data_of_a_lerende_cost_a_fixed_number_of_queries(client, w):
     lerende = w.lerende(1, minderjarig=True)
     client.get("/school/")
     with kost(4):
-        client.get(reverse("school:lerende", args=[lerende.pk]))
+        antwoord = client.get(reverse("school:lerende", args=[lerende.pk]))
+    assert antwoord.status_code == 200
 
 
 def test_the_day_and_the_last_day_to_register_stand_on_the_board(client, w):
