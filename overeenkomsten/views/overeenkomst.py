@@ -19,6 +19,7 @@ from ..models import Ondertekenaar, Overeenkomst
 from ..services.concept import beantwoord_plan
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
+from ..tabbladen import tabs
 from ..toestanden import GETEKEND, StukStand, Wie, Wijze
 from ..tonen import (
     TITELS,
@@ -53,6 +54,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     context = {
         "overeenkomst": rij,
         "kijk": kijk,
+        "tabs": tabs(rij, kijk, "detail"),
         "aan_zet": aan_zet(rij, ondertekenaars, te_doen),
         "termijnen": _termijnen(rij),
         "feiten": samenvatting(rij, kijk, masker_insz(nummer.nummer) if nummer else ""),

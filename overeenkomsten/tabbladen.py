@@ -1,0 +1,37 @@
+"""The pages of one overeenkomst, as tabs: which there are, and who sees which (rules.md §2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from .models import Overeenkomst
+from .tonen import Blik
+
+
+@dataclass(frozen=True)
+class Tabblad:
+    """One page: the name of its url, and whether a reader sees it on this overeenkomst."""
+
+    naam: str
+    label: str
+    voor: Callable[[Overeenkomst, Blik], bool]
+
+
+TABBLADEN = (Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),)
+
+
+def tabs(overeenkomst: Overeenkomst, kijk: Blik, actief: str) -> list[dict[str, Any]]:
+    """What `{% tabs %}` shows on the page named `actief`; nothing when there is no other page to go to."""
+    gezien = [tabblad for tabblad in TABBLADEN if tabblad.voor(overeenkomst, kijk)]
+    if len(gezien) < 2:
+        return []
+    return [
+        {
+            "url": reverse(f"overeenkomst:{tabblad.naam}", args=[overeenkomst.referentie]),
+            "label": tabblad.label,
+            "actief": tabblad.naam == actief,
+        }
+        for tabblad in gezien
+    ]
