@@ -1,5 +1,6 @@
 """What is stored about lerenden and their overeenkomsten (rules.md §5)."""
 
+from .agenda import Agendadag
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .opvolging import Evaluatie, Verplichting
 from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
@@ -7,6 +8,7 @@ from .plan import Plancompetentie
 from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
 
 __all__ = [
+    "Agendadag",
     "Evaluatie",
     "Lerende",
     "Ondertekenaar",

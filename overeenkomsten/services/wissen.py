@@ -53,6 +53,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.evaluaties.all().delete()
         rij.competenties.all().delete()
         rij.verplichtingen.all().delete()
+        rij.agendadagen.all().delete()
         _wis_berichten(rij)
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""
