@@ -217,7 +217,10 @@ def bewijsblad(stuk: Stuk, code: str) -> dict[str, Any]:
                 "adres": rij.email if rij.wijze == Wijze.LINK else "",
                 "identiteit": str(rij.identiteit_door) if rij.identiteit_door else "",
                 "ip": rij.ip or "",
+                # On paper only the day is known.
+                "alleen_dag": rij.wijze == Wijze.PAPIER,
+                "bewijs_sha256": rij.bewijs.sha256 if rij.bewijs else "",
             }
-            for rij in stuk.ondertekenaars.select_related("identiteit_door").order_by("getekend_op", "pk")
+            for rij in stuk.ondertekenaars.select_related("identiteit_door", "bewijs").order_by("getekend_op", "pk")
         ],
     }

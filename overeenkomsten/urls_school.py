@@ -7,7 +7,7 @@ from django.urls import include, path
 from educam_portal.accounts.toegang import View, vereist_school
 from educam_portal.organisaties.urls import scholen
 
-from .views.school import acties, bord, concept, lerende
+from .views.school import acties, bord, concept, lerende, papier
 
 STAPPEN = {
     "leerwerkplek": concept.Leerwerkplek,
@@ -41,6 +41,7 @@ school = [
         path(f"overeenkomsten/<str:ref>/{naam}/", vereist_school(cast(View, view.as_view())), name=naam)
         for naam, view in {**STAPPEN, **ACTIES}.items()
     ),
+    path("stukken/<int:pk>/papier/", vereist_school(cast(View, papier.Papier.as_view())), name="papier"),
     *scholen,
 ]
 urlpatterns = [path("school/", include((school, "school")))]

@@ -119,13 +119,16 @@ BEDRAGEN: list[Rij] = [
 KEUZES: list[Rij] = [
     ("weigering_bevestigen", ALTIJD, True, "Keuze van het portaal (rules.md §3.2)", False, ""),
     ("bevoegd_loket", ALTIJD, "portaal", "Keuze van het portaal (rules.md §5)", False, ""),
-    (
-        "tekenniveaus_overeenkomst",
-        ALTIJD,
-        ["eenvoudig", "papier"],
-        "Keuze van het portaal (rules.md §5)",
-        False,
-        "Of een gewone elektronische handtekening volstaat, is na te vragen bij een jurist.",
+    *(
+        (
+            f"tekenniveaus_{stuk}",
+            ALTIJD,
+            ["eenvoudig", "papier", "gekwalificeerd"],
+            "Keuze van het portaal (rules.md §5)",
+            False,
+            "Of een gewone elektronische handtekening volstaat, is na te vragen bij een jurist.",
+        )
+        for stuk in ("overeenkomst", "addendum", "beeindiging")
     ),
     ("upload_max_mb", ALTIJD, 15, "Keuze van het portaal", False, ""),
     (

@@ -29,6 +29,10 @@ class Definitie:
     keuzes: tuple[str, ...] = ()
 
 
+# The levels of rules.md §5 at which a document can be signed.
+TEKENNIVEAUS = ("eenvoudig", "papier", "gekwalificeerd")
+
+
 def _duur(omschrijving: str) -> Definitie:
     return Definitie(Soort.DUUR, "tijd", omschrijving)
 
@@ -94,7 +98,13 @@ DEFINITIES: dict[str, Definitie] = {
         Soort.KEUZES,
         "",
         "Op welke manieren een overeenkomst ondertekend mag worden.",
-        ("eenvoudig", "papier"),
+        TEKENNIVEAUS,
+    ),
+    "tekenniveaus_addendum": Definitie(
+        Soort.KEUZES, "", "Op welke manieren een bijlage bij een overeenkomst ondertekend mag worden.", TEKENNIVEAUS
+    ),
+    "tekenniveaus_beeindiging": Definitie(
+        Soort.KEUZES, "", "Op welke manieren het einde van een overeenkomst ondertekend mag worden.", TEKENNIVEAUS
     ),
     "lerenden_per_mentor": Definitie(
         Soort.GETAL, "lerenden", "Vanaf meer lerenden tegelijk krijgt de mentor een waarschuwing."

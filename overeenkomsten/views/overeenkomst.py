@@ -31,6 +31,7 @@ from ..tonen import (
 )
 from .basis import haal, probeer, toon
 from .school.acties import knoppen
+from .school.papier import papier_kan
 from .toegang_onderteken import tekenadres
 
 OP_DE_PAGINA = (CONCEPT, ONDERTEKENING, STARTKLAAR, REGISTRATIE, RSZ_WIJZIGING, EINDE)
@@ -45,7 +46,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     kijk = blik(rij, request.user)
     postvak.gezien(rij, door=request.user, op=timezone.now())
     stuk = rij.stukken.exclude(stand=StukStand.VERVALLEN).select_related("document", "zegel__document").first()
-    ondertekenaars = list(Ondertekenaar.objects.filter(stuk=stuk)) if stuk else []
+    ondertekenaars = list(Ondertekenaar.objects.filter(stuk=stuk).select_related("bewijs")) if stuk else []
     voor, lopend = verplichtingen_van(rij.verplichtingen.all()) if rij.toestand in GETEKEND else ([], [])
     te_doen = sum(not stand.in_orde for stand in standen(voor))
     nummer = rij.lerende.persoonsnummer
@@ -62,6 +63,8 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "zegel": getattr(stuk, "zegel", None),
         "ondertekenaars": list(zip(ondertekenaars, wegen, strict=True)),
         "eigen_handtekening": next((weg for weg in wegen if f"/{Wijze.AANGEMELD}/" in weg), ""),
+        "bewijzen": {rij.bewijs_id: rij.bewijs for rij in ondertekenaars if rij.bewijs},
+        "papier": bool(stuk and stuk.te_tekenen and rij.mag(request.user, "papier_opladen") and papier_kan(rij)),
         "aantal_getekend": sum(een.getekend for een in ondertekenaars),
         "voor": voor,
         "lopend": lopend,

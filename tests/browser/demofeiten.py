@@ -251,7 +251,7 @@ def _tekenlinks() -> dict[str, str]:
         rij = open_stuk(overeenkomst).ondertekenaars.get(partij="lerende")
         links[f"tekenlink{sleutel}"] = tekentoken(rij)
         if not sleutel:
-            links |= {"overeenkomst": overeenkomst.referentie, "tekenaar": str(rij.pk)}
+            links |= {"overeenkomst": overeenkomst.referentie, "tekenaar": str(rij.pk), "stuk": str(rij.stuk_id)}
         if sleutel == ".klaar":
             bewijs = Bewijs("tablet", rij.naam, identiteit_door=teken.begeleider)
             onderteken(ondertekenaar=rij, bewijs=bewijs, door=teken.begeleider, op=nu)

@@ -164,6 +164,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
         P("school:terugnemen", {"ref": "@overeenkomst"}),
         P("school:herinneren", {"ref": "@overeenkomst"}),
+        P("school:papier", {"pk": "@stuk"}),
     ],
     SCHOOL2: [P("school:start", staat="leeg"), P("school:lerenden", staat="leeg")],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
@@ -350,6 +351,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "school:periode": "Verder",
         "school:evaluatie": "Verder",
         "school:annuleren": "Annuleer de overeenkomst",
+        "school:papier": "Laad de kopie op",
     },
     OVL: {
         "termijnen:verlengen": "Verleng",

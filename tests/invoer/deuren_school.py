@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.documenten.bestanden import pdf
+
 from .deur import Deur, dag, pk, vast
 from .wereld import Wereld
+
+
+def kopie() -> SimpleUploadedFile:
+    return SimpleUploadedFile("kopie.pdf", pdf(), "application/pdf")
 
 
 def _lerende(w: Wereld) -> dict[str, object]:
@@ -42,6 +50,12 @@ DEUREN = [
     _stap("annuleren", vast(reden="De lerende stopt.")),
     _stap("overdragen", lambda w: {"aan": w.mensen["schoolcollega"].pk}),
     _stap("kopieren", lambda w: {"lerende": w.lerende.pk}),
+    Deur(
+        "school:papier",
+        "school",
+        args=lambda w: [w.tekenaars["school"].stuk_id],
+        geldig=lambda w: {"partijen": ["lerende"], "getekend_op": dag(0), "bestand": kopie()},
+    ),
     Deur("school:terugnemen", "school", args=_ref("verstuurd"), geldig=vast(reden="De uren veranderen.")),
 ]
 LEZEN = {"school:start", "school:lerenden", "school:overeenkomst", "school:nakijken"}

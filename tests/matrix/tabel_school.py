@@ -16,6 +16,7 @@ OPMAKEN = [
     bladzijde("school:overeenkomst_nieuw", scholen=200),
     *(bladzijde(f"school:{naam}", "overeenkomst_concept.referentie", school=200) for naam in (*CONCEPT, *ALTIJD)),
     *(bladzijde(f"school:{naam}", "overeenkomst.referentie", school=200) for naam in VERSTUURD),
+    bladzijde("school:papier", "tekent_school.stuk_id", school=200),
     # Not before everybody signed: back to the overeenkomst.
     bladzijde("school:registreren", "overeenkomst.referentie", school=302),
     bladzijde("school:overeenkomst", "overeenkomst.referentie", school=302),

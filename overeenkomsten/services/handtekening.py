@@ -1,0 +1,142 @@
+"""What every way of signing shares: the open version under lock, one signature, and what follows from the last (rules.md §5)."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
+from educam_portal.documenten.models import Document
+from educam_portal.meldingen import services as meldingen
+from educam_portal.parameters import waarde
+from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.feiten import meld
+
+from .. import deadlines, feiten, niveaus
+from ..models import Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde, Zegel
+from ..ontvangers import betrokkenen
+from ..oordeel import bij_laatste_handtekening
+from ..stukken import bewijsblad, open_stuk
+from ..toestanden import Partij, StukStand, Toestand, Wijze
+from ..uitnodigen import stuur_link
+from .verplichtingen import maak_verplichtingen
+
+GEWIJZIGD = "De overeenkomst is intussen gewijzigd. Vraag de school om de nieuwe versie."
+NIET_ZO = "Op deze manier kan je deze overeenkomst niet tekenen. Vraag de school hoe het wel kan."
+
+
+@dataclass(frozen=True)
+class Bewijs:
+    """How somebody signed: everything the evidence page says beside who, when and what."""
+
+    wijze: str
+    getypte_naam: str
+    ip: str | None = None
+    toestel: str = ""
+    identiteit_door: User | None = None
+    document: Document | None = None
+
+
+class NietMeerErkend(Geweigerd):
+    """Erkenning or mentor fell away between sending and the last signature."""
+
+
+@contextmanager
+def ondertekening(stuk: Stuk, actie: str, *, door: User | None, op: datetime) -> Iterator[tuple[Overeenkomst, Stuk]]:
+    """The overeenkomst, locked, with the version that is open: `stuk`, or Geweigerd."""
+    with perform(stuk.overeenkomst, actie, door=door, op=op) as vers:
+        nu_open = open_stuk(vers)
+        if nu_open is None or nu_open.pk != stuk.pk:
+            raise Geweigerd(GEWIJZIGD)
+        if not nu_open.te_tekenen:
+            raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+        yield vers, nu_open
+
+
+def controleer_wijze(overeenkomst: Overeenkomst, wijze: str) -> None:
+    """Raises Geweigerd when this way of signing is not allowed for an overeenkomst that starts that day."""
+    assert overeenkomst.start is not None
+    if not niveaus.toegelaten(Wijze(wijze), niveaus.OVEREENKOMST, overeenkomst.start):
+        raise Geweigerd(NIET_ZO)
+
+
+def tekenbevoegdheid(overeenkomst: Overeenkomst, user: User) -> Tekenbevoegde | None:
+    """What says that `user` may bind the onderneming of this overeenkomst (rules.md §5)."""
+    assert overeenkomst.vestiging is not None
+    return Tekenbevoegde.objects.filter(
+        onderneming=overeenkomst.vestiging.onderneming_id, user=user, ingetrokken_op=None
+    ).first()
+
+
+def zet(rij: Ondertekenaar, stuk: Stuk, bewijs: Bewijs, op: datetime) -> None:
+    """Write this signature on the row of its party, with the hash of exactly the open version."""
+    assert stuk.document is not None  # te_tekenen
+    rij.getekend_op, rij.wijze, rij.getypte_naam = op, bewijs.wijze, bewijs.getypte_naam.strip()
+    rij.sha256 = stuk.document.sha256
+    rij.ip, rij.toestel = bewijs.ip, bewijs.toestel[:250]
+    rij.identiteit_door, rij.bewijs = bewijs.identiteit_door, bewijs.document
+    # The code served; nobody signs twice with it.
+    rij.code_hash, rij.code_tot = "", None
+    rij.save()
+
+
+def daarna(
+    overeenkomst: Overeenkomst, stuk: Stuk, gezet: Sequence[Ondertekenaar], *, door: User | None, op: datetime
+) -> None:
+    """Ask the representative once the lerende signed; close when nobody is left. `gezet` are the rows signed just now."""
+    rest = [rij for rij in stuk.ondertekenaars.all() if not rij.getekend]
+    if not rest:
+        _voltooi(overeenkomst, stuk, op)
+        return
+    for rij in rest:
+        ouder = rij.partij == Partij.VERTEGENWOORDIGER and rij.email
+        if ouder and any(een.partij == Partij.LERENDE for een in gezet):
+            stuur_link(rij, op=op)
+    if overeenkomst.begeleider != door:
+        meldingen.stuur(
+            "handtekening_gezet",
+            dossier=overeenkomst,
+            aan=[overeenkomst.begeleider],
+            gegevens={"overeenkomst": overeenkomst, "namen": [rij.naam for rij in gezet], "nog": len(rest)},
+        )
+
+
+def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
+    """Everybody signed: it binds, is registered where this portal is the desk, and is sealed (rules.md §5)."""
+    dag = timezone.localdate(op)
+    if bezwaren := bij_laatste_handtekening(overeenkomst, op):
+        raise NietMeerErkend(" ".join(bezwaar.volledig for bezwaar in bezwaren))
+    assert overeenkomst.start is not None
+    stuk.stand, stuk.ondertekend_op = StukStand.ONDERTEKEND, op
+    stuk.save(update_fields=["stand", "ondertekend_op"])
+    overeenkomst.ondertekend_op = op
+    overeenkomst.toestand = Toestand.LOPEND if overeenkomst.start <= dag else Toestand.ONDERTEKEND
+    if waarde("bevoegd_loket", overeenkomst.start) == "portaal":
+        overeenkomst.geregistreerd_op = dag
+    maak_verplichtingen(overeenkomst, op=op)
+    deadlines.start_bij_ondertekening(overeenkomst, op=op)
+    _verzegel(stuk, op)
+    meldingen.stuur(
+        "overeenkomst_ondertekend",
+        dossier=overeenkomst,
+        aan=betrokkenen(overeenkomst),
+        gegevens={"overeenkomst": overeenkomst},
+    )
+    meld(feiten.OVEREENKOMST_ONDERTEKEND, overeenkomst=overeenkomst, op=dag)
+    if overeenkomst.geregistreerd_op:
+        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=overeenkomst, op=dag)
+
+
+def _verzegel(stuk: Stuk, op: datetime) -> None:
+    """Store the evidence; a Celery job adds it to the document and seals that."""
+    from ..tasks import maak_zegel
+
+    zegel = Zegel(stuk=stuk, aangemaakt_op=op)
+    zegel.gegevens = bewijsblad(stuk, zegel.code)
+    zegel.sha256 = vingerafdruk(zegel.gegevens)
+    zegel.save()
+    maak_na_commit(maak_zegel, zegel)
