@@ -10,7 +10,7 @@ class OvereenkomstenConfig(AppConfig):
         from educam_portal.meldingen import registreer_geheim
         from erkenning.overzicht import registreer_bezetting
 
-        from . import documenten, feiten, impact, notifications, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
+        from . import documenten, feiten, impact, notifications, pakket, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
         from .bezetting import bezette_plaatsen
 
         termijnsoorten.registreer_alles()
@@ -18,5 +18,6 @@ class OvereenkomstenConfig(AppConfig):
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
+        registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
         codes.registreer(documenten.code_uitkomst)
         registreer_bezetting(bezette_plaatsen)

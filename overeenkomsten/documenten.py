@@ -14,20 +14,32 @@ from .toestanden import Toestand, Wie
 STUK = "overeenkomst_stuk"
 VERZEGELD = "overeenkomst_verzegeld"
 PAPIER = "overeenkomst_papier"
+PAKKET = "overeenkomst_pakket"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
+VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
 
 
 def _mag_lezen(document: Document, user: User) -> bool:
+    return bool(LEZERS & _rollen(document, user))
+
+
+def _mag_pakket_lezen(document: Document, user: User) -> bool:
+    """The pack is between the werkgever and its secretariaat (rules.md §5.1)."""
+    return bool(VOOR_WERKGEVER & _rollen(document, user))
+
+
+def _rollen(document: Document, user: User) -> set[Wie]:
     overeenkomst = Overeenkomst.objects.for_user(user).filter(pk=document.onderwerp_id)
     rij = overeenkomst.select_related("school", "mentor__persoon", "vestiging__onderneming").first()
-    return rij is not None and bool(LEZERS & rij.rollen_van(user))
+    return rij.rollen_van(user) if rij is not None else set()
 
 
 def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:
     """Register a policy for every soort of document of this floor; called once at start-up."""
     for soort in (STUK, VERZEGELD, PAPIER):
         registreer(soort, _mag_lezen)
+    registreer(PAKKET, _mag_pakket_lezen)
 
 
 def code_uitkomst(code: str) -> Uitkomst | None:

@@ -46,6 +46,7 @@ def registreer_alles() -> None:
         _soort("laatste_handtekening_geweigerd", "Laatste handtekening geweigerd", SCHOOL),
         _soort("overeenkomst_ondertekend", "Door iedereen ondertekend", ALLEN, termijn=True),
         _soort("overeenkomst_geannuleerd", "Overeenkomst geannuleerd", ALLEN),
+        _soort("secretariaat_geregeld", "Je sociaal secretariaat regelde iets", frozenset({Publiek.WERKGEVER})),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
         # What carries a link or a code leaves at once and stands in no inbox.
@@ -54,6 +55,7 @@ def registreer_alles() -> None:
             for naam, label in (
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
                 ("ondertekencode", "Code om te ondertekenen"),
+                ("secretariaat_pakket", "Pakket voor een sociaal secretariaat"),
             )
         ),
     )

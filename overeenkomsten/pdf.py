@@ -9,8 +9,9 @@ from educam_portal import documenten
 from educam_portal.documenten.drukwerk import druk
 from educam_portal.documenten.momentopname import qr
 
+from . import pakket as pakketten
 from . import zegel as zegels
-from .models import Stuk, Zegel
+from .models import Pakket, Stuk, Zegel
 from .stukken import SJABLOON, context, insz_van
 
 BEWIJS = "overeenkomsten/stukken/verzegeld.html"
@@ -36,6 +37,11 @@ def render_zegel(zegel: Zegel) -> bytes:
         naam_veld="zegel",
         op=timezone.now(),
     )
+
+
+def render_pakket(pakket: Pakket) -> bytes:
+    """What the sociaal secretariaat needs, on paper."""
+    return druk(pakketten.SJABLOON, {**pakketten.context(pakket), "insz": pakketten.insz_van(pakket)})
 
 
 def _bewijs(zegel: Zegel) -> dict[str, Any]:

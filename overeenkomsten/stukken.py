@@ -18,7 +18,7 @@ from educam_portal.documenten.momentopname import met_datums
 from educam_portal.organisaties.nummers import toon_insz
 from educam_portal.parameters import duur
 
-from .models import Ondertekenaar, Overeenkomst, Stuk
+from .models import Lerende, Ondertekenaar, Overeenkomst, Stuk
 from .rules.rooster import DAGEN, Rooster
 from .toestanden import Partij, Plek, Soort, StukStand, Wijze
 
@@ -174,8 +174,13 @@ def insz_van(stuk: Stuk) -> str:
 
     Raises ValueError when it is another one since: that would be another document.
     """
-    persoon = stuk.overeenkomst.lerende.persoonsnummer
-    if persoon is None or persoon.vingerafdruk != stuk.gegevens["lerende"]["insz_vingerafdruk"]:
+    return insz_bij(stuk.overeenkomst.lerende, stuk.gegevens["lerende"]["insz_vingerafdruk"])
+
+
+def insz_bij(lerende: Lerende, vingerafdruk: str) -> str:
+    """The number as people write it, when it still is the one of this snapshot; raises ValueError when it is not."""
+    persoon = lerende.persoonsnummer
+    if persoon is None or persoon.vingerafdruk != vingerafdruk:
         raise ValueError("het rijksregisternummer is een ander dan in deze versie")
     return toon_insz(persoon.nummer)
 

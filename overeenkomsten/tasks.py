@@ -9,7 +9,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten import maakwerk
 
-from .models import Overeenkomst, Stuk, Zegel
+from .models import Overeenkomst, Pakket, Stuk, Zegel
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +32,22 @@ def maak_zegel(zegel_id: int) -> None:
     maakwerk.maak(Zegel, zegel_id, druk=render_zegel, leg_vast=leg_zegel_vast)
 
 
+@shared_task(name="overeenkomsten.maak_pakket")
+def maak_pakket(pakket_id: int) -> None:
+    """Make the files for a sociaal secretariaat; its link is mailed in the same transaction."""
+    from .pdf import render_pakket
+    from .services.pakketten import leg_pakket_vast
+
+    maakwerk.maak(Pakket, pakket_id, druk=render_pakket, leg_vast=leg_pakket_vast)
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
     """Pick up documents whose worker died or whose job never reached the broker."""
     nu = timezone.now()
-    for pk in maakwerk.wachtend(Stuk, nu):
-        maak_stuk.delay(pk)
-    for pk in maakwerk.wachtend(Zegel, nu):
-        maak_zegel.delay(pk)
+    for model, taak in ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket)):
+        for pk in maakwerk.wachtend(model, nu):
+            taak.delay(pk)
 
 
 @shared_task(name="overeenkomsten.nieuwe_dag")

@@ -36,6 +36,8 @@ TITELS = {
     "afsluiten": "Afgelopen",
     "registreren": "Registratie genoteerd",
     "verplichting_afvinken": "Verplichting bijgewerkt",
+    "pakket_maken": "Pakket voor het sociaal secretariaat",
+    "pakket_intrekken": "Pakket ingetrokken",
     "overdragen": "Aan een collega gegeven",
 }
 UITLEG: dict[str, str] = {

@@ -95,5 +95,16 @@ OVEREENKOMST = Overgangen(
         "Verplichting afvinken",
         bron="§5.1",
     ),
+    *(
+        Overgang(actie, GETEKEND, None, wie, label, bron="§5.1")
+        for actie, wie, label in (
+            (
+                "pakket_maken",
+                (Wie.WERKGEVER, Wie.SECRETARIAAT, Wie.PORTAAL),
+                "Pakket maken voor je sociaal secretariaat",
+            ),
+            ("pakket_intrekken", (Wie.WERKGEVER, Wie.SECRETARIAAT), "Pakket intrekken"),
+        )
+    ),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import educam, mentor, overeenkomst, verplichtingen, werkgever
+from .views import educam, mentor, overeenkomst, pakket, verplichtingen, werkgever
 
 app_name = "overeenkomst"
 EEN = "overeenkomsten/<str:ref>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(EEN, overeenkomst.detail, name="detail"),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
+    path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),
+    path(f"{EEN}secretariaat/intrekken/", pakket.intrekken, name="pakket_intrekken"),
     path(f"{EEN}medisch/", verplichtingen.medisch, name="medisch"),
     path(f"{EEN}verplichtingen/<slug:soort>/", verplichtingen.afvinken, name="afvinken"),
     path(f"{EEN}verplichtingen/<slug:soort>/terug/", verplichtingen.terug, name="ontvinken"),

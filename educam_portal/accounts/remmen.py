@@ -41,6 +41,11 @@ GRENZEN = {
     "ondertekenlink_vernieuwen": Grens(
         20, UUR, "Je vroeg al vaak een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
     ),
+    "pakket": Grens(60, UUR, "Je maakte veel pakketten. Wacht een uur en maak dan het volgende."),
+    "secretariaat": Grens(120, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur en probeer dan opnieuw."),
+    "secretariaatlink_vernieuwen": Grens(
+        10, UUR, "Je vroeg al vaak een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
+    ),
     "hulp": Grens(10, UUR, "Je vroeg al vaak hulp. Bel je consulent, dat gaat sneller."),
     "uitnodigen": Grens(30, UUR, "Je nodigde veel mensen uit. Wacht een uur en nodig dan de volgende uit."),
     "uitnodiging_vernieuwen": Grens(

@@ -189,6 +189,7 @@ TERMIJNEN: list[Rij] = [
     ("mentoropleiding", ALTIJD, _tijd(1, "jaren"), "Brochure EDUCAM [B]; [F§2, S33]", False, ""),
     ("mentorlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.3)", False, ""),
     ("ondertekenlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.6)", False, ""),
+    ("secretariaatlink", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §5.1)", False, ""),
     ("mentor_vervangen", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §3.3)", False, ""),
     ("registratie", ALTIJD, _tijd(3, "maanden"), "Brochure EDUCAM [B]; [F§3.4, S11]", False, ""),
     ("toestemming_premie", ALTIJD, _tijd(3, "maanden"), "vlaanderen.be, premie [F§5, S95]", False, ""),

@@ -133,6 +133,9 @@ DEFINITIES: dict[str, Definitie] = {
     "mentoropleiding": _duur("Binnen welke tijd een mentor de mentoropleiding volgt."),
     "mentorlink": _duur("Hoe lang de persoonlijke link van een mentor werkt."),
     "ondertekenlink": _duur("Hoe lang de persoonlijke link van wie moet tekenen werkt."),
+    "secretariaatlink": _duur(
+        "Hoe lang de link van een sociaal secretariaat werkt, en de bestanden achter die link blijven."
+    ),
     "mentor_vervangen": _duur("Binnen welke tijd een vertrokken mentor vervangen wordt."),
     "registratie": _duur("Binnen welke tijd na de start een overeenkomst geregistreerd is, voor de premie."),
     "toestemming_premie": _duur("Binnen welke tijd na de start toestemming en rekeningnummer er zijn."),

@@ -56,6 +56,7 @@ _TITEL = {
     "tekenniveaus_addendum": "Hoe een bijlage getekend wordt",
     "tekenniveaus_beeindiging": "Hoe een einde getekend wordt",
     "ondertekenlink": "Link om te tekenen",
+    "secretariaatlink": "Link voor een sociaal secretariaat",
     "overeenkomst_uren_grens": "Urengrens tussen overeenkomsten",
     "sao_min_uren": "Minimum aantal uren van een SAO",
     "overeenkomst_max_duur": "Langste overeenkomst",

@@ -5,6 +5,7 @@ from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .opvolging import Evaluatie, Verplichting
 from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
 from .plan import Plancompetentie
+from .secretariaat import Pakket
 from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Overeenkomst",
     "OvereenkomstQuerySet",
     "OvereenkomstTeller",
+    "Pakket",
     "Persoonsnummer",
     "Plancompetentie",
     "Stuk",

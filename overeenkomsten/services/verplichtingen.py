@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -114,6 +115,31 @@ def zet_medisch_nodig(*, overeenkomst: Overeenkomst, nodig: bool, door: User, op
     with perform(overeenkomst, AFVINKEN, door=door, op=op, gegevens=gegevens) as vers:
         vers.verplichtingen.filter(soort=Verplichtingsoort.MEDISCH, gedaan_op=None).update(nodig=nodig)
         _werk_termijn_bij(vers, op)
+
+
+def vink_samen_af(
+    *, overeenkomst: Overeenkomst, soorten: Iterable[str], naam: str, gedaan_op: date, op: datetime
+) -> list[Verplichting]:
+    """Tick those of `soorten` that are open, in one go, through the link of the secretariaat; answers which.
+
+    Never the medisch onderzoek: its outcome comes from the doctor to the werkgever. Raises Geweigerd for a day that has
+    yet to come.
+    """
+    if gedaan_op > timezone.localdate(op):
+        raise Geweigerd("Die dag moet nog komen. Kruis aan wat al in orde is.")
+    gegevens = {"soort": "samen", "naam": naam}
+    with perform(overeenkomst, AFVINKEN, door=None, op=op, gegevens=gegevens) as vers:
+        rijen = te_regelen(vers).filter(soort__in=list(soorten))
+        gedaan = list(rijen)
+        rijen.update(gedaan_op=gedaan_op, gedaan_naam=naam, genoteerd_op=op)
+        _werk_termijn_bij(vers, op)
+    return gedaan
+
+
+def te_regelen(overeenkomst: Overeenkomst) -> QuerySet[Verplichting]:
+    """What a secretariaat may still tick on its link."""
+    open_ = overeenkomst.verplichtingen.filter(gedaan_op=None, nodig=True)
+    return open_.exclude(soort=Verplichtingsoort.MEDISCH).order_by("pk")
 
 
 @transaction.atomic

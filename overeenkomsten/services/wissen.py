@@ -54,6 +54,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.competenties.all().delete()
         rij.verplichtingen.all().delete()
         rij.agendadagen.all().delete()
+        rij.pakketten.all().delete()
         _wis_berichten(rij)
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""

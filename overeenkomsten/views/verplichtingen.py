@@ -19,7 +19,7 @@ from .basis import haal, probeer, toon
 LIJST = "#verplichtingen"
 
 
-def _haal(request: Verzoek, ref: str) -> Overeenkomst:
+def haal_te_vinken(request: Verzoek, ref: str) -> Overeenkomst:
     """Within reach, and the user may tick; who may only look finds no such page."""
     rij = haal(request, ref)
     if not rij.rollen_van(request.user) & {Wie.WERKGEVER, Wie.SECRETARIAAT}:
@@ -34,7 +34,7 @@ def _terug(overeenkomst: Overeenkomst) -> HttpResponse:
 @vereist_aangemeld
 def afvinken(request: Verzoek, ref: str, soort: str) -> HttpResponse:
     """When it was done and by whom; of a medisch onderzoek also the outcome."""
-    rij = _haal(request, ref)
+    rij = haal_te_vinken(request, ref)
     verplichting = get_object_or_404(rij.verplichtingen.select_related("overeenkomst"), soort=soort)
     form = AfvinkForm(
         request.POST or None, medisch=soort == Verplichtingsoort.MEDISCH, initial={"naam": str(request.user)}
@@ -58,7 +58,7 @@ def afvinken(request: Verzoek, ref: str, soort: str) -> HttpResponse:
 @vereist_aangemeld
 def lopende(request: Verzoek, ref: str) -> HttpResponse:
     """ "Mijn sociaal secretariaat doet dit": everything that runs on, at once."""
-    rij = _haal(request, ref)
+    rij = haal_te_vinken(request, ref)
     form = LopendeForm(request.POST or None)
     if form.is_valid() and probeer(
         form,
@@ -73,7 +73,7 @@ def lopende(request: Verzoek, ref: str) -> HttpResponse:
 @require_POST
 def terug(request: Verzoek, ref: str, soort: str) -> HttpResponse:
     """Take a tick back."""
-    rij = _haal(request, ref)
+    rij = haal_te_vinken(request, ref)
     verplichting = get_object_or_404(rij.verplichtingen.select_related("overeenkomst"), soort=soort)
     try:
         diensten.ontvink(verplichting=verplichting, door=request.user, op=timezone.now())
@@ -88,7 +88,7 @@ def terug(request: Verzoek, ref: str, soort: str) -> HttpResponse:
 @require_POST
 def medisch(request: Verzoek, ref: str) -> HttpResponse:
     """The werkgever says whether the risk analysis asks an examination of an adult."""
-    rij = _haal(request, ref)
+    rij = haal_te_vinken(request, ref)
     try:
         diensten.zet_medisch_nodig(
             overeenkomst=rij, nodig=request.POST.get("nodig") == "ja", door=request.user, op=timezone.now()

@@ -35,9 +35,11 @@ from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraa
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
 from overeenkomsten.models import Lerende, Overeenkomst
+from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
+from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.versturen import neem_terug
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
@@ -133,7 +135,18 @@ def _overeenkomsten() -> dict[str, str]:
     vestiging = Onderneming.objects.get(naam="Garage De Smet").vestigingen.earliest("pk")
     voorgelegd = zaak("concept", nummer=1, vestiging=vestiging).overeenkomst
     loopt = zaak("lopend", nummer=2, vestiging=vestiging, start=timezone.localdate()).overeenkomst
-    return {"voorgelegd": voorgelegd.referentie, "loopt": loopt.referentie}
+    return {"voorgelegd": voorgelegd.referentie, "loopt": loopt.referentie} | _pakketten(loopt)
+
+
+def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:
+    """The link of a sociaal secretariaat, and the one before it."""
+    door = User.objects.get(email=WERKGEVER)
+    oud, nu = (
+        maak_pakket(overeenkomst=overeenkomst, naam="Loonwijs", email="an@example.be", door=door, op=timezone.now())
+        for _ in range(2)
+    )
+    leg_pakket_vast(nu, b"%PDF-1.7 pakket")
+    return {"pakketlink": pakkettoken(nu), "pakketlink.oud": pakkettoken(oud)}
 
 
 def _met_onderneming(email: str, naam: str, bedrijf: str, nummer: int) -> tuple[User, Onderneming]:

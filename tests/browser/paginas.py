@@ -103,6 +103,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:detail", {"ref": "@loopt"}, staat="loopt"),
         P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "medisch"}),
         P("overeenkomst:lopende", {"ref": "@loopt"}),
+        P("overeenkomst:pakket", {"ref": "@loopt"}),
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),
@@ -315,6 +316,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "eigen:link_uittreksel": "Laad op",
         "onderteken:link_tekenen": "Onderteken de overeenkomst",
         "onderteken:link_niet": "Laat het de school weten",
+        "secretariaat:start": "Dit is geregeld",
     },
     NIEUW: {
         "organisatie:onderneming_nieuw": "Voeg de onderneming toe",
@@ -426,10 +428,14 @@ NA_EEN_STAP = {
     "organisatie:uitnodiging_vernieuwen",
     "eigen:link_vernieuwen",
     "onderteken:link_vernieuwen",
+    "secretariaat:vernieuwen",
 }
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
 GEEN_PAGINA = {
+    "overeenkomst:pakket_intrekken": "a button of overeenkomst:pakket",
+    "secretariaat:pdf": _BESTAND,
+    "secretariaat:csv": _BESTAND,
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",
     "overeenkomst:medisch": "a button of overeenkomst:detail",
     "overeenkomst:tekenbevoegde_intrekken": "a button of overeenkomst:tekenbevoegden",

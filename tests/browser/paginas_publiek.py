@@ -67,6 +67,7 @@ OPENBAAR: list[P] = [
     P("onderteken:link_lezen", {"token": "@tekenlink"}),
     P("onderteken:link_tekenen", {"token": "@tekenlink"}),
     P("onderteken:link_niet", {"token": "@tekenlink"}),
+    P("secretariaat:start", {"token": "@pakketlink"}),
     P("postbus:lijst"),
     P("postbus:lijst", staat="niets", vraag="?zoek=niemand"),
     P("postbus:brief", {"naam": "@mail"}),

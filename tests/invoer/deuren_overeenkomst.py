@@ -1,5 +1,7 @@
 """The forms around an overeenkomst that werkgever, mentor and sociaal secretariaat fill in."""
 
+from overeenkomsten.pakket import token
+
 from .deur import Deur, Velden, dag, vast
 from .wereld import Wereld
 
@@ -23,10 +25,27 @@ DEUREN = [
         geldig=vast(naam="Loonwijs", gedaan_op=dag(0)),
     ),
     Deur(
+        "overeenkomst:pakket",
+        "werkgever",
+        args=lambda w: [w.getekend.referentie],
+        geldig=vast(naam="Loonwijs", email="an@example.be"),
+    ),
+    Deur(
+        "secretariaat:start",
+        "bezoeker",
+        args=lambda w: [token(w.pakket)],
+        geldig=vast(soorten=["dimona", "loonbrief"], naam="An Claes", gedaan_op=dag(0)),
+    ),
+    Deur(
         "overeenkomst:tekenbevoegden",
         "werkgever",
         geldig=lambda w: {"wie": w.mensen["collega"].pk, "functie": "Zaakvoerder"},
     ),
 ]
-LEZEN = {"overeenkomst:detail", "overeenkomst:lijst", "overeenkomst:leerlingen", "overeenkomst:educam"}
-KNOPPEN = {"overeenkomst:ontvinken", "overeenkomst:medisch", "overeenkomst:tekenbevoegde_intrekken"}
+LEZEN = {"overeenkomst:detail", "overeenkomst:lijst", "overeenkomst:leerlingen", "overeenkomst:educam"} | {
+    f"secretariaat:{naam}" for naam in ("pdf", "csv")
+}
+KNOPPEN = {"overeenkomst:ontvinken", "overeenkomst:medisch", "overeenkomst:tekenbevoegde_intrekken"} | {
+    "overeenkomst:pakket_intrekken",
+    "secretariaat:vernieuwen",
+}

@@ -25,8 +25,9 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
-from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst
+from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst, Pakket
 from overeenkomsten.services.ondertekenen import stuur_code
+from overeenkomsten.services.pakketten import maak_pakket
 from overeenkomsten.stukken import open_stuk
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
@@ -89,6 +90,7 @@ class Wereld:
     lerende: Lerende = None  # type: ignore[assignment]
     overeenkomst: Overeenkomst = None  # type: ignore[assignment]
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
+    pakket: Pakket = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -110,6 +112,7 @@ def bouw() -> Wereld:
         zaak(toestand, nummer=nummer, vestiging=vestiging).overeenkomst
         for nummer, toestand in enumerate(("concept", "ondertekend"), start=1)
     )
+    w.pakket = _pakket()
     w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
     w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)
@@ -261,6 +264,12 @@ def _overeenkomsten(w: Wereld) -> None:
     leren = replace(overeenkomsten.wereld(), school=w.lerende.school, begeleider=w.mensen["school"])
     w.mensen["schoolcollega"] = fabrieken.trajectbegeleider(w.lerende.school)
     w.overeenkomst, w.verstuurd = leren.concept(leren.lerende(11)), leren.verstuurd(leren.lerende(12))
+
+
+def _pakket() -> Pakket:
+    """Handed to a sociaal secretariaat without account."""
+    los = zaak(nummer=3)
+    return maak_pakket(overeenkomst=los.overeenkomst, naam="Loonwijs", email="", door=los.werkgever, op=timezone.now())
 
 
 def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:

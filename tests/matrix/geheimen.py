@@ -43,7 +43,13 @@ def van(wereld) -> dict[str, set[str]]:
         | {
             wereld.concept.ref: {*LEZERS, "helper"},
             wereld.elders.aanvraag.ref: {"ander_werkgever", *COORDINATOREN},
-            wereld.onderneming.nummer_weergave: {*ZIET_ONDERNEMING, "aanvrager", "school"},
+            wereld.onderneming.nummer_weergave: {
+                *ZIET_ONDERNEMING,
+                "aanvrager",
+                "school",
+                "gemachtigde",
+                "secretariaat",
+            },
             wereld.elders.onderneming.nummer_weergave: {"ander_werkgever", *COORDINATOREN},
             wereld.persoon.werkgever.email: {*ZIET_ONDERNEMING},
         }

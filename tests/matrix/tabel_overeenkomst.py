@@ -1,6 +1,6 @@
 """Rows for the pages of an overeenkomst: its school, its mentor, and who acts for the onderneming (rules.md §2)."""
 
-from .rij import bladzijde, knop
+from .rij import bestand, bladzijde, knop, openbaar
 
 LEEST = {"leden": 200, "lezer": 200, "gemachtigde": 200, "secretariaat": 200}
 BETROKKEN = {"school": 200, **LEEST}
@@ -16,6 +16,12 @@ TABEL = [
     bladzijde("overeenkomst:plan", "overeenkomst.referentie", leden=302, gemachtigde=302),
     bladzijde("overeenkomst:afvinken", "getekend.referentie =dimona", **AFVINKEN),
     bladzijde("overeenkomst:lopende", "getekend.referentie", **AFVINKEN),
+    bladzijde("overeenkomst:pakket", "getekend.referentie", **AFVINKEN),
+    knop("overeenkomst:pakket_intrekken", "getekend.referentie", **AFGEVINKT),
+    bestand("pakket.document.pk", **AFVINKEN),
+    bestand("pakket.csv.pk", **AFVINKEN),
+    *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "pdf", "csv")),
+    knop("secretariaat:vernieuwen", "pakketlink.token", iedereen=302),
     knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),
     knop("overeenkomst:medisch", "getekend.referentie", **AFGEVINKT),
     bladzijde("overeenkomst:lijst", **LEEST, **ELDERS),

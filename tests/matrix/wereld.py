@@ -37,7 +37,9 @@ from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
-from overeenkomsten.models import Ondertekenaar, Overeenkomst, Tekenbevoegde
+from overeenkomsten.models import Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
+from overeenkomsten.pakket import token as pakkettoken
+from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
@@ -47,6 +49,7 @@ from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
+from tests.overeenkomsten.getekend import zaak
 
 from . import geheimen, rollen
 
@@ -302,12 +305,25 @@ def _overeenkomst(w: Wereld) -> None:
     )
     w.getekend.refresh_from_db()
     maak_verplichtingen(w.getekend, op=op)
+    _pakketten(w)
     w.tekenbevoegde = Tekenbevoegde.objects.create(
         onderneming=w.onderneming,
         user=w.mensen["medewerker"],
         functie="Zaakvoerder",
         vastgelegd_door=w.mensen["werkgever"],
     )
+
+
+def _pakketten(w: Wereld) -> None:
+    """A pack for a sociaal secretariaat, and the link of one of an onderneming that nobody here belongs to."""
+
+    def maak(overeenkomst: Overeenkomst, door: User) -> Pakket:
+        velden = {"naam": "Loonwijs", "email": "", "door": door, "op": timezone.now()}
+        return leg_pakket_vast(maak_pakket(overeenkomst=overeenkomst, **velden), b"%PDF-1.7 pakket")
+
+    w.pakket = maak(w.getekend, w.mensen["medewerker"])
+    los = zaak()
+    w.pakketlink = SimpleNamespace(token=pakkettoken(maak(los.overeenkomst, los.werkgever)))
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -11,9 +11,12 @@ from educam_portal.accounts.models import Rol, User
 from educam_portal.organisaties.models import Vestiging
 from overeenkomsten import deadlines
 from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie
+from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.toestanden import GETEKEND, Toestand
 from tests import fabrieken
+
+from .fabriek import insz
 
 
 @dataclass
@@ -52,6 +55,7 @@ def zaak(
         naam="Benali",
         geboortedatum=start.replace(year=start.year - jaren, month=1, day=10),
         email=f"yassine{nummer}@example.be",
+        persoonsnummer=persoonsnummer(insz(700 + nummer)),
         opleiding=opleiding,
         lessen_vanaf=start,
     )
