@@ -12,6 +12,7 @@ class OvereenkomstenConfig(AppConfig):
 
         from . import documenten, feiten, impact, notifications, pakket, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
         from .bezetting import bezette_plaatsen
+        from .services import klas  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()

@@ -13,7 +13,7 @@ from erkenning.toestanden import ErkenningToestand
 from mentoren.models import Aanduiding
 
 from .kosten import vakanties
-from .models import Overeenkomst
+from .models import Klassjabloon, Overeenkomst
 from .rules.rooster import Rooster, weekgemiddelde
 from .rules.roosterkeuring import VANAF_GRENS, getal, opmerkingen, past_bij_soort
 from .voorwaarden import Bezwaar, Erkend, Feiten, Periode, waarschuw, weiger
@@ -93,7 +93,7 @@ def _uren(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
         )
 
 
-def gemiddelde_uren(overeenkomst: Overeenkomst) -> Decimal | None:
+def gemiddelde_uren(overeenkomst: Overeenkomst | Klassjabloon) -> Decimal | None:
     """The weekly average of workplace hours; None while there is nothing to average."""
     start, einde = overeenkomst.start, overeenkomst.einde
     if start is None or einde is None or einde < start or not overeenkomst.rooster.get("blokken"):

@@ -47,12 +47,20 @@ def erkende_plekken(opleiding: Opleiding, vandaag: date, bij: Punt | None, naam:
 
 
 def op_nummer(nummer: str, opleiding: Opleiding, vandaag: date) -> Vestiging | None:
-    """The vestiging with this number when it is recognised for `opleiding`, or asked for it: a draft may wait (rules.md §5)."""
+    """The vestiging with this number, when a draft may name it."""
+    return _te_kiezen(opleiding, vandaag).filter(nummer=nummer).first()
+
+
+def te_gebruiken(vestiging: Vestiging, opleiding: Opleiding, vandaag: date) -> bool:
+    """Whether a draft may name this vestiging."""
+    return _te_kiezen(opleiding, vandaag).filter(pk=vestiging.pk).exists()
+
+
+def _te_kiezen(opleiding: Opleiding, vandaag: date) -> QuerySet[Vestiging]:
+    """Recognised for `opleiding`, or asked for it: a draft may wait (rules.md §5)."""
     erkend = Erkenning.objects.geldig(vandaag).filter(opleiding=opleiding).values("vestiging")
     gevraagd = AanvraagLijn.objects.filter(opleiding=opleiding, open=True, aanvraag__toestand__in=LOPEND)
-    return Vestiging.objects.filter(
-        Q(pk__in=erkend) | Q(pk__in=gevraagd.values("aanvraag__vestiging")), nummer=nummer
-    ).first()
+    return Vestiging.objects.filter(Q(pk__in=erkend) | Q(pk__in=gevraagd.values("aanvraag__vestiging")))
 
 
 def mentoren_van(vestiging_id: int, opleiding_id: int, op: date) -> QuerySet[Mentor]:

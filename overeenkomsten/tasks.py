@@ -41,13 +41,25 @@ def maak_pakket(pakket_id: int) -> None:
     maakwerk.maak(Pakket, pakket_id, druk=render_pakket, leg_vast=leg_pakket_vast)
 
 
+@shared_task(name="overeenkomsten.voer_groep_uit")
+def voer_groep_uit(werk_id: int) -> None:
+    """Do the rows of a groepswerk that wait."""
+    from .services.groep import voer_uit
+
+    voer_uit(werk_id)
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
-    """Pick up documents whose worker died or whose job never reached the broker."""
+    """Pick up documents and groepswerk whose worker died or whose job never reached the broker."""
+    from .services import groep
+
     nu = timezone.now()
     for model, taak in ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket)):
         for pk in maakwerk.wachtend(model, nu):
             taak.delay(pk)
+    for pk in groep.wachtend(nu):
+        voer_groep_uit.delay(pk)
 
 
 @shared_task(name="overeenkomsten.nieuwe_dag")

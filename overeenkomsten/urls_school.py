@@ -7,7 +7,7 @@ from django.urls import include, path
 from educam_portal.accounts.toegang import View, vereist_school
 from educam_portal.organisaties.urls import scholen
 
-from .views.school import acties, bord, concept, lerende, papier
+from .views.school import acties, bord, concept, groep, klas, lerende, papier
 
 STAPPEN = {
     "leerwerkplek": concept.Leerwerkplek,
@@ -27,6 +27,7 @@ ACTIES = {
     "registreren": acties.Registreren,
     "kopieren": acties.Kopieren,
     "verlengen": acties.Verlengen,
+    "klas_bewaren": acties.Klassjabloonbewaren,
 }
 
 school = [
@@ -34,6 +35,17 @@ school = [
     path("lerenden/", bord.lerenden, name="lerenden"),
     path("lerenden/nieuw/", lerende.nieuw, name="lerende_nieuw"),
     path("lerenden/<int:pk>/", lerende.lerende, name="lerende"),
+    path("klassen/", klas.lijst, name="klassen"),
+    path("klassen/nieuw/", klas.nieuw, name="klas_nieuw"),
+    path("klassen/<int:pk>/", klas.sjabloon, name="klas"),
+    path("klassen/<int:pk>/maken/", klas.maken, name="klas_maken"),
+    path("klassen/<int:pk>/verwijderen/", klas.verwijderen, name="klas_verwijderen"),
+    *(
+        path(f"klassen/<int:pk>/{naam.removeprefix('klas_')}/", vereist_school(cast(View, deel.as_view())), name=naam)
+        for naam, deel in klas.DELEN.items()
+    ),
+    path("groepswerk/<int:pk>/", groep.groepswerk, name="groepswerk"),
+    path("groepswerk/<int:pk>/stoppen/", groep.stoppen, name="groepswerk_stoppen"),
     path("overeenkomsten/nieuw/", concept.nieuw, name="overeenkomst_nieuw"),
     path("overeenkomsten/<str:ref>/", concept.takenlijst, name="overeenkomst"),
     path("overeenkomsten/<str:ref>/nakijken/", concept.nakijken, name="nakijken"),

@@ -56,7 +56,7 @@ def vingerafdruk(gegevens: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(gegevens, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def maak_na_commit(taak: Any, rij: Maakwerk) -> None:
+def maak_na_commit(taak: Any, rij: models.Model) -> None:
     """Start `taak` for this row as soon as the caller's change is committed."""
     # A broker that is down must not undo that change: the sweep finds the row again.
     transaction.on_commit(lambda: taak.apply_async(args=[rij.pk], retry=False), robust=True)

@@ -24,17 +24,25 @@ from .velden import NaamVeld, TelefoonVeld, tekst
 EIGEN_REGELS = 4
 EVALUATIES = 6
 HOOGSTENS_REGELS = 40
+EVALUATIEVELDEN = ("evaluatievorm", "vakantiecontact", "vakantietelefoon")
 
 
-class ConceptForm(forms.Form):
-    """Base of every step."""
+class VersieForm(forms.Form):
+    """Carries the version of what its page showed."""
 
     versie = VersieVeld(required=False)
 
+    def __init__(self, *args: Any, versie: int, **kwargs: Any) -> None:
+        kwargs["initial"] = {"versie": versie} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+
+
+class ConceptForm(VersieForm):
+    """Base of every step."""
+
     def __init__(self, *args: Any, overeenkomst: Overeenkomst, **kwargs: Any) -> None:
         self.overeenkomst = overeenkomst
-        kwargs["initial"] = {"versie": overeenkomst.versie} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, versie=overeenkomst.versie, **kwargs)
 
 
 def rijnummers(data: Any, veld: str, minstens: int, hoogstens: int) -> range:
@@ -105,15 +113,14 @@ class MentorForm(ConceptForm):
         self.initial.setdefault("mentor", rij.mentor_id)
 
 
-class PlanForm(ConceptForm):
+class PlanDeel(forms.Form):
     """The activities of the opleiding, each with its place or left out, and lines of the school's own."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regels = list(self.overeenkomst.competenties.all())
-        gekozen = {regel.activiteit_id: regel.plek for regel in regels if regel.activiteit_id}
-        eigen = [regel for regel in regels if not regel.activiteit_id]
-        geldig = Activiteit.objects.geldig(timezone.localdate()).filter(opleiding=self.overeenkomst.opleiding_id)
+    def zet_plan(self, opleiding_id: int, regels: list[Planregel]) -> None:
+        """The fields for this opleiding, filled in with what the plan holds now."""
+        gekozen = {regel.activiteit.pk: regel.plek for regel in regels if regel.activiteit}
+        eigen = [regel for regel in regels if not regel.activiteit]
+        geldig = Activiteit.objects.geldig(timezone.localdate()).filter(opleiding=opleiding_id)
         self.activiteiten = list(geldig.order_by("volgorde"))
         for activiteit in self.activiteiten:
             plek = gekozen.get(activiteit.pk, "") if regels else Leerplek.BEIDE
@@ -149,6 +156,16 @@ class PlanForm(ConceptForm):
             if schoon[f"eigen_{nummer}"]
         ]
         return uit_catalogus + eigen
+
+
+class PlanForm(PlanDeel, ConceptForm):
+    """The opleidingsplan of one overeenkomst."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        competenties = self.overeenkomst.competenties.select_related("activiteit")
+        regels = [Planregel(regel.omschrijving, regel.plek, regel.activiteit) for regel in competenties]
+        self.zet_plan(self.overeenkomst.opleiding_id, regels)
 
 
 def _plekveld(label: str, plek: str, leeg: str = "") -> forms.ChoiceField:
@@ -220,7 +237,7 @@ def _euro(bedrag: Decimal) -> str:
     return f"{bedrag:.2f} euro".replace(".", ",")
 
 
-class EvaluatieForm(ConceptForm):
+class EvaluatieDeel(forms.Form):
     """When and how mentor and school evaluate, and who can be reached in the school holidays."""
 
     evaluatievorm = tekstvak(
@@ -233,12 +250,11 @@ class EvaluatieForm(ConceptForm):
     )
     vakantietelefoon = TelefoonVeld("Telefoon in de schoolvakanties")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rij = self.overeenkomst
-        for veld in ("evaluatievorm", "vakantiecontact", "vakantietelefoon"):
-            self.initial.setdefault(veld, getattr(rij, veld))
-        gepland = [evaluatie.gepland_op for evaluatie in rij.evaluaties.all()]
+    def zet_evaluaties(self, bron: Any, gepland: list[date]) -> None:
+        """What `bron`, a concept or a klassjabloon, holds now, within its period."""
+        self.periode = (bron.start, bron.einde)
+        for veld in EVALUATIEVELDEN:
+            self.initial.setdefault(veld, getattr(bron, veld))
         for nummer in range(max(EVALUATIES, len(gepland))):
             self.fields[f"datum_{nummer}"] = datumveld(
                 f"Evaluatie {nummer + 1}",
@@ -250,7 +266,7 @@ class EvaluatieForm(ConceptForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        start, einde = self.overeenkomst.start, self.overeenkomst.einde
+        start, einde = self.periode
         for veld in self.datumvelden:
             datum = gegevens.get(veld)
             if datum and start and einde and not start <= datum <= einde:
@@ -263,4 +279,13 @@ class EvaluatieForm(ConceptForm):
         return sorted({self.cleaned_data[veld] for veld in self.datumvelden if self.cleaned_data[veld]})
 
     def velden(self) -> dict[str, Any]:
-        return {veld: self.cleaned_data[veld] for veld in ("evaluatievorm", "vakantiecontact", "vakantietelefoon")}
+        return {veld: self.cleaned_data[veld] for veld in EVALUATIEVELDEN}
+
+
+class EvaluatieForm(EvaluatieDeel, ConceptForm):
+    """The evaluations of one overeenkomst."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gepland = [evaluatie.gepland_op for evaluatie in self.overeenkomst.evaluaties.all()]
+        self.zet_evaluaties(self.overeenkomst, gepland)

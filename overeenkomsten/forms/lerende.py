@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from educam_portal.accounts.velden import Keuzelijst, datumveld
 from educam_portal.organisaties import nummers
-from educam_portal.organisaties.models import Opleiding
 from educam_portal.organisaties.velden import InszVeld
 
 from ..models import Lerende, Vertegenwoordiger
 from ..rules import is_minderjarig
-from .velden import NaamVeld, TelefoonVeld, emailveld, tekst
+from .velden import NaamVeld, TelefoonVeld, emailveld, opleidingen_voor, opleidingveld, tekst
 
 # Nobody outside these ages follows a dual opleiding: a typing error, not a rule.
 JONGSTE, OUDSTE = 14, 75
@@ -50,13 +49,7 @@ class LerendeForm(forms.Form):
     postcode = tekst("Postcode", max_length=10, breedte="breedte-4")
     gemeente = tekst("Gemeente", max_length=80)
     klas = tekst("Klas", max_length=40, breedte="breedte-12")
-    opleiding = forms.ModelChoiceField(
-        label="Opleiding",
-        queryset=Opleiding.objects.none(),
-        widget=Keuzelijst,
-        empty_label="Kies een opleiding",
-        error_messages={"required": "Kies de opleiding.", "invalid_choice": "Kies een opleiding uit de lijst."},
-    )
+    opleiding = opleidingveld()
     lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "Vul de eerste lesdag in.")
     v_band = forms.ChoiceField(
         label="Band met de lerende",
@@ -74,15 +67,10 @@ class LerendeForm(forms.Form):
         if lerende:
             kwargs["initial"] = _ingevuld(lerende)
         super().__init__(*args, **kwargs)
-        aangeboden = Opleiding.objects.geldig(timezone.localdate())
-        if lerende:
-            aangeboden = aangeboden | Opleiding.objects.filter(pk=lerende.opleiding_id)
-            if lerende.persoonsnummer:
-                gemaskeerd = nummers.masker_insz(lerende.persoonsnummer.nummer)
-                self.fields[
-                    "insz"
-                ].help_text = f"We kennen het al: {gemaskeerd}. Vul alleen iets in om het te vervangen."
-        self.fields["opleiding"].queryset = aangeboden.order_by("titel")
+        if lerende and lerende.persoonsnummer:
+            gemaskeerd = nummers.masker_insz(lerende.persoonsnummer.nummer)
+            self.fields["insz"].help_text = f"We kennen het al: {gemaskeerd}. Vul alleen iets in om het te vervangen."
+        self.fields["opleiding"].queryset = opleidingen_voor(lerende.opleiding_id if lerende else None)
 
     def clean_geboortedatum(self) -> date:
         geboren: date = self.cleaned_data["geboortedatum"]

@@ -28,16 +28,9 @@ PLEKKEN = [("les", "In de les"), ("werkplek", "Op de werkplek")]
 DAG_KEUZES = [(nummer, naam.capitalize()) for nummer, naam in enumerate(DAGEN, start=1)]
 
 
-class PeriodeForm(ConceptForm):
-    """A row without hours is left out."""
+class RoosterDeel(forms.Form):
+    """The uurrooster as a table. A row without hours is left out."""
 
-    soort = forms.ChoiceField(
-        label="Soort overeenkomst",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies de soort.", "invalid_choice": "Kies de soort uit de lijst."},
-    )
-    start = datumveld("Eerste dag", "Vul de eerste dag in.")
-    einde = datumveld("Laatste dag", "Vul de laatste dag in.")
     voltijds_uren = forms.DecimalField(
         label="Voltijdse week van de onderneming",
         help_text="In uren, bijvoorbeeld 38 of 37,5.",
@@ -54,9 +47,6 @@ class PeriodeForm(ConceptForm):
             "max_value": "Vul hoogstens 50 uur in.",
         },
     )
-    leeftijd_bevestigd = forms.BooleanField(
-        label="De school bevestigt dat deze lerende nog secundair onderwijs mag volgen", required=False
-    )
     weken = forms.TypedChoiceField(
         label="Het rooster herhaalt zich",
         coerce=int,
@@ -65,17 +55,11 @@ class PeriodeForm(ConceptForm):
         error_messages={"required": "Kies hoe het rooster zich herhaalt.", "invalid_choice": "Kies uit de lijst."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rij = self.overeenkomst
-        rooster = Rooster.van_json(rij.rooster)
-        self.fields["soort"].choices = [(soort.value, soort.label) for soort in SOORTEN[School.Soort(rij.school.soort)]]
-        for veld in ("start", "einde", "voltijds_uren", "leeftijd_bevestigd"):
-            self.initial.setdefault(veld, getattr(rij, veld))
-        voorstel = rij.opleiding.overeenkomst_soort if rij.opleiding.overeenkomst_soort in Soort.values else ""
-        self.initial.update({"soort": rij.soort or voorstel, "weken": rooster.weken})
-        if grens_secundair(rij.lerende.geboortedatum) > (rij.start or timezone.localdate()):
-            del self.fields["leeftijd_bevestigd"]
+    def zet_rooster(self, opgeslagen: dict[str, Any], voltijds_uren: Decimal) -> None:
+        """The fields of the table, filled in with the uurrooster as it is now."""
+        rooster = Rooster.van_json(opgeslagen)
+        self.initial.setdefault("voltijds_uren", voltijds_uren)
+        self.initial["weken"] = rooster.weken
         minstens = min(max(RIJEN, len(rooster.blokken) + 2), MAX_BLOKKEN)
         self.nummers = rijnummers(self.data, "van", minstens, MAX_BLOKKEN)
         for nummer in self.nummers:
@@ -97,9 +81,6 @@ class PeriodeForm(ConceptForm):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        start, einde = gegevens.get("start"), gegevens.get("einde")
-        if start and einde and einde < start:
-            self.add_error("einde", "De laatste dag ligt vóór de eerste dag. Kijk de datums na.")
         blokken = []
         for nummer in self.nummers:
             van, tot = gegevens.get(f"van_{nummer}"), gegevens.get(f"tot_{nummer}")
@@ -117,9 +98,50 @@ class PeriodeForm(ConceptForm):
                 self.add_error(None, str(fout))
         return gegevens
 
+
+class PeriodeForm(RoosterDeel, ConceptForm):
+    """Soort, period and uurrooster of one overeenkomst."""
+
+    field_order = ("versie", "soort", "start", "einde", "voltijds_uren", "leeftijd_bevestigd", "weken")
+
+    soort = forms.ChoiceField(
+        label="Soort overeenkomst",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies de soort.", "invalid_choice": "Kies de soort uit de lijst."},
+    )
+    start = datumveld("Eerste dag", "Vul de eerste dag in.")
+    einde = datumveld("Laatste dag", "Vul de laatste dag in.")
+    leeftijd_bevestigd = forms.BooleanField(
+        label="De school bevestigt dat deze lerende nog secundair onderwijs mag volgen", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rij = self.overeenkomst
+        self.fields["soort"].choices = [(soort.value, soort.label) for soort in SOORTEN[School.Soort(rij.school.soort)]]
+        for veld in ("start", "einde", "leeftijd_bevestigd"):
+            self.initial.setdefault(veld, getattr(rij, veld))
+        voorstel = rij.opleiding.overeenkomst_soort if rij.opleiding.overeenkomst_soort in Soort.values else ""
+        self.initial["soort"] = rij.soort or voorstel
+        if grens_secundair(rij.lerende.geboortedatum) > (rij.start or timezone.localdate()):
+            del self.fields["leeftijd_bevestigd"]
+        self.zet_rooster(rij.rooster, rij.voltijds_uren)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        keur_periode(self, gegevens)
+        return gegevens
+
     def velden(self) -> dict[str, Any]:
         namen = ("soort", "start", "einde", "voltijds_uren", "leeftijd_bevestigd", "rooster")
         return {naam: self.cleaned_data[naam] for naam in namen if naam in self.cleaned_data}
+
+
+def keur_periode(form: forms.Form, gegevens: dict[str, Any]) -> None:
+    """The last day does not lie before the first."""
+    start, einde = gegevens.get("start"), gegevens.get("einde")
+    if start and einde and einde < start:
+        form.add_error("einde", "De laatste dag ligt vóór de eerste dag. Kijk de datums na.")
 
 
 def _blok(gegevens: dict[str, Any], nummer: int, van: time, tot: time) -> dict[str, Any]:

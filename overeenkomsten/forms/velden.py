@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from educam_portal.accounts.forms import alleen_naam
+from educam_portal.accounts.velden import Keuzelijst
 from educam_portal.organisaties import nummers
+from educam_portal.organisaties.models import Opleiding
 
 
 def tekst(label: str, fout: str = "", *, breedte: str = "", **kwargs: Any) -> forms.CharField:
@@ -51,3 +55,18 @@ def emailveld(label: str, hint: str = "") -> forms.EmailField:
         help_text=hint,
         error_messages={"invalid": "Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.be."},
     )
+
+
+def opleidingveld() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        label="Opleiding",
+        queryset=Opleiding.objects.none(),
+        widget=Keuzelijst,
+        empty_label="Kies een opleiding",
+        error_messages={"required": "Kies de opleiding.", "invalid_choice": "Kies een opleiding uit de lijst."},
+    )
+
+
+def opleidingen_voor(nu: int | None) -> QuerySet[Opleiding]:
+    """What can be chosen today, and `nu`, what was chosen before."""
+    return (Opleiding.objects.geldig(timezone.localdate()) | Opleiding.objects.filter(pk=nu or 0)).order_by("titel")

@@ -1,6 +1,8 @@
 """What is stored about lerenden and their overeenkomsten (rules.md §5)."""
 
 from .agenda import Agendadag
+from .groep import Groepsregel, Groepswerk
+from .klas import Klassjabloon
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .opvolging import Evaluatie, Verplichting
 from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
@@ -11,6 +13,9 @@ from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
 __all__ = [
     "Agendadag",
     "Evaluatie",
+    "Groepsregel",
+    "Groepswerk",
+    "Klassjabloon",
     "Lerende",
     "Ondertekenaar",
     "Overeenkomst",

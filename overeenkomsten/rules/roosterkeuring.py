@@ -33,6 +33,12 @@ def past_bij_soort(soort: str, gemiddelde: Decimal, grens: Decimal | int) -> boo
     return (gemiddelde >= grens) == (soort in VANAF_GRENS)
 
 
+def soort_voor(*, volwassenen: bool, gemiddelde: Decimal, grens: Decimal | int) -> str:
+    """The soort that these weekly hours on the workplace give, for adult or secondary education (rules.md §5)."""
+    voltijds, deeltijds = ("ODOS", "ODO") if volwassenen else ("OAO", "SAO")
+    return voltijds if gemiddelde >= grens else deeltijds
+
+
 def opmerkingen(
     rooster: Rooster, soort: str, *, voltijds: Decimal, sao_minimum: Decimal | int, minderjarig: bool
 ) -> list[Opmerking]:

@@ -19,6 +19,7 @@ from educam_portal.workflow.nummering import volgende
 from .. import deadlines
 from ..models import Evaluatie, Lerende, Overeenkomst, OvereenkomstTeller, Plancompetentie
 from ..toestanden import Antwoord, Plek
+from .bevoegd import eis_trajectbegeleider
 
 # What the steps of the draft fill in; everything else has a service of its own.
 VELDEN = frozenset(
@@ -58,8 +59,7 @@ class Planregel:
 @transaction.atomic
 def begin(*, lerende: Lerende, door: User, op: datetime) -> Overeenkomst:
     """Start a draft for a lerende of one's own school. Raises Geweigerd for somebody of another school."""
-    if lerende.school.organisatie_id not in door.organisaties_als(Rol.TRAJECTBEGELEIDER):
-        raise Geweigerd("Dit mag alleen een trajectbegeleider van de school zelf.")
+    eis_trajectbegeleider(lerende.school, door)
     overeenkomst = Overeenkomst(
         referentie=volgende(OvereenkomstTeller, timezone.localdate(op).year, voorvoegsel="OVK"),
         school=lerende.school,

@@ -6,11 +6,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Rol, User
+from educam_portal.accounts.models import User
 from educam_portal.documenten.persoonsnummers import vingerafdruk_van
 from educam_portal.organisaties.models import School
 
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
+from .bevoegd import eis_trajectbegeleider
 
 AL_BEKEND = "Er is bij jouw school al een lerende met dit rijksregisternummer. Zoek die op in de lijst."
 
@@ -29,7 +30,7 @@ def nieuwe_lerende(
     Raises Geweigerd for somebody of another school, a number the school has already, or a representative who uses the
     mailbox of the lerende (rules.md §5).
     """
-    _van_de_school(school, door)
+    eis_trajectbegeleider(school, door)
     lerende = Lerende(school=school, begeleider=door, aangemaakt_op=op, **velden)
     return _bewaar(lerende, insz, vertegenwoordiger, door)
 
@@ -40,15 +41,10 @@ def wijzig_lerende(
     """Change a lerende; an empty `insz` leaves the number that is known, no representative takes the one away."""
     with transaction.atomic():
         vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
-        _van_de_school(vers.school, door)
+        eis_trajectbegeleider(vers.school, door)
         for veld, waarde in velden.items():
             setattr(vers, veld, waarde)
         return _bewaar(vers, insz, vertegenwoordiger, door)
-
-
-def _van_de_school(school: School, door: User) -> None:
-    if school.organisatie_id not in door.organisaties_als(Rol.TRAJECTBEGELEIDER):
-        raise Geweigerd("Dit mag alleen een trajectbegeleider van de school zelf.")
 
 
 def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | None, door: User) -> Lerende:

@@ -46,6 +46,19 @@
     setTimeout(() => { delete knop.dataset.bezig; knop.classList.remove('is-bezig') }, 3000)
   })
 
+  // <div id data-ververs>: look again every two seconds, until the page no longer asks for it.
+  const ververs = async () => {
+    const oud = $('[data-ververs]')
+    if (!oud) return
+    const antwoord = await fetch(location.href).catch(() => null)
+    const nieuw = antwoord?.ok && new DOMParser().parseFromString(await antwoord.text(), 'text/html').getElementById(oud.id)
+    if (antwoord?.ok && !nieuw) return
+    // Who is on a button of it keeps the focus.
+    if (nieuw && !oud.contains(document.activeElement)) oud.replaceWith(nieuw)
+    setTimeout(ververs, 2000)
+  }
+  if ($('[data-ververs]')) setTimeout(ververs, 2000)
+
   // The banner for no network.
   const netwerk = $('#netwerk')
   const meld = (tekst) => { if (netwerk) { netwerk.hidden = !tekst; netwerk.textContent = tekst } }

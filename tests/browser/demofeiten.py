@@ -34,9 +34,10 @@ from erkenning.services.weren import weren
 from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
-from overeenkomsten.models import Lerende, Overeenkomst
+from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
+from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
@@ -199,7 +200,13 @@ def _lerende() -> dict[str, Any]:
         door=user,
         op=nu,
     )  # fmt: skip
-    return {"lerende": lerende.pk, "opmaken": _overeenkomst(lerende).referentie}
+    klas = Klassjabloon.objects.get(school=school)
+    vrij = Lerende.objects.filter(school=school, overeenkomsten=None).earliest("pk")
+    rijen = [Rij(str(wie), lerende=wie) for wie in (lerende, vrij)]
+    werk = begin_groepswerk(school=school, soort="klas", rijen=rijen, gegevens={"sjabloon": klas.pk}, door=user, op=nu)
+    opmaken_ = _overeenkomst(lerende).referentie
+    voer_uit(werk.pk)
+    return {"lerende": lerende.pk, "opmaken": opmaken_, "klas": klas.pk, "groepswerk": werk.pk}
 
 
 def _overeenkomst(lerende: Lerende) -> Overeenkomst:

@@ -40,8 +40,10 @@ STAPPEN = ("vestiging", "opleidingen", "plaatsen", "mentoren", "voorwaarden", "d
 
 SCHOOLSTAPPEN = (
     "overeenkomst", "leerwerkplek", "mentor", "periode", "plan", "vergoeding", "evaluatie", "nakijken", "voorleggen",
-    "versturen", "annuleren", "overdragen", "kopieren", "verlengen",
+    "versturen", "annuleren", "overdragen", "kopieren", "verlengen", "klas_bewaren",
 )  # fmt: skip
+
+KLASDELEN = ("", "_gegevens", "_rooster", "_plan", "_evaluatie", "_maken")
 
 PAGINAS: dict[str, list[Pagina]] = {
     BEZOEKER: OPENBAAR,
@@ -163,11 +165,15 @@ PAGINAS: dict[str, list[Pagina]] = {
         *(P(f"school:{naam}", {"ref": "@opmaken"}) for naam in SCHOOLSTAPPEN),
         P("overeenkomst:detail", {"ref": "@overeenkomst"}),
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
+        P("school:klassen"),
+        P("school:klas_nieuw"),
+        *(P(f"school:klas{deel}", {"pk": "@klas"}) for deel in KLASDELEN),
+        P("school:groepswerk", {"pk": "@groepswerk"}),
         P("school:terugnemen", {"ref": "@overeenkomst"}),
         P("school:herinneren", {"ref": "@overeenkomst"}),
         P("school:papier", {"pk": "@stuk"}),
     ],
-    SCHOOL2: [P("school:start", staat="leeg"), P("school:lerenden", staat="leeg")],
+    SCHOOL2: [P("school:klassen", staat="leeg"), P("school:start", staat="leeg"), P("school:lerenden", staat="leeg")],
     SECRETARIAAT: [P("organisatie:mijn", staat="secretariaat"), P("werkgever:overzicht", staat="machtiging")],
     OVL: [
         P("overeenkomst:educam"),
@@ -352,6 +358,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "school:leerwerkplek": "Verder",
         "school:periode": "Verder",
         "school:evaluatie": "Verder",
+        "school:klas_nieuw": "Bewaar en ga verder",
         "school:annuleren": "Annuleer de overeenkomst",
         "school:papier": "Laad de kopie op",
     },
@@ -477,6 +484,8 @@ GEEN_PAGINA = {
     "organisatie:verlaat": _KNOP,
     "organisatie:verzoek": _KNOP,
     "organisatie:wissel": _KNOP,
+    "school:groepswerk_stoppen": _KNOP,
+    "school:klas_verwijderen": _KNOP,
     "school:lid_verwijderen": _KNOP,
     "school:registreren": "needs another desk than this portal",
     "school:uitnodiging_intrekken": _KNOP,

@@ -36,6 +36,13 @@ def _plan(w: Wereld) -> dict[str, object]:
     return {"eigen_0": "De lerende wast wagens.", "eigen_plek_0": "werkplek"}
 
 
+def _klas(w: Wereld) -> dict[str, object]:
+    return {
+        "naam": "6 auto duaal 2", "opleiding": w.lerende.opleiding_id, "start": dag(10), "einde": dag(290),
+        "categorie": "2",
+    }  # fmt: skip
+
+
 DEUREN = [
     Deur("school:collegas", "school", geldig=vast(email="tom@example.be", rol="trajectbegeleider")),
     Deur("school:lerende_nieuw", "school", geldig=_lerende),
@@ -56,11 +63,22 @@ DEUREN = [
         args=lambda w: [w.tekenaars["school"].stuk_id],
         geldig=lambda w: {"partijen": ["lerende"], "getekend_op": dag(0), "bestand": kopie()},
     ),
+    _stap("klas_bewaren", vast(naam="7 auto duaal")),
+    Deur("school:klas_nieuw", "school", geldig=_klas),
+    Deur("school:klas_gegevens", "school", args=pk("klassjabloon"), geldig=_klas),
+    Deur("school:klas_rooster", "school", args=pk("klassjabloon"), geldig=vast(voltijds_uren="38")),
+    Deur("school:klas_plan", "school", args=pk("klassjabloon"), geldig=_plan),
+    Deur("school:klas_evaluatie", "school", args=pk("klassjabloon"), geldig=vast(vakantiecontact="Griet Deleu")),
+    Deur("school:klas_maken", "school", args=pk("klassjabloon"), geldig=lambda w: {f"kies_{w.nog_geen.pk}": "on"}),
     Deur("school:terugnemen", "school", args=_ref("verstuurd"), geldig=vast(reden="De uren veranderen.")),
 ]
-LEZEN = {"school:start", "school:lerenden", "school:overeenkomst", "school:nakijken"}
+LEZEN = {
+    "school:start", "school:lerenden", "school:overeenkomst", "school:nakijken", "school:klassen", "school:klas",
+    "school:groepswerk",
+}  # fmt: skip
 KNOPPEN = {
     "school:voorleggen", "school:versturen", "school:herinneren", "school:verlengen",
+    "school:klas_verwijderen", "school:groepswerk_stoppen",
     # Accepted only where another desk than this portal counts: tests/overeenkomsten/test_concept_school.py.
     "school:registreren",
 }  # fmt: skip

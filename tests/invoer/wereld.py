@@ -25,7 +25,7 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
-from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst, Pakket
+from overeenkomsten.models import Klassjabloon, Lerende, Ondertekenaar, Overeenkomst, Pakket
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
 from overeenkomsten.stukken import open_stuk
@@ -35,6 +35,7 @@ from tests.erkenning.dossiers import Dossier, dossier
 from tests.erkenning.dossiers import klaar_om_te_beslissen as klaar
 from tests.overeenkomsten import fabriek as overeenkomsten
 from tests.overeenkomsten.getekend import zaak
+from tests.overeenkomsten.klas import sjabloon_van
 
 WACHTWOORD = "een-lang-wachtwoord-9"
 TEKENCODE = "000042"
@@ -89,6 +90,8 @@ class Wereld:
     tekenaars: dict[str, Ondertekenaar] = field(default_factory=dict)
     lerende: Lerende = None  # type: ignore[assignment]
     overeenkomst: Overeenkomst = None  # type: ignore[assignment]
+    klassjabloon: Klassjabloon = None  # type: ignore[assignment]
+    nog_geen: Lerende = None  # type: ignore[assignment]
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
     pakket: Pakket = None  # type: ignore[assignment]
 
@@ -264,6 +267,7 @@ def _overeenkomsten(w: Wereld) -> None:
     leren = replace(overeenkomsten.wereld(), school=w.lerende.school, begeleider=w.mensen["school"])
     w.mensen["schoolcollega"] = fabrieken.trajectbegeleider(w.lerende.school)
     w.overeenkomst, w.verstuurd = leren.concept(leren.lerende(11)), leren.verstuurd(leren.lerende(12))
+    w.klassjabloon, w.nog_geen = sjabloon_van(leren), leren.lerende(13)
 
 
 def _pakket() -> Pakket:

@@ -1,6 +1,6 @@
 """Rows for schools: the board, the lerenden, drafting an overeenkomst (rules.md §2, §5)."""
 
-from .rij import bladzijde
+from .rij import bladzijde, knop
 
 LERENDEN = [
     bladzijde("school:start", scholen=200),
@@ -10,7 +10,7 @@ LERENDEN = [
     bladzijde("school:lerende", "elders.lerende.pk", andere_school=200),
 ]
 CONCEPT = ("leerwerkplek", "mentor", "periode", "plan", "vergoeding", "evaluatie", "overeenkomst", "nakijken")
-ALTIJD = ("voorleggen", "versturen", "annuleren", "overdragen", "kopieren", "verlengen")
+ALTIJD = ("voorleggen", "versturen", "annuleren", "overdragen", "kopieren", "verlengen", "klas_bewaren")
 VERSTUURD = ("terugnemen", "herinneren")
 OPMAKEN = [
     bladzijde("school:overeenkomst_nieuw", scholen=200),
@@ -22,4 +22,16 @@ OPMAKEN = [
     bladzijde("school:overeenkomst", "overeenkomst.referentie", school=302),
 ]
 
-TABEL = [*LERENDEN, *OPMAKEN]
+KLAS = [
+    bladzijde("school:klassen", scholen=200),
+    bladzijde("school:klas_nieuw", scholen=200),
+    *(
+        bladzijde(f"school:{naam}", "klassjabloon.pk", school=200)
+        for naam in ("klas", "klas_gegevens", "klas_rooster", "klas_plan", "klas_evaluatie", "klas_maken")
+    ),
+    bladzijde("school:groepswerk", "groepswerk.pk", school=200),
+    knop("school:groepswerk_stoppen", "groepswerk.pk", school=302),
+    knop("school:klas_verwijderen", "klassjabloon.pk", school=302),
+]
+
+TABEL = [*LERENDEN, *OPMAKEN, *KLAS]

@@ -39,6 +39,7 @@ from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
+from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
@@ -50,6 +51,7 @@ from tests.erkenning.dossiers import Dossier, dossier
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
 from tests.overeenkomsten.getekend import zaak
+from tests.overeenkomsten.klas import sjabloon_van
 
 from . import geheimen, rollen
 
@@ -293,6 +295,11 @@ def _overeenkomst(w: Wereld) -> None:
     w.tekenlink = SimpleNamespace(token=tekentoken(vreemd))
     w.lerende = w.overeenkomst.lerende
     w.overeenkomst_concept = leren.concept(leren.lerende(2, voornaam="Leerlinggeheim"))
+    w.klassjabloon = sjabloon_van(leren)
+    w.groepswerk = begin_groepswerk(
+        school=leren.school, soort="klas", rijen=[Rij("Leerlinggeheim", lerende=w.lerende)], door=leren.begeleider,
+        gegevens={"sjabloon": w.klassjabloon.pk}, op=timezone.now(),
+    )  # fmt: skip
     ander = w.mensen["andere_school"]
     w.elders.lerende = fabrieken.LerendeFactory(
         school=ander.lidmaatschappen.get().organisatie.school, begeleider=ander, naam="Cursistgeheim"

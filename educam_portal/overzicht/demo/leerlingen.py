@@ -6,7 +6,7 @@ from decimal import Decimal
 from educam_portal.accounts.models import User
 from mentoren.models import Mentor
 from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
-from overeenkomsten.services import beeindigen, concept, versturen
+from overeenkomsten.services import beeindigen, concept, klas, versturen
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
@@ -32,6 +32,7 @@ PLAN = [
     ("De lerende ververst olie en filters volgens het onderhoudsboek.", "beide"),
     ("De lerende leest een storing uit en legt ze uit.", "lessen"),
 ]
+NOG_ZONDER = [("Lotte", "Maes"), ("Mehdi", "El Idrissi"), ("Sam", "Pauwels"), ("Zoë", "Wouters")]
 EVALUATIE = "Elke maand een gesprek met mentor en school, en twee keer per jaar een verslag."
 
 
@@ -62,6 +63,10 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     _verstuur(tweede, school, op)
     op = yield d.op(6, "15.30")
     _teken(tweede, "school", school, op)
+    op = yield d.op(2, "9.40")
+    klas.bewaar_als_sjabloon(overeenkomst=tweede, naam="6 auto duaal", door=school, op=op)
+    for nummer, (voornaam, naam) in enumerate(NOG_ZONDER, start=4):
+        _lerende(d, voornaam, naam, nummer, d.wereld.kalender.dag(12), op)
     op = yield d.op(1, "14.00")
     concept.begin(lerende=_lerende(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
 

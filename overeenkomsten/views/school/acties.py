@@ -8,8 +8,9 @@ from educam_portal.accounts.models import Lidmaatschap, Rol, User
 from educam_portal.workflow.views import Actie
 
 from ...forms.acties import LerendeKeuzeForm, OverdragenForm, RedenForm, RegistrerenForm
-from ...models import Lerende, Overeenkomst
-from ...services import beeindigen, concept, registreren, versturen
+from ...forms.klas import KlasNaamForm
+from ...models import Klassjabloon, Lerende, Overeenkomst
+from ...services import beeindigen, concept, klas, registreren, versturen
 from ...toestanden import Toestand, Wie
 from .basis import haal
 
@@ -154,6 +155,23 @@ class Verlengen(_Kopie):
         self.nieuw = concept.verleng_vorige(bron=self.zaak, door=self.request.user, op=self.nu)
 
 
+class Klassjabloonbewaren(SchoolActie):
+    """From an overeenkomst that exists."""
+
+    form_class = KlasNaamForm
+    titel = "Bewaar als klassjabloon"
+    uitleg = "Periode, uurrooster, opleidingsplan en evaluaties gaan mee. De namen en de leerwerkplek niet."
+    knop = "Bewaar het sjabloon"
+    gelukt = "Het klassjabloon staat klaar. Maak er concepten mee voor je klas."
+    nieuw: Klassjabloon | None = None
+
+    def terug_url(self) -> str:
+        return reverse("school:klas", args=[self.nieuw.pk]) if self.nieuw else super().terug_url()
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        self.nieuw = klas.bewaar_als_sjabloon(naam=gegevens["naam"], **self.wie())
+
+
 # Row of the transition table → name of its page, in the order of the buttons.
 SCHERM = {
     "herinneren": "herinneren",
@@ -164,7 +182,11 @@ SCHERM = {
 }
 
 
-KOPIE: dict[str, type[SchoolActie]] = {"kopieren": Kopieren, "verlengen": Verlengen}
+KOPIE: dict[str, type[SchoolActie]] = {
+    "kopieren": Kopieren,
+    "verlengen": Verlengen,
+    "klas_bewaren": Klassjabloonbewaren,
+}
 
 
 def knoppen(overeenkomst: Overeenkomst, user: User) -> list[tuple[str, str]]:

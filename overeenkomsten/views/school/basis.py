@@ -1,6 +1,6 @@
 """What the screens of a school share: its school, fetching in scope, and pressing a service that may refuse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.forms import Form
@@ -10,9 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.organisaties.views.school import school_van
 
-from ...models import Lerende, Overeenkomst
+from ...forms.periode import uren_zin
+from ...kosten import vakanties
+from ...models import Klassjabloon, Lerende, Overeenkomst
+from ...oordeel import gemiddelde_uren
+from ...rules.rooster import lesweken
 
-__all__ = ["haal", "haal_lerende", "probeer", "school_van", "toon"]
+__all__ = ["haal", "haal_lerende", "probeer", "samengevat", "school_van", "toon", "uren_van"]
 
 
 def haal(request: HttpRequest, ref: str) -> Overeenkomst:
@@ -49,3 +53,20 @@ def toon(request: HttpRequest, sjabloon: str, context: dict[str, Any], *forms: F
     """Render; 422 when one of the forms was sent with errors."""
     fout = any(form.is_bound and form.errors for form in forms)
     return render(request, f"overeenkomsten/school/{sjabloon}.html", context, status=422 if fout else 200)
+
+
+def samengevat(regels: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """(label, value or list of values) as the component `samenvatting` reads them."""
+    return [
+        {"label": label, "waarde": waarde if isinstance(waarde, list) else str(waarde or "")}
+        for label, waarde in regels
+    ]
+
+
+def uren_van(rij: Overeenkomst | Klassjabloon) -> str:
+    """The average of its uurrooster as a sum; empty while there is nothing to average."""
+    gemiddelde = gemiddelde_uren(rij)
+    if gemiddelde is None or rij.start is None or rij.einde is None:
+        return ""
+    vrij = [(vakantie.van, vakantie.tot) for vakantie in vakanties(rij.start, rij.einde)]
+    return uren_zin(gemiddelde, len(lesweken(rij.start, rij.einde, vrij)))

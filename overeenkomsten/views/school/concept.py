@@ -17,17 +17,15 @@ from erkenning import overzicht
 from ... import stappen
 from ...forms.acties import LerendeKeuzeForm
 from ...forms.concept import ConceptForm, EvaluatieForm, LeerwerkplekForm, MentorForm, PlanForm, VergoedingForm
-from ...forms.periode import PeriodeForm, uren_zin
-from ...kosten import vakanties
+from ...forms.periode import PeriodeForm
 from ...models import Lerende, Overeenkomst
-from ...oordeel import gemiddelde_uren, waarschuwingen, weigeringen
+from ...oordeel import waarschuwingen, weigeringen
 from ...plekken import erkende_plekken
 from ...rules import vergoeding
-from ...rules.rooster import lesweken
 from ...services import concept
 from ...stappen import TITELS, VOLGORDE, Stap
 from ...toestanden import Toestand
-from .basis import haal, probeer, toon
+from .basis import haal, probeer, samengevat, toon, uren_van
 
 
 @vereist_school
@@ -139,7 +137,7 @@ def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
             ("Soort", rij.get_soort_display()),
             ("Eerste dag", rij.start and f"{rij.start:%d/%m/%Y}"),
             ("Laatste dag", rij.einde and f"{rij.einde:%d/%m/%Y}"),
-            ("Uren", _uren(rij)),
+            ("Uren", uren_van(rij)),
         ],
         Stap.PLAN: [
             ("Competenties", [f"{c} ({c.get_plek_display().lower()})" for c in rij.competenties.all()]),
@@ -154,20 +152,11 @@ def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
     return [
         {
             "titel": TITELS[stap],
-            "rijen": [{"label": label, "waarde": waarde if isinstance(waarde, list) else str(waarde or "")}
-                      for label, waarde in regels],
+            "rijen": samengevat(regels),
             "url": reverse(f"school:{stap}", args=[rij.referentie]),
         }
         for stap, regels in velden.items()
-    ]  # fmt: skip
-
-
-def _uren(rij: Overeenkomst) -> str:
-    gemiddelde = gemiddelde_uren(rij)
-    if gemiddelde is None or rij.start is None or rij.einde is None:
-        return ""
-    vrij = [(vakantie.van, vakantie.tot) for vakantie in vakanties(rij.start, rij.einde)]
-    return uren_zin(gemiddelde, len(lesweken(rij.start, rij.einde, vrij)))
+    ]
 
 
 class StapView(View):
@@ -291,7 +280,7 @@ class Periode(StapView):
 
     def meer(self, form: Any) -> dict[str, Any]:
         return {
-            "som": _uren(self.rij),
+            "som": uren_van(self.rij),
             "opmerkingen": [b for b in waarschuwingen(self.rij, timezone.now()) if b.code in ("rooster", "leeftijd")],
         }
 

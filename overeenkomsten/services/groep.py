@@ -1,0 +1,155 @@
+"""Work for many rows at once: each row in a transaction of its own, through its own service (architecture.md §3).
+
+A kind of work registers what it does with one row (`voert_uit`). A row that is refused keeps the sentence of the refusal
+and stops no other one; a row that was done is never done again, however often the task runs.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import OperationalError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten.maakwerk import maak_na_commit
+from educam_portal.organisaties.models import School
+
+from ..models import Groepsregel, Groepswerk, Lerende, Overeenkomst
+from .bevoegd import eis_trajectbegeleider
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=3)
+HOOGSTENS = 500
+LIEP_MIS = "Hier liep iets mis. Doe deze rij apart; lukt dat niet, meld het dan."
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row to be done."""
+
+    wie: str
+    lerende: Lerende | None = None
+    overeenkomst: Overeenkomst | None = None
+    gegevens: dict[str, Any] = field(default_factory=dict)
+
+
+# What came of a row: the overeenkomst it is about now, and what is left to say.
+Uitkomst = tuple[Overeenkomst | None, str]
+Uitvoerder = Callable[[Groepswerk, Groepsregel, datetime], Uitkomst]
+_uitvoerders: dict[str, Uitvoerder] = {}
+
+
+def voert_uit(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
+    """Register what is done with one row of this kind of work; it raises Geweigerd with the reason why not."""
+
+    def registreer(functie: Uitvoerder) -> Uitvoerder:
+        _uitvoerders[soort] = functie
+        return functie
+
+    return registreer
+
+
+@transaction.atomic
+def begin_groepswerk(
+    *,
+    school: School,
+    soort: str,
+    rijen: Iterable[Rij],
+    door: User,
+    op: datetime,
+    gegevens: dict[str, Any] | None = None,
+) -> Groepswerk:
+    """Write down what is to be done; a worker does it after commit. Raises Geweigerd for another school, or no rows."""
+    from ..tasks import voer_groep_uit
+
+    eis_trajectbegeleider(school, door)
+    te_doen = list(rijen)
+    if not te_doen:
+        raise Geweigerd("Kies minstens één rij.")
+    if len(te_doen) > HOOGSTENS:
+        raise Geweigerd(f"Kies hoogstens {HOOGSTENS} rijen tegelijk.")
+    werk = Groepswerk.objects.create(school=school, door=door, soort=soort, gegevens=gegevens or {}, aangemaakt_op=op)
+    Groepsregel.objects.bulk_create(
+        Groepsregel(
+            werk=werk, volgorde=nummer, wie=rij.wie[:210], lerende=rij.lerende, overeenkomst=rij.overeenkomst,
+            gegevens=rij.gegevens,
+        )
+        for nummer, rij in enumerate(te_doen, start=1)
+    )  # fmt: skip
+    maak_na_commit(voer_groep_uit, werk)
+    return werk
+
+
+def stop(*, werk: Groepswerk, door: User, op: datetime) -> None:
+    """Leave what was not done yet undone. Raises Geweigerd when nothing is left to stop."""
+    with transaction.atomic():
+        vers = Groepswerk.objects.select_for_update(of=("self",), no_key=True).get(pk=werk.pk)
+        if vers.klaar_op is not None:
+            raise Geweigerd("Dit werk is al klaar.")
+        vers.regels.filter(stand=Groepsregel.Stand.WACHT).update(
+            stand=Groepsregel.Stand.NIET, zin=f"Gestopt door {door}."
+        )
+        vers.klaar_op, vers.gestopt = op, True
+        vers.save(update_fields=["klaar_op", "gestopt"])
+
+
+def voer_uit(pk: int) -> None:
+    """Do the rows that wait, one by one. Safe to run twice: who comes second finds the lease taken."""
+    if not _neem(pk, eerst=True):
+        return
+    werk = Groepswerk.objects.select_related("school", "door").get(pk=pk)
+    for regel in list(werk.regels.filter(stand=Groepsregel.Stand.WACHT).values_list("pk", flat=True)):
+        if not _neem(pk):
+            return
+        _doe(werk, regel)
+    _rond_af(werk)
+
+
+def wachtend(nu: datetime) -> list[int]:
+    """Work whose worker died or whose job never reached the broker, the oldest first."""
+    rijen = Groepswerk.objects.filter(
+        Q(lease_tot=None, aangemaakt_op__lt=nu - timedelta(minutes=1)) | Q(lease_tot__lt=nu), klaar_op=None
+    )
+    return list(rijen.order_by("pk").values_list("pk", flat=True)[:50])
+
+
+def _neem(pk: int, *, eerst: bool = False) -> bool:
+    """Take it, or hold it a little longer; False when it was stopped, or when somebody else has it."""
+    nu = timezone.now()
+    rijen = Groepswerk.objects.filter(pk=pk, klaar_op=None)
+    if eerst:
+        rijen = rijen.filter(Q(lease_tot=None) | Q(lease_tot__lt=nu))
+    return bool(rijen.update(lease_tot=nu + LEASE))
+
+
+def _doe(werk: Groepswerk, pk: int) -> None:
+    with transaction.atomic():
+        regel = Groepsregel.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if regel.stand != Groepsregel.Stand.WACHT:
+            return
+        try:
+            with transaction.atomic():
+                regel.overeenkomst, regel.zin = _uitvoerders[werk.soort](werk, regel, timezone.now())
+                regel.stand = Groepsregel.Stand.GELUKT
+        except Geweigerd as fout:
+            regel.stand, regel.zin = Groepsregel.Stand.NIET, fout.zin
+        except OperationalError:
+            # The database was away or busy: the row waits, and the sweep comes back for it.
+            raise
+        except Exception:
+            log.exception("regel %s van groepswerk %s", pk, werk.pk)
+            regel.stand, regel.zin = Groepsregel.Stand.NIET, LIEP_MIS
+        regel.save()
+
+
+def _rond_af(werk: Groepswerk) -> None:
+    with transaction.atomic():
+        vers = Groepswerk.objects.select_for_update(of=("self",), no_key=True).get(pk=werk.pk)
+        if vers.klaar_op is None and not vers.regels.filter(stand=Groepsregel.Stand.WACHT).exists():
+            vers.klaar_op = timezone.now()
+            vers.save(update_fields=["klaar_op"])
