@@ -43,6 +43,8 @@ LINT: list[Etappe] = [
 ]
 # Ahead of the suites, that copy what it makes.
 MIGREER = [*PYTHON, "-m", "tests.guards.databank"]
+# Ahead of the last browsers, that both start from it.
+WERELD = [*PYTHON, "-m", "tests.browser.wereld"]
 
 
 class Etappes:
@@ -117,10 +119,16 @@ def main() -> int:
     etappes = Etappes()
     with postgres() as databank, redis() as makelaar, tempfile.TemporaryDirectory() as map_:
         echt = {"TEST_DATABASE_URL": databank, "TEST_REDIS_URL": makelaar}
+        wereld = {"BROWSER_WERELD": f"{map_}/wereld"}
         ingebed = [*BROWSER, "-m", "browser and ingebed"]
         # What keeps one core busy runs two at a time; the suites take both.
         etappes.naast_elkaar(
-            [*LINT, ("migraties op SQLite", MIGREER, {}), ("migraties op PostgreSQL", MIGREER, echt)],
+            [
+                *LINT,
+                ("migraties op SQLite", MIGREER, {}),
+                ("migraties op PostgreSQL", MIGREER, echt),
+                ("demowereld op PostgreSQL", WERELD, echt | wereld),
+            ],
             [("browser op de ingebouwde onderdelen", ingebed, {"TEST_STAPEL": "ingebed"})],
         )
         etappes.voer_uit("suite op SQLite", GEEN_BROWSER)
@@ -131,6 +139,7 @@ def main() -> int:
         etappes.voer_uit(
             "browser op PostgreSQL en Redis", laatste,
             PORTAAL_ETAPPES=str(uitslag), TEST_STAPEL="echt", BROWSER_DATABASE_URL=databank,
+            **(wereld if etappes.gelukt["demowereld op PostgreSQL"] else {}),
         )  # fmt: skip
     return 0 if all(etappes.gelukt.values()) else 1
 

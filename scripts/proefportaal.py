@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,16 +50,24 @@ class Proefportaal:
         return (self.var / f"{naam}.log").read_text(errors="replace")
 
 
-@contextmanager
-def draaiend(var: Path, **delen: str) -> Iterator[Proefportaal]:
-    """A running portal; `delen` are environment variables over the embedded default (DATABASE_URL, keys, …)."""
-    poort = vrije_poort()
-    url = f"http://localhost:{poort}"
-    omgeving = eigen_omgeving(var, poort, url) | delen
-    _neem_static_over(var)
+def maak_wereld(omgeving: dict[str, str]) -> None:
+    """Fill the empty stores of this environment with the demo world, its terms worked off."""
     subprocess.run([sys.executable, "scripts/bijwerken.py"], cwd=WORTEL, env=omgeving, check=True)
     manage("demo", omgeving=omgeving, stil=True)
     manage("verwerk_termijnen", omgeving=omgeving, stil=True)
+
+
+@contextmanager
+def draaiend(var: Path, *, vul: Callable[[dict[str, str]], None] = maak_wereld, **delen: str) -> Iterator[Proefportaal]:
+    """A running portal; `delen` are environment variables over the embedded default (DATABASE_URL, keys, …).
+
+    `vul` puts what it starts with in its stores.
+    """
+    poort = vrije_poort()
+    url = f"http://localhost:{poort}"
+    omgeving = eigen_omgeving(var, poort, url) | delen
+    neem_static_over(var)
+    vul(omgeving)
     stapel = Stapel(omgeving, logmap=var)
     try:
         for naam, opdracht in opdrachten(poort=poort).items():
@@ -92,9 +100,9 @@ def eigen_omgeving(var: Path, poort: int, url: str) -> dict[str, str]:
     }
 
 
-def _neem_static_over(var: Path) -> None:
-    """Static files that `make setup` collected need not be compressed again; bijwerken sees whether they still hold."""
-    stempel = WORTEL / "var" / "static.vergrendeld"
-    if stempel.is_file():
-        shutil.copytree(WORTEL / "var" / "static", var / "static")
+def neem_static_over(var: Path, van: Path = WORTEL / "var") -> None:
+    """Static files collected in `van` need not be compressed again; bijwerken sees whether they still hold."""
+    stempel = van / "static.vergrendeld"
+    if stempel.is_file() and not (var / "static").exists():
+        shutil.copytree(van / "static", var / "static")
         shutil.copy(stempel, var)

@@ -66,10 +66,10 @@ def vergrendel(dossier: M) -> M:
     # What nearly every change to this model reads comes along; only the row itself is locked.
     if leest_mee := getattr(model, "LEEST_MEE", ()):
         rijen = rijen.select_related(*leest_mee)
-    vers = rijen.filter(pk=dossier.pk).first()
-    if vers is None:
-        raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.")
-    return vers
+    try:
+        return rijen.get(pk=dossier.pk)
+    except model.DoesNotExist as weg:
+        raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.") from weg
 
 
 def noteer(

@@ -21,7 +21,7 @@ from tests.documenten.bestanden import foto, opgeladen, pdf
 from tests.erkenning.dossiers import Dossier, dossier
 from tests.vragen import Vragen, geteld, kost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 BUDGET = 15
 ETAPPES = ("ingediend", "in_behandeling", "aanvulling_gevraagd", "klaar", "beslist")
 

@@ -12,7 +12,7 @@ from tests.documenten.bestanden import foto, opgeladen, pdf
 from tests.erkenning.dossiers import Dossier, dossier, opleiding_met_checklist
 from tests.vragen import kost_hoogstens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 LEZEN, BEWAREN, INDIENEN = 10, 20, 45
 ENGAGEMENTEN = dict.fromkeys(("leeropportuniteit", "begeleider", "bepalingen", "communicatie"), "on")
 

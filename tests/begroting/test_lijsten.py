@@ -18,7 +18,7 @@ from tests import fabrieken
 from tests.overeenkomsten import fabriek
 from tests.vragen import kost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 BUDGET = 10
 
 

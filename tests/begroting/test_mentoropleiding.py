@@ -7,7 +7,7 @@ from tests import fabrieken
 from tests.mentoren.cursus import mentor, met_termijn, werkgever
 from tests.vragen import kost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

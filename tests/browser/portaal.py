@@ -2,29 +2,18 @@
 
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
-
-import psycopg
-from psycopg import sql
 
 from scripts import proefportaal
 from scripts.diensten import postgres, redis, wacht_tot
-from tests.guards.databank import basisnaam
+from tests.browser import wereld
+from tests.browser.databank import SLEUTELS, eigen_databank
 from tests.smtp import SmtpVanger, smtp_server
-
-SLEUTELS = (
-    "SECRET_KEY",
-    "DOCUMENT_SLEUTELS",
-    "PERSOON_SLEUTELS",
-    "PERSOON_HASH_SLEUTEL",
-    "ZEGEL_SLEUTEL",
-    "ZEGEL_WACHTWOORD",
-)
 
 
 class Portaal(proefportaal.Proefportaal):
@@ -54,30 +43,23 @@ class Portaal(proefportaal.Proefportaal):
         return gevonden()[-1]
 
 
-def eigen_databank(server: str | None) -> str | None:
-    """A new database on this server, with the migrations in it when they were run there before; None without a server."""
-    if not server:
-        return None
-    naam, basis = f"portaal_{secrets.token_hex(6)}", basisnaam()
-    with psycopg.connect(server, autocommit=True) as verbinding:
-        bestaat = verbinding.execute("SELECT 1 FROM pg_database WHERE datname = %s", [basis]).fetchone()
-        sjabloon = sql.Identifier(basis if bestaat else "template1")
-        verbinding.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(naam), sjabloon))
-    return f"{server.rsplit('/', 1)[0]}/{naam}"
-
-
 @contextmanager
 def draaiend(var: Path, *, ingebed: bool) -> Iterator[Portaal]:
     """A portal with the demo world, on the embedded default or on PostgreSQL, Redis and SMTP of its own."""
     with ExitStack() as stapelaar:
+        vul = proefportaal.maak_wereld
         delen = {naam: os.environ[naam] for naam in SLEUTELS}
         vanger = None
         if not ingebed:
             smtp, vanger = stapelaar.enter_context(smtp_server())
+            server, gemaakt = os.environ.get("BROWSER_DATABASE_URL"), os.environ.get("BROWSER_WERELD")
             delen |= {
-                "DATABASE_URL": eigen_databank(os.environ.get("BROWSER_DATABASE_URL"))
-                or stapelaar.enter_context(postgres()),
+                "DATABASE_URL": eigen_databank(server, leeg=bool(gemaakt))
+                if server
+                else stapelaar.enter_context(postgres()),
                 "REDIS_URL": stapelaar.enter_context(redis()),
                 "EMAIL_URL": smtp,
             }
-        yield Portaal(stapelaar.enter_context(proefportaal.draaiend(var, **delen)), vanger)
+            if gemaakt:
+                vul = partial(wereld.neem_over, Path(gemaakt))
+        yield Portaal(stapelaar.enter_context(proefportaal.draaiend(var, vul=vul, **delen)), vanger)

@@ -29,7 +29,7 @@ from tests.erkenning.dossiers import dossier, opleiding_met_checklist
 from tests.formulier import open_formulier
 from tests.guards.leesvraag import schrijft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 PDF, FOTO = (pdf(), "application/pdf"), (foto("PNG"), "image/png")
 Bestanden = dict[str, tuple[bytes, str]]  # field → content and MIME type
 ZIN = re.compile(r'id="foutenoverzicht"|role="alert"')

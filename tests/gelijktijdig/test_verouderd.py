@@ -18,7 +18,7 @@ from tests.erkenning.dossiers import Dossier, dossier, in_behandeling, opleiding
 from tests.formulier import Formulier, formulieren, open_formulier
 from tests.gelijktijdig.test_uittreksel import laad_op
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 INTUSSEN = "Je aanvraag is intussen op een andere plaats aangepast"
 GESLOTEN = "dit dossier staat intussen op"
 

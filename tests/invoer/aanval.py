@@ -1,7 +1,7 @@
 """Sending something hostile through a door, and judging the answer (quality.md, "Bad input")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any
@@ -81,8 +81,10 @@ def _lijst(waarde: Any) -> list[str]:
     return [een if isinstance(een, File) else str(een) for een in rij]
 
 
-def stuur(client: Client, form: Formulier, velden: dict[str, Any], **extra: Any) -> Iterator[HttpResponse]:
-    """The answer, and the page it leads to; whatever was changed is undone afterwards."""
+def stuur(
+    client: Client, form: Formulier, velden: dict[str, Any], *, gezien: Collection[str] = (), **extra: Any
+) -> Iterator[HttpResponse]:
+    """The answer, and the page it leads to unless it is `gezien`; whatever was changed is undone afterwards."""
     cache.clear()
     koekjes = deepcopy(client.cookies)
     for waarde in velden.values() if isinstance(velden, dict) else ():
@@ -91,7 +93,7 @@ def stuur(client: Client, form: Formulier, velden: dict[str, Any], **extra: Any)
     with transaction.atomic():
         antwoord = client.post(form.actie, velden, **extra)
         yield antwoord
-        if antwoord.status_code in DOORGESTUURD:
+        if antwoord.status_code in DOORGESTUURD and antwoord["Location"] not in gezien:
             yield client.get(antwoord["Location"])
         transaction.set_rollback(True)
     client.cookies = koekjes
