@@ -8,13 +8,14 @@ from educam_portal.accounts.models import User
 from educam_portal.documenten.codes import Uitkomst
 from educam_portal.documenten.models import Document
 
-from .models import Overeenkomst, Zegel
+from .models import Ondertekenaar, Overeenkomst, Zegel
 from .toestanden import Toestand, Wie
 
 STUK = "overeenkomst_stuk"
 VERZEGELD = "overeenkomst_verzegeld"
 PAPIER = "overeenkomst_papier"
 PAKKET = "overeenkomst_pakket"
+ELDERS = "overeenkomst_elders"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -35,11 +36,17 @@ def _rollen(document: Document, user: User) -> set[Wie]:
     return rij.rollen_van(user) if rij is not None else set()
 
 
+def _mag_lezen_na_nazicht(document: Document, user: User) -> bool:
+    """What came in byte for byte is closed until it was found to be our document with signatures."""
+    return Ondertekenaar.objects.filter(bewijs=document).exists() and _mag_lezen(document, user)
+
+
 def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:
     """Register a policy for every soort of document of this floor; called once at start-up."""
     for soort in (STUK, VERZEGELD, PAPIER):
         registreer(soort, _mag_lezen)
     registreer(PAKKET, _mag_pakket_lezen)
+    registreer(ELDERS, _mag_lezen_na_nazicht)
 
 
 def code_uitkomst(code: str) -> Uitkomst | None:

@@ -53,7 +53,7 @@ class Uitslag:
 def vertrouwde_uitgevers() -> str:
     """The PEM certificates of VERTROUWDE_CERTIFICATEN; empty when none are set, and then no signature is accepted."""
     pad = settings.VERTROUWDE_CERTIFICATEN
-    return Path(pad).read_text(encoding="ascii") if pad else ""
+    return Path(pad).read_text(encoding="utf-8") if pad else ""
 
 
 def valideer(pdf: bytes, *, grootte: int, sha256: str, op: datetime, vertrouwd: str) -> Uitslag:

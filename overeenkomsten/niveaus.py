@@ -3,6 +3,8 @@
 from datetime import date
 from typing import cast
 
+from django.conf import settings
+
 from educam_portal.parameters import waarde
 
 from .toestanden import Niveau, Wijze
@@ -28,3 +30,8 @@ def toegelaten_niveaus(stuksoort: str, dag: date) -> frozenset[Niveau]:
 def toegelaten(wijze: Wijze, stuksoort: str, dag: date) -> bool:
     """Whether somebody may sign in this way."""
     return NIVEAU[wijze] in toegelaten_niveaus(stuksoort, dag)
+
+
+def elders_te_tekenen(stuksoort: str, dag: date) -> bool:
+    """Whether a PDF signed elsewhere can be accepted: the level is allowed, and the portal knows whom to trust."""
+    return bool(settings.VERTROUWDE_CERTIFICATEN) and toegelaten(Wijze.GEKWALIFICEERD, stuksoort, dag)

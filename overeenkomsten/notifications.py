@@ -43,6 +43,7 @@ def registreer_alles() -> None:
         _soort("handtekening_gezet", "Iemand tekende", SCHOOL, achterhaald=_niet_ter_ondertekening),
         _soort("handtekening_vervallen", "Je handtekening vervalt", ALLEN),
         _soort("niet_ondertekend", "Iemand tekent niet", SCHOOL),
+        _soort("bestand_geweigerd", "Getekend bestand niet aanvaard", SCHOOL | frozenset({Publiek.WERKGEVER})),
         _soort("laatste_handtekening_geweigerd", "Laatste handtekening geweigerd", SCHOOL),
         _soort("overeenkomst_ondertekend", "Door iedereen ondertekend", ALLEN, termijn=True),
         _soort("overeenkomst_geannuleerd", "Overeenkomst geannuleerd", ALLEN),
@@ -56,6 +57,7 @@ def registreer_alles() -> None:
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
                 ("ondertekencode", "Code om te ondertekenen"),
                 ("secretariaat_pakket", "Pakket voor een sociaal secretariaat"),
+                ("bestand_geweigerd_met_link", "Getekend bestand niet aanvaard"),
             )
         ),
     )

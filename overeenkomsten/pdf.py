@@ -13,6 +13,7 @@ from . import pakket as pakketten
 from . import zegel as zegels
 from .models import Pakket, Stuk, Zegel
 from .stukken import SJABLOON, context, insz_van
+from .toestanden import Wijze
 
 BEWIJS = "overeenkomsten/stukken/verzegeld.html"
 
@@ -23,13 +24,12 @@ def render(stuk: Stuk) -> bytes:
 
 
 def render_zegel(zegel: Zegel) -> bytes:
-    """The signed document with its evidence page, sealed. The very bytes that were signed travel along as an attachment."""
+    """The signed document with its evidence page, sealed. The very bytes that were signed travel along as attachments."""
     stuk = zegel.stuk
     assert stuk.document is not None  # signed by all
     inhoud = documenten.inhoud_voor_portaal(stuk.document)
-    pdf = druk(
-        BEWIJS, {**context(stuk), "insz": insz_van(stuk), **_bewijs(zegel)}, bijlagen=[("getekende-versie.pdf", inhoud)]
-    )
+    bijlagen = [("getekende-versie.pdf", inhoud), *_elders_getekend(stuk)]
+    pdf = druk(BEWIJS, {**context(stuk), "insz": insz_van(stuk), **_bewijs(zegel)}, bijlagen=bijlagen)
     return zegels.verzegel(
         pdf,
         reden=f"Ondertekend door alle partijen, {stuk.overeenkomst.referentie}",
@@ -42,6 +42,17 @@ def render_zegel(zegel: Zegel) -> bytes:
 def render_pakket(pakket: Pakket) -> bytes:
     """What the sociaal secretariaat needs, on paper."""
     return druk(pakketten.SJABLOON, {**pakketten.context(pakket), "insz": pakketten.insz_van(pakket)})
+
+
+def _elders_getekend(stuk: Stuk) -> list[tuple[str, bytes]]:
+    """Files with a qualified signature: only in them can anybody check it later."""
+    rijen = stuk.ondertekenaars.filter(wijze=Wijze.GEKWALIFICEERD).select_related("bewijs")
+    bestanden = {rij.bewijs_id: rij for rij in rijen}
+    return [
+        (f"handtekening-{rij.partij}.pdf", documenten.inhoud_voor_portaal(rij.bewijs))
+        for rij in bestanden.values()
+        if rij.bewijs is not None
+    ]
 
 
 def _bewijs(zegel: Zegel) -> dict[str, Any]:

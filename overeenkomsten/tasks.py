@@ -9,7 +9,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten import maakwerk
 
-from .models import Overeenkomst, Pakket, Stuk, Zegel
+from .models import GetekendBestand, Overeenkomst, Pakket, Stuk, Zegel
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +49,22 @@ def voer_groep_uit(werk_id: int) -> None:
     voer_uit(werk_id)
 
 
+@shared_task(name="overeenkomsten.keur_bestand")
+def keur_bestand(bestand_id: int) -> None:
+    """Look at a PDF that was signed elsewhere, and put its signatures under the version or say why not."""
+    from .services.elders import keur, leg_uitslag_vast
+
+    maakwerk.maak(GetekendBestand, bestand_id, druk=keur, leg_vast=leg_uitslag_vast)
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
     """Pick up documents and groepswerk whose worker died or whose job never reached the broker."""
     from .services import groep
 
     nu = timezone.now()
-    for model, taak in ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket)):
+    soorten = ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket), (GetekendBestand, keur_bestand))
+    for model, taak in soorten:
         for pk in maakwerk.wachtend(model, nu):
             taak.delay(pk)
     for pk in groep.wachtend(nu):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import certifi
+
 from scripts.diensten import vrije_poort, wacht_tot
 from scripts.stapel import WORTEL, Stapel, leeft, manage, opdrachten
 
@@ -96,6 +98,8 @@ def eigen_omgeving(var: Path, poort: int, url: str) -> dict[str, str]:
         "EMAIL_URL": "",
         "CLAMD_URL": "",
         "VERTROUWDE_PROXIES": "0",
+        # Any list of issuers: it makes the portal offer to take in what was signed elsewhere.
+        "VERTROUWDE_CERTIFICATEN": certifi.where(),
         "LOGNIVEAU": "WARNING",
     }
 

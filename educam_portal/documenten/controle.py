@@ -28,10 +28,11 @@ def limiet_mb() -> int:
     return int(cast(int, parameters.waarde("upload_max_mb", timezone.localdate())))
 
 
-def keur(bestand: File, typen: tuple[Bestandstype, ...] = TYPEN) -> GekeurdBestand:
+def keur(bestand: File, typen: tuple[Bestandstype, ...] = TYPEN, *, ongewijzigd: bool = False) -> GekeurdBestand:
     """Check and clean `bestand`; slow (a process, perhaps a scan), so best called outside a transaction.
 
-    Raises OngeldigBestand with a sentence that says how to fix it.
+    `ongewijzigd`: keep the very bytes, because a signature in it holds for nothing else. Such a file must be judged in
+    another way before anybody may open it. Raises OngeldigBestand with a sentence that says how to fix it.
     """
     if isinstance(bestand, GekeurdBestand):
         return bestand
@@ -44,11 +45,15 @@ def keur(bestand: File, typen: tuple[Bestandstype, ...] = TYPEN) -> GekeurdBesta
     inhoud = _inhoud(bestand)
     soort = _soort(inhoud, einde, typen, namen)
     scanner.scan(inhoud)
+    schoon = inhoud if ongewijzigd else _zuiver(inhoud, soort)
+    return GekeurdBestand(schone_naam(bestand.name or ""), schoon, soort.mime)
+
+
+def _zuiver(inhoud: bytes, soort: Bestandstype) -> bytes:
     try:
-        schoon = afgezonderd.zuiver(inhoud, soort.zuiveraar)
+        return afgezonderd.zuiver(inhoud, soort.zuiveraar)
     except Afgekeurd as fout:
         raise OngeldigBestand.om(fout.code, paginas=MAX_PAGINAS) from fout
-    return GekeurdBestand(schone_naam(bestand.name or ""), schoon, soort.mime)
 
 
 def _naam_past(einde: str, typen: tuple[Bestandstype, ...], namen: str) -> None:

@@ -15,7 +15,7 @@ from .soorten import TYPEN, Bestandstype
 class DocumentVeld(forms.FileField):
     """Gives a `GekeurdBestand`. Says its limits before somebody chooses; every refusal says how to fix it.
 
-    `typen`: the kinds allowed here, a part of `soorten.TYPEN` (for instance `soorten.FOTOS`).
+    `typen`: the kinds allowed here, a part of `soorten.TYPEN` (for instance `soorten.FOTOS`). `ongewijzigd`: see `keur`.
     """
 
     widget = forms.FileInput
@@ -24,8 +24,9 @@ class DocumentVeld(forms.FileField):
         "invalid": "Het opladen is niet gelukt. Kies het bestand opnieuw.",
     }
 
-    def __init__(self, *, typen: tuple[Bestandstype, ...] = TYPEN, **kwargs: Any) -> None:
+    def __init__(self, *, typen: tuple[Bestandstype, ...] = TYPEN, ongewijzigd: bool = False, **kwargs: Any) -> None:
         self.typen = typen
+        self.ongewijzigd = ongewijzigd
         self._eigen_hulptekst = "help_text" in kwargs
         # Empty files get the sentence of `keur`, long names are shortened there.
         super().__init__(allow_empty_file=True, **kwargs)
@@ -48,6 +49,6 @@ class DocumentVeld(forms.FileField):
         if bestand is None:
             return None
         try:
-            return keur(bestand, self.typen)
+            return keur(bestand, self.typen, ongewijzigd=self.ongewijzigd)
         except OngeldigBestand as fout:
             raise ValidationError(fout.zin, code=fout.code) from fout

@@ -49,6 +49,7 @@ class Maakwerk(models.Model):
 
 
 M = TypeVar("M", bound=Maakwerk)
+T = TypeVar("T")
 
 
 def vingerafdruk(gegevens: dict[str, Any]) -> str:
@@ -62,7 +63,7 @@ def maak_na_commit(taak: Any, rij: models.Model) -> None:
     transaction.on_commit(lambda: taak.apply_async(args=[rij.pk], retry=False), robust=True)
 
 
-def maak(model: type[M], pk: int, *, druk: Callable[[M], bytes], leg_vast: Callable[[M, bytes], object]) -> None:
+def maak(model: type[M], pk: int, *, druk: Callable[[M], T], leg_vast: Callable[[M, T], object]) -> None:
     """Make one row: take it, print it, store it. Whatever goes wrong is written on the row, and raised for the log."""
     nu = timezone.now()
     vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)

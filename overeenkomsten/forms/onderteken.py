@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from educam_portal.accounts.velden import tekstvak
+from educam_portal.documenten.forms import DocumentVeld
+from educam_portal.documenten.soorten import PDF
 
 from ..toestanden import Wijze
 
@@ -23,8 +25,8 @@ def _kaal(naam: str) -> str:
     return "".join(teken for teken in letters if teken.isalnum())
 
 
-class OndertekenForm(forms.Form):
-    """The code that came by mail (by link), or the identity that was checked (tablet), two ticks and the name."""
+class CodeForm(forms.Form):
+    """The code that came by mail."""
 
     code = forms.CharField(
         label="De code uit je mail",
@@ -33,6 +35,14 @@ class OndertekenForm(forms.Form):
         help_text="6 cijfers.",
         error_messages={"required": "Vul de code in die we je mailden."},
     )
+
+    def clean_code(self) -> str:
+        return "".join(teken for teken in self.cleaned_data["code"] if teken.isalnum())
+
+
+class OndertekenForm(CodeForm):
+    """The code that came by mail (by link), or the identity that was checked (tablet), two ticks and the name."""
+
     identiteit = forms.BooleanField(error_messages={"required": "Kijk eerst de identiteit na en vink dit aan."})
     gelezen = forms.BooleanField(
         label=GELEZEN, error_messages={"required": "Lees de overeenkomst en vink aan dat je ze begrijpt."}
@@ -48,19 +58,16 @@ class OndertekenForm(forms.Form):
         error_messages={"required": "Typ je voornaam en naam. Dat is je handtekening."},
     )
 
-    def __init__(self, *args: Any, wijze: str, naam: str, begeleider: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wijze: str, naam: str, met_code: bool, begeleider: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._naam = naam
         self.fields["naam"].help_text = f"Zoals hier: {naam}"
-        if wijze != Wijze.LINK:
+        if not met_code:
             del self.fields["code"]
         if wijze == Wijze.TABLET:
             self.fields["identiteit"].label = f"Ik ben {begeleider} en ik keek de identiteitskaart van {naam} na."
         else:
             del self.fields["identiteit"]
-
-    def clean_code(self) -> str:
-        return "".join(teken for teken in self.cleaned_data["code"] if teken.isalnum())
 
     def clean_naam(self) -> str:
         getypt = " ".join(self.cleaned_data["naam"].split())
@@ -71,3 +78,9 @@ class OndertekenForm(forms.Form):
 
 class WeigerForm(forms.Form):
     reden = tekstvak("Ik teken niet, want …", "Schrijf waarom je niet tekent. De school leest dat en belt je.")
+
+
+class EldersForm(forms.Form):
+    """Our PDF, signed elsewhere. Kept byte for byte: in any other file the signature no longer holds."""
+
+    bestand = DocumentVeld(label="Het getekende PDF-bestand", typen=(PDF,), ongewijzigd=True)

@@ -1,6 +1,7 @@
 """What is stored about lerenden and their overeenkomsten (rules.md §5)."""
 
 from .agenda import Agendadag
+from .bestand import GetekendBestand
 from .groep import Groepsregel, Groepswerk
 from .klas import Klassjabloon
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
@@ -13,6 +14,7 @@ from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
 __all__ = [
     "Agendadag",
     "Evaluatie",
+    "GetekendBestand",
     "Groepsregel",
     "Groepswerk",
     "Klassjabloon",

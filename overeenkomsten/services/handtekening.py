@@ -47,14 +47,23 @@ class NietMeerErkend(Geweigerd):
 
 @contextmanager
 def ondertekening(stuk: Stuk, actie: str, *, door: User | None, op: datetime) -> Iterator[tuple[Overeenkomst, Stuk]]:
-    """The overeenkomst, locked, with the version that is open: `stuk`, or Geweigerd."""
-    with perform(stuk.overeenkomst, actie, door=door, op=op) as vers:
-        nu_open = open_stuk(vers)
-        if nu_open is None or nu_open.pk != stuk.pk:
-            raise Geweigerd(GEWIJZIGD)
-        if not nu_open.te_tekenen:
-            raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
-        yield vers, nu_open
+    """The overeenkomst, locked, with the version that is open: `stuk`, or Geweigerd. NietMeerErkend reaches the school."""
+    try:
+        with perform(stuk.overeenkomst, actie, door=door, op=op) as vers:
+            nu_open = open_stuk(vers)
+            if nu_open is None or nu_open.pk != stuk.pk:
+                raise Geweigerd(GEWIJZIGD)
+            if not nu_open.te_tekenen:
+                raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
+            yield vers, nu_open
+    except NietMeerErkend as fout:
+        meldingen.stuur(
+            "laatste_handtekening_geweigerd",
+            dossier=stuk.overeenkomst,
+            aan=[stuk.overeenkomst.begeleider],
+            gegevens={"overeenkomst": stuk.overeenkomst, "reden": str(fout)},
+        )
+        raise
 
 
 def controleer_wijze(overeenkomst: Overeenkomst, wijze: str) -> None:

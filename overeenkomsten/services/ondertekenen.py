@@ -15,7 +15,7 @@ from educam_portal.meldingen import services as meldingen
 from ..models import Ondertekenaar, Overeenkomst, Stuk
 from ..toestanden import Partij, StukStand, Wie, Wijze
 from ..uitnodigen import aan_de_beurt, stuur_link
-from .handtekening import Bewijs, NietMeerErkend, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet
+from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet
 
 CODE_GELDIG = timedelta(minutes=15)
 CODE_POGINGEN = 5
@@ -67,20 +67,11 @@ def onderteken(*, ondertekenaar: Ondertekenaar, bewijs: Bewijs, door: User | Non
     this party signed or may not yet, when `door` may not sign for it, when the level is not allowed, and at the last
     signature when the erkenning or the mentor no longer holds (rules.md §5); the school hears of that last one.
     """
-    try:
-        with ondertekening(ondertekenaar.stuk, "ondertekenen", door=door, op=op) as (vers, stuk):
-            rij = _vrij(stuk, ondertekenaar.pk)
-            _mag_tekenen(rij, vers, bewijs, door)
-            zet(rij, stuk, bewijs, op)
-            daarna(vers, stuk, [rij], door=door, op=op)
-    except NietMeerErkend as fout:
-        meldingen.stuur(
-            "laatste_handtekening_geweigerd",
-            dossier=ondertekenaar.stuk.overeenkomst,
-            aan=[ondertekenaar.stuk.overeenkomst.begeleider],
-            gegevens={"overeenkomst": ondertekenaar.stuk.overeenkomst, "reden": str(fout)},
-        )
-        raise
+    with ondertekening(ondertekenaar.stuk, "ondertekenen", door=door, op=op) as (vers, stuk):
+        rij = _vrij(stuk, ondertekenaar.pk)
+        _mag_tekenen(rij, vers, bewijs, door)
+        zet(rij, stuk, bewijs, op)
+        daarna(vers, stuk, [rij], door=door, op=op)
     return vers
 
 

@@ -14,7 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.models import Gebeurtenis
 
 from ..deadlines import BEWARING, CONCEPT
-from ..models import Ondertekenaar, Overeenkomst, Stuk, Zegel
+from ..models import GetekendBestand, Ondertekenaar, Overeenkomst, Stuk, Zegel
 from ..toestanden import Toestand
 
 AFGESLOTEN = (Toestand.AFGELOPEN, Toestand.BEEINDIGD, Toestand.GEANNULEERD)
@@ -28,6 +28,7 @@ def wis_concept(*, overeenkomst: Overeenkomst, op: datetime) -> None:
             return
         _wis_documenten(rij, reden="concept vervallen")
         stukken = Stuk.objects.filter(overeenkomst=rij)
+        GetekendBestand.objects.filter(ondertekenaar__stuk__in=stukken).delete()
         Ondertekenaar.objects.filter(stuk__in=stukken).delete()
         stukken.delete()
         _wis_berichten(rij)
@@ -44,6 +45,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
             return
         _wis_documenten(rij, reden="bewaartermijn voorbij")
         stukken = Stuk.objects.filter(overeenkomst=rij)
+        GetekendBestand.objects.filter(ondertekenaar__stuk__in=stukken).delete()
         Ondertekenaar.objects.filter(stuk__in=stukken).update(
             naam="gewist", hoedanigheid="", email="", getypte_naam="", ip=None, toestel="", user=None, zaad=""
         )

@@ -4,11 +4,10 @@ One set of pages for three ways: the personal link of who has no account, logged
 tablet of the school, where the lerende and the representative sign in turn.
 """
 
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,17 +15,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from educam_portal.accounts.antwoord import nieuwe_link
-from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.remmen import rem
 from educam_portal.documenten.antwoord import als_bestand
 from educam_portal.documenten.services import inhoud_voor_portaal
 
-from ..forms.onderteken import OndertekenForm, WeigerForm
+from ..forms.onderteken import EldersForm, OndertekenForm, WeigerForm
+from ..niveaus import OVEREENKOMST, elders_te_tekenen, toegelaten
+from ..services import elders as inname
 from ..services import ondertekenen as diensten
 from ..stukken import context as stukcontext
 from ..toestanden import Partij, StukStand, Wijze
 from ..uitnodigen import aan_de_beurt, zoek
 from ..wat_teken_je import in_het_kort
+from .basis import probeer
+from .tekencode import na_code, ontgrendeld
 from .toegang_onderteken import OP_TABLET, SJABLOON, Toegang, met_account, met_link, opvolger, vervallen
 
 STAPPEN = ("Wat teken je?", "Lees de overeenkomst", "Onderteken")
@@ -59,6 +61,7 @@ def _lezen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 
 
 @require_safe
+@na_code("pdf")
 def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     """Exactly the bytes that are signed; once everybody signed, the sealed document."""
     stuk = toegang.rij.stuk
@@ -71,21 +74,58 @@ def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 def _tekenen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     if toegang.rij.getekend or toegang.rij.geweigerd_op:
         return redirect(toegang.adres("start"))
+    dag = _eerste_dag(toegang)
+    elders = elders_te_tekenen(OVEREENKOMST, dag)
+    if not toegelaten(toegang.wijze, OVEREENKOMST, dag):
+        messages.info(request, "Deze overeenkomst teken je niet in het portaal. Vraag de school hoe het wel kan.")
+        return redirect(toegang.adres("elders" if elders else "start"))
     form = OndertekenForm(
         request.POST if request.method == "POST" else None,
         wijze=toegang.wijze,
+        met_code=_vraagt_code(request, toegang),
         naam=toegang.naam,
         begeleider=str(toegang.door or ""),
     )
-    if form.is_valid() and _probeer(form, lambda: _zet_handtekening(request, toegang, form.cleaned_data)):
+    if form.is_valid() and probeer(form, lambda: _zet_handtekening(request, toegang, form.cleaned_data)):
         messages.success(request, "Gelukt. Je handtekening staat onder de overeenkomst.")
         return redirect(toegang.adres("start"))
-    return _toon(request, toegang, "tekenen", form=form)
+    return _toon(request, toegang, "tekenen", form=form, elders=toegang.adres("elders") if elders else "")
+
+
+def _eerste_dag(toegang: Toegang) -> date:
+    start = toegang.rij.stuk.overeenkomst.start
+    assert start is not None  # it was sent
+    return start
+
+
+def _vraagt_code(request: HttpRequest, toegang: Toegang) -> bool:
+    """By link, unless the code was entered to read the PDF."""
+    return toegang.wijze == Wijze.LINK and not ontgrendeld(request, toegang.rij)
+
+
+@na_code("elders")
+def _elders(request: HttpRequest, toegang: Toegang) -> HttpResponse:
+    """Our PDF, signed elsewhere with eID or itsme: bring it back, and read what came of it."""
+    rij = toegang.rij
+    if rij.getekend or rij.geweigerd_op:
+        return redirect(toegang.adres("start"))
+    if not elders_te_tekenen(OVEREENKOMST, _eerste_dag(toegang)):
+        messages.info(request, "Elders tekenen kan niet voor deze overeenkomst.")
+        return redirect(toegang.adres("start"))
+    form = EldersForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+
+    def neem_in() -> None:
+        bestand = form.cleaned_data["bestand"]
+        inname.neem_in(ondertekenaar=rij, bestand=bestand, door=toegang.door, op=timezone.now())
+
+    if form.is_valid() and probeer(form, neem_in):
+        return redirect(toegang.adres("elders"))
+    return _toon(request, toegang, "elders", form=form, bestand=rij.bestanden.first())
 
 
 def _zet_handtekening(request: HttpRequest, toegang: Toegang, velden: dict[str, Any]) -> None:
     nu = timezone.now()
-    if toegang.wijze == Wijze.LINK:
+    if "code" in velden:
         diensten.controleer_code(ondertekenaar=toegang.rij, code=velden["code"], op=nu)
     bewijs = diensten.Bewijs(
         wijze=toegang.wijze,
@@ -107,30 +147,10 @@ def _niet(request: HttpRequest, toegang: Toegang) -> HttpResponse:
         door = toegang.door if toegang.wijze == Wijze.AANGEMELD else None
         diensten.weiger(ondertekenaar=toegang.rij, reden=form.cleaned_data["reden"], door=door, op=timezone.now())
 
-    if form.is_valid() and _probeer(form, weiger):
+    if form.is_valid() and probeer(form, weiger):
         messages.success(request, "Gelukt. De school weet dat je niet tekent, en waarom.")
         return redirect(toegang.adres("start"))
     return _toon(request, toegang, "niet", form=form)
-
-
-@require_POST
-@rem("ondertekencode")
-@met_link
-def code(request: HttpRequest, toegang: Toegang) -> HttpResponse:
-    """A code to the address of the link."""
-    if toegang.rij.getekend or toegang.rij.geweigerd_op or toegang.rij.stuk.stand != StukStand.OPEN:
-        return redirect(toegang.adres("start"))
-    diensten.stuur_code(ondertekenaar=toegang.rij, op=timezone.now())
-    messages.success(
-        request, f"We mailden een code naar {_verborgen(toegang.rij.email)}. Kijk ook bij ongewenste mail."
-    )
-    return redirect(toegang.adres("tekenen"))
-
-
-def _verborgen(email: str) -> str:
-    """Enough to know which mailbox, for who owns it."""
-    naam, _, domein = email.partition("@")
-    return f"{naam[:1]}•••@{domein}"
 
 
 @require_POST
@@ -150,15 +170,6 @@ def vernieuwen(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-def _probeer(form: forms.Form, actie: Callable[[], None]) -> bool:
-    try:
-        actie()
-    except Geweigerd as fout:
-        form.add_error(None, fout.zin)
-        return False
-    return True
-
-
 def _toon(request: HttpRequest, toegang: Toegang, sjabloon: str, **meer: Any) -> HttpResponse:
     form = meer.get("form")
     rij = toegang.rij
@@ -166,8 +177,8 @@ def _toon(request: HttpRequest, toegang: Toegang, sjabloon: str, **meer: Any) ->
         "toegang": toegang,
         "rij": rij,
         "ovk": rij.stuk.gegevens,
-        "adres": {naam: toegang.adres(naam) for naam in ("start", "lezen", "pdf", "tekenen", "niet")},
-        "code_adres": toegang.adres("code") if toegang.geheim else "",
+        "adres": {naam: toegang.adres(naam) for naam in ("start", "lezen", "pdf", "tekenen", "niet", "elders")},
+        "code_adres": toegang.adres("code") if form is not None and "code" in form.fields else "",
         "voor_lerende": rij.partij == Partij.LERENDE,
         "stappen": STAPPEN,
     }
@@ -178,6 +189,7 @@ def _toon(request: HttpRequest, toegang: Toegang, sjabloon: str, **meer: Any) ->
 start, link = met_account(_start), met_link(_start)
 lezen, link_lezen = met_account(_lezen), met_link(_lezen)
 pdf, link_pdf = met_account(_pdf), met_link(_pdf)
-_proberen = rem("ondertekenen")
+_proberen, _opladen = rem("ondertekenen"), rem("opladen")
 tekenen, link_tekenen = _proberen(met_account(_tekenen)), _proberen(met_link(_tekenen))
+elders, link_elders = _opladen(met_account(_elders)), _opladen(met_link(_elders))
 niet, link_niet = _proberen(met_account(_niet)), _proberen(met_link(_niet))

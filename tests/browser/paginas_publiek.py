@@ -66,6 +66,7 @@ OPENBAAR: list[P] = [
     P("onderteken:link", {"token": "@tekenlink.gewijzigd"}, staat="gewijzigd"),
     P("onderteken:link_lezen", {"token": "@tekenlink"}),
     P("onderteken:link_tekenen", {"token": "@tekenlink"}),
+    P("onderteken:link_openen", {"token": "@tekenlink"}),
     P("onderteken:link_niet", {"token": "@tekenlink"}),
     P("secretariaat:start", {"token": "@pakketlink"}),
     P("postbus:lijst"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.browser.paginas import GEEN_PAGINA, LEEG_VERSTUURD, NA_EEN_STAP, PAGINAS
+from tests.browser.geen_paginas import GEEN_PAGINA, NA_EEN_STAP
+from tests.browser.paginas import LEEG_VERSTUURD, PAGINAS
 
 # Django's own admin is walked page by page, from its first one on.
 ELDERS = "admin"

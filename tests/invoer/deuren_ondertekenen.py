@@ -30,7 +30,10 @@ DEUREN = [
         args=_school,
         geldig=lambda w: TEKENT | {"naam": str(w.mensen["school"])},
     ),
+    Deur("onderteken:link_openen", "bezoeker", args=_link, geldig=vast(code=TEKENCODE, naar="elders")),
     Deur("onderteken:niet", "school", args=_school, geldig=vast(reden="De uren kloppen niet.")),
 ]
 LEZEN = {f"onderteken:{naam}" for naam in ("start", "lezen", "pdf", "link", "link_lezen", "link_pdf")}
+# Offered only where issuers of certificates are trusted: tests/overeenkomsten/test_elders.py.
+LEZEN |= {"onderteken:elders", "onderteken:link_elders"}
 KNOPPEN = {"onderteken:link_code", "onderteken:link_vernieuwen"}

@@ -5,6 +5,8 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
+import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from overeenkomsten.forms.onderteken import zelfde_naam
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Stuk
 from overeenkomsten.services import ondertekenen as diensten
 from overeenkomsten.services.concept import bewaar
+from overeenkomsten.services.ondertekenen import vernieuw_link
 from overeenkomsten.services.versturen import neem_terug, verstuur
 from overeenkomsten.stukken import open_stuk, token
 from tests import fabrieken
@@ -109,11 +112,29 @@ def test_looking_shows_this_version_and_changes_nothing(wereld, client, naam, te
     assert (rij.token_hash, rij.getekend_op, rij.code_hash) == (wereld.rijen["lerende"].token_hash, None, "")
 
 
-def test_the_pdf_is_that_of_exactly_this_version(wereld, client):
+def test_the_pdf_by_link_asks_the_code_first_and_is_that_of_exactly_this_version(wereld, client, code):
+    """The PDF holds the rijksregisternummer; a mail that was forwarded does not open it."""
+    assert "daarvoor vragen we eerst een code" in client.get(adres(wereld, "_lezen")).content.decode()
+    openen = f"{adres(wereld, '_openen')}?naar=pdf"
+    assert client.get(adres(wereld, "_pdf")).headers["Location"] == openen
+    assert "Vul je code in" in client.get(openen).content.decode()
+    assert client.post(adres(wereld, "_code"), {"naar": "pdf"}).headers["Location"] == openen
+    antwoord = client.post(openen, {"code": "999999"})
+    assert (antwoord.status_code, client.get(adres(wereld, "_pdf")).status_code) == (422, 302)
+    assert "Deze code klopt niet." in antwoord.content.decode()
+    assert client.post(openen, {"code": code}).headers["Location"] == adres(wereld, "_pdf")
     antwoord = client.get(adres(wereld, "_pdf"))
     assert antwoord.content == inhoud_voor_portaal(wereld.stuk.document)
     assert antwoord["Content-Type"] == "application/pdf"
     assert "no-store" in antwoord["Cache-Control"]
+    # Who entered it need not do so again to sign. In another browser, for another link, or an hour later it counts no more.
+    assert "De code uit je mail" not in client.get(adres(wereld, "_tekenen")).content.decode()
+    assert Client().get(adres(wereld, "_pdf")).status_code == 302
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert client.get(adres(wereld, "_pdf")).status_code == 302
+    vernieuw_link(ondertekenaar=vers(wereld), op=timezone.now())
+    wereld.rijen["lerende"].refresh_from_db()
+    assert client.get(adres(wereld, "_pdf")).status_code == 302
 
 
 # --- signing by link ------------------------------------------------------------------------------------------------
@@ -190,7 +211,7 @@ def test_an_expired_link_names_nobody_and_is_renewed_to_the_same_address_only(we
 
 
 def test_an_unknown_link_opens_nothing(client):
-    for naam in ("", "_lezen", "_pdf", "_tekenen", "_niet"):
+    for naam in ("", "_lezen", "_pdf", "_tekenen", "_niet", "_elders", "_openen"):
         assert client.get(reverse(f"onderteken:link{naam}", args=["onbekend"])).status_code == 404
     for naam in ("_code", "_vernieuwen"):
         assert client.post(reverse(f"onderteken:link{naam}", args=["onbekend"])).status_code == 404

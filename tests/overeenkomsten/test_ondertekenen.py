@@ -15,9 +15,9 @@ from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen.services import van
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Zegel
 from overeenkomsten.services.beeindigen import af_te_sluiten, annuleer, te_starten
+from overeenkomsten.services.handtekening import NietMeerErkend
 from overeenkomsten.services.ondertekenen import (
     Bewijs,
-    NietMeerErkend,
     controleer_code,
     onderteken,
     stuur_code,

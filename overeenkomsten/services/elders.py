@@ -1,0 +1,200 @@
+"""A PDF signed elsewhere with a qualified signature: taking it in, and what the verdict on it changes (rules.md §5)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from educam_portal import documenten
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
+from educam_portal.meldingen import services as meldingen
+
+from ..documenten import ELDERS
+from ..gekwalificeerd import Handtekening, Uitslag, valideer, vertrouwde_uitgevers
+from ..models import GetekendBestand, Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde
+from ..niveaus import OVEREENKOMST, elders_te_tekenen
+from ..ontvangers import collegas
+from ..rules.namen import is_dezelfde
+from ..stukken import open_stuk
+from ..toestanden import Partij, Wijze
+from ..uitnodigen import GEHEIM
+from .handtekening import GEWIJZIGD, NIET_ZO, Bewijs, controleer_wijze, daarna, ondertekening, zet
+
+BEZIG = "We kijken het vorige bestand nog na. Dat duurt hoogstens een paar minuten."
+
+
+def neem_in(*, ondertekenaar: Ondertekenaar, bestand: File, door: User | None, op: datetime) -> GetekendBestand:
+    """Keep the file as it came and let a worker look at it. `door` None = through the personal link.
+
+    Raises Geweigerd when there is nothing to sign any more, this level is not allowed, or a file of this party still waits.
+    """
+    from ..tasks import keur_bestand
+
+    stuk, overeenkomst = ondertekenaar.stuk, ondertekenaar.stuk.overeenkomst
+    assert overeenkomst.start is not None
+    if not elders_te_tekenen(OVEREENKOMST, overeenkomst.start):
+        raise Geweigerd(NIET_ZO)
+    with transaction.atomic():
+        rij = Ondertekenaar.objects.select_for_update(of=("self",), no_key=True).get(pk=ondertekenaar.pk)
+        nu_open = open_stuk(overeenkomst)
+        if rij.getekend or nu_open is None or nu_open.pk != stuk.pk or nu_open.document is None:
+            raise Geweigerd(f"{rij.naam} heeft deze versie al getekend." if rij.getekend else GEWIJZIGD)
+        document = documenten.bewaar(bestand=bestand, soort=ELDERS, door=door, onderwerp=overeenkomst)
+        gegevens = {"grootte": nu_open.document.grootte, "sha256": nu_open.document.sha256, "op": op.isoformat()}
+        try:
+            with transaction.atomic():
+                gemaakt = GetekendBestand.objects.create(
+                    ondertekenaar=rij, document=document, door=door, gegevens=gegevens,
+                    sha256=vingerafdruk(gegevens), aangemaakt_op=op,
+                )  # fmt: skip
+        except IntegrityError as fout:
+            raise Geweigerd(BEZIG) from fout
+        maak_na_commit(keur_bestand, gemaakt)
+    return gemaakt
+
+
+def keur(bestand: GetekendBestand) -> Uitslag:
+    """The verdict on the file; for the worker only, it takes seconds."""
+    assert bestand.document is not None
+    inhoud = documenten.inhoud_voor_portaal(bestand.document)
+    gegevens = bestand.gegevens
+    return valideer(
+        inhoud,
+        grootte=gegevens["grootte"],
+        sha256=gegevens["sha256"],
+        op=datetime.fromisoformat(gegevens["op"]),
+        vertrouwd=vertrouwde_uitgevers(),
+    )
+
+
+def leg_uitslag_vast(bestand: GetekendBestand, uitslag: Uitslag) -> None:
+    """Put the signatures under the version, or say why not; a second worker that comes later changes nothing."""
+    redenen = list(uitslag.redenen)
+    if not redenen:
+        try:
+            _zet_handtekeningen(bestand, uitslag.handtekeningen)
+            return
+        except Geweigerd as fout:
+            redenen = [fout.zin]
+    _weiger(bestand, redenen)
+
+
+def _zet_handtekeningen(bestand: GetekendBestand, gevonden: tuple[Handtekening, ...]) -> None:
+    op = bestand.aangemaakt_op
+    with ondertekening(bestand.ondertekenaar.stuk, "ondertekenen", door=None, op=op) as (vers, stuk):
+        rij = _wachtend(bestand)
+        if rij is None:
+            return
+        controleer_wijze(vers, Wijze.GEKWALIFICEERD)
+        gezet = list(_wie_tekende(vers, stuk, rij.ondertekenaar_id, gevonden))
+        for ondertekenaar, handtekening in gezet:
+            ondertekenaar.geweigerd_op, ondertekenaar.geweigerd_reden = None, ""
+            bewijs = Bewijs(Wijze.GEKWALIFICEERD, handtekening.naam, document=rij.document)
+            zet(ondertekenaar, stuk, bewijs, _moment(handtekening, stuk, op))
+        rij.handtekeningen = [{"partij": een.partij, "naam": handtekening.naam} for een, handtekening in gezet]
+        _sluit_af(rij)
+        daarna(vers, stuk, [een for een, _ in gezet], door=None, op=timezone.now())
+
+
+def _wachtend(bestand: GetekendBestand) -> GetekendBestand | None:
+    """The row under lock, while nobody judged it."""
+    rijen = GetekendBestand.objects.select_for_update(of=("self",), no_key=True).select_related("document")
+    return rijen.filter(pk=bestand.pk, toestand=GetekendBestand.Toestand.WACHT).first()
+
+
+def _sluit_af(rij: GetekendBestand) -> None:
+    rij.toestand, rij.fout, rij.lease_tot = GetekendBestand.Toestand.KLAAR, "", None
+    rij.save()
+
+
+def _moment(handtekening: Handtekening, stuk: Stuk, op: datetime) -> datetime:
+    """The moment that the signature gives itself, when it can be true; else when the file came in."""
+    eigen = handtekening.op
+    return eigen if eigen is not None and stuk.aangemaakt_op <= eigen <= op else op
+
+
+def _wie_tekende(
+    overeenkomst: Overeenkomst, stuk: Stuk, eigen: int, gevonden: tuple[Handtekening, ...]
+) -> Iterator[tuple[Ondertekenaar, Handtekening]]:
+    """Each party that did not sign yet with the signature that names it; the party that uploaded must be among them.
+
+    A name that fits two parties counts only for the one that uploaded: of the other we cannot be sure.
+    """
+    nog = {rij.pk: rij for rij in stuk.ondertekenaars.select_related("user") if not rij.getekend}
+    namen = {pk: _namen(rij, overeenkomst) for pk, rij in nog.items()}
+    passend = {pk: [een for een in gevonden if any(is_dezelfde(naam, een.naam) for naam in namen[pk])] for pk in nog}
+    if not passend.get(eigen):
+        wie = "deze partij" if eigen not in nog else nog[eigen].naam
+        op_het_bestand = ", ".join(sorted({een.naam for een in gevonden if een.naam})) or "iemand zonder naam"
+        raise Geweigerd(
+            f"Op het bestand staat de handtekening van {op_het_bestand}. Die hoort niet bij {wie}. "
+            "Teken met de eID of itsme van wie in de overeenkomst staat."
+        )
+    gezet = {eigen: passend[eigen][0]}
+    for pk, handtekeningen in passend.items():
+        vrij = [een for een in handtekeningen if een not in gezet.values() and _past_bij(een, passend) == 1]
+        if pk != eigen and vrij:
+            gezet[pk] = vrij[0]
+    _controleer_volgorde(stuk, {nog[pk].partij for pk in gezet})
+    for pk, handtekening in gezet.items():
+        if nog[pk].partij in (Partij.SCHOOL, Partij.ONDERNEMING):
+            _noteer_wie(nog[pk], namen[pk], handtekening)
+        yield nog[pk], handtekening
+
+
+def _past_bij(handtekening: Handtekening, passend: dict[int, list[Handtekening]]) -> int:
+    return sum(handtekening in rijen for rijen in passend.values())
+
+
+def _namen(rij: Ondertekenaar, overeenkomst: Overeenkomst) -> dict[str, User | Tekenbevoegde | None]:
+    """Who may sign for this party, by name: for the onderneming only who is recorded as authorised (rules.md §5)."""
+    if rij.partij == Partij.SCHOOL:
+        return {str(user): user for user in collegas(overeenkomst.school)}
+    if rij.partij == Partij.ONDERNEMING:
+        assert overeenkomst.vestiging is not None
+        rijen = Tekenbevoegde.objects.filter(onderneming=overeenkomst.vestiging.onderneming_id, ingetrokken_op=None)
+        return {str(een.user): een for een in rijen.select_related("user")}
+    return {rij.naam: None}
+
+
+def _noteer_wie(rij: Ondertekenaar, namen: dict[str, User | Tekenbevoegde | None], gezet: Handtekening) -> None:
+    wie = next(wie for naam, wie in namen.items() if is_dezelfde(naam, gezet.naam))
+    if isinstance(wie, Tekenbevoegde):
+        rij.user, rij.hoedanigheid = wie.user, wie.functie
+    else:
+        rij.user = wie
+
+
+def _controleer_volgorde(stuk: Stuk, nu: set[str]) -> None:
+    lerende = stuk.ondertekenaars.get(partij=Partij.LERENDE)
+    if Partij.VERTEGENWOORDIGER in nu and not lerende.getekend and Partij.LERENDE not in nu:
+        raise Geweigerd("De lerende tekent eerst. Laad dit bestand daarna opnieuw op.")
+
+
+def _weiger(bestand: GetekendBestand, redenen: list[str]) -> None:
+    """The file goes; who uploaded it hears why, and what would make it right."""
+    with transaction.atomic():
+        rij = _wachtend(bestand)
+        if rij is None:
+            return
+        rij.redenen = redenen
+        _sluit_af(rij)
+        assert rij.document is not None
+        documenten.wis(rij.document, reden="geen geldige handtekening")
+        ondertekenaar = bestand.ondertekenaar
+        overeenkomst = ondertekenaar.stuk.overeenkomst
+        gegevens = {"overeenkomst": overeenkomst, "naam": ondertekenaar.naam, "redenen": redenen}
+        if rij.door is not None:
+            meldingen.stuur("bestand_geweigerd", dossier=overeenkomst, aan=[rij.door], gegevens=gegevens)
+        elif ondertekenaar.token_hash:
+            meldingen.stuur(
+                "bestand_geweigerd_met_link",
+                dossier=overeenkomst,
+                aan=[ondertekenaar.email],
+                gegevens=gegevens,
+                geheim={"soort": GEHEIM, "id": ondertekenaar.token_hash},
+            )
