@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("educam_portal.overzicht.vormgids")),
     path("", include("overeenkomsten.urls")),
     path("onderteken/", include("overeenkomsten.urls_onderteken")),
+    path("jaarkalender/", include("overeenkomsten.urls_kalender")),
     path("secretariaat/", include("overeenkomsten.urls_secretariaat")),
     path("", include("mentoren.urls")),
     path("", include("mentoren.urls_dossier")),

@@ -10,7 +10,17 @@ class OvereenkomstenConfig(AppConfig):
         from educam_portal.meldingen import registreer_geheim
         from erkenning.overzicht import registreer_bezetting
 
-        from . import documenten, feiten, impact, notifications, pakket, termijnsoorten, uitnodigen, verwerkers  # noqa: F401
+        from . import (  # noqa: F401
+            documenten,
+            feiten,
+            impact,
+            jaarkalender,
+            notifications,
+            pakket,
+            termijnsoorten,
+            uitnodigen,
+            verwerkers,
+        )
         from .bezetting import bezette_plaatsen
         from .services import klas  # noqa: F401
 
@@ -20,5 +30,6 @@ class OvereenkomstenConfig(AppConfig):
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
+        registreer_geheim(jaarkalender.GEHEIM, jaarkalender.geheim_van)
         codes.registreer(documenten.code_uitkomst)
         registreer_bezetting(bezette_plaatsen)

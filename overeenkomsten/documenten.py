@@ -16,6 +16,7 @@ VERZEGELD = "overeenkomst_verzegeld"
 PAPIER = "overeenkomst_papier"
 PAKKET = "overeenkomst_pakket"
 ELDERS = "overeenkomst_elders"
+KALENDER = "overeenkomst_kalender"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -28,6 +29,11 @@ def _mag_lezen(document: Document, user: User) -> bool:
 def _mag_pakket_lezen(document: Document, user: User) -> bool:
     """The pack is between the werkgever and its secretariaat (rules.md §5.1)."""
     return bool(VOOR_WERKGEVER & _rollen(document, user))
+
+
+def _mag_kalender_lezen(document: Document, user: User) -> bool:
+    """Everybody who sees the overeenkomst: it holds no pay and no INSZ."""
+    return Overeenkomst.objects.for_user(user).filter(pk=document.onderwerp_id).exists()
 
 
 def _rollen(document: Document, user: User) -> set[Wie]:
@@ -47,6 +53,7 @@ def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User],
         registreer(soort, _mag_lezen)
     registreer(PAKKET, _mag_pakket_lezen)
     registreer(ELDERS, _mag_lezen_na_nazicht)
+    registreer(KALENDER, _mag_kalender_lezen)
 
 
 def code_uitkomst(code: str) -> Uitkomst | None:

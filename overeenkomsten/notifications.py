@@ -56,6 +56,7 @@ def registreer_alles() -> None:
             for naam, label in (
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
                 ("ondertekencode", "Code om te ondertekenen"),
+                ("kalender_lerende", "Jaarkalender van de lerende"),
                 ("secretariaat_pakket", "Pakket voor een sociaal secretariaat"),
                 ("bestand_geweigerd_met_link", "Getekend bestand niet aanvaard"),
             )

@@ -9,9 +9,10 @@ from educam_portal import documenten
 from educam_portal.documenten.drukwerk import druk
 from educam_portal.documenten.momentopname import qr
 
+from . import jaarkalender
 from . import pakket as pakketten
 from . import zegel as zegels
-from .models import Pakket, Stuk, Zegel
+from .models import Kalenderblad, Pakket, Stuk, Zegel
 from .stukken import SJABLOON, context, insz_van
 from .toestanden import Wijze
 
@@ -53,6 +54,11 @@ def _elders_getekend(stuk: Stuk) -> list[tuple[str, bytes]]:
         for rij in bestanden.values()
         if rij.bewijs is not None
     ]
+
+
+def render_kalender(blad: Kalenderblad) -> bytes:
+    """The year of a lerende on one A4."""
+    return druk(jaarkalender.SJABLOON, jaarkalender.context(blad.gegevens))
 
 
 def _bewijs(zegel: Zegel) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from .jaarkalender import te_tonen
 from .models import Overeenkomst
 from .tonen import Blik
 
@@ -19,7 +20,10 @@ class Tabblad:
     voor: Callable[[Overeenkomst, Blik], bool]
 
 
-TABBLADEN = (Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),)
+TABBLADEN = (
+    Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),
+    Tabblad("kalender", "Jaarkalender", lambda overeenkomst, kijk: te_tonen(overeenkomst)),
+)
 
 
 def tabs(overeenkomst: Overeenkomst, kijk: Blik, actief: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten import maakwerk
 
-from .models import GetekendBestand, Overeenkomst, Pakket, Stuk, Zegel
+from .models import GetekendBestand, Kalenderblad, Overeenkomst, Pakket, Stuk, Zegel
 
 log = logging.getLogger(__name__)
 
@@ -57,14 +57,23 @@ def keur_bestand(bestand_id: int) -> None:
     maakwerk.maak(GetekendBestand, bestand_id, druk=keur, leg_vast=leg_uitslag_vast)
 
 
+@shared_task(name="overeenkomsten.maak_kalender")
+def maak_kalender(blad_id: int) -> None:
+    """Print the year of a lerende on one A4."""
+    from .pdf import render_kalender
+    from .services.kalender import leg_blad_vast
+
+    maakwerk.maak(Kalenderblad, blad_id, druk=render_kalender, leg_vast=leg_blad_vast)
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
     """Pick up documents and groepswerk whose worker died or whose job never reached the broker."""
     from .services import groep
 
     nu = timezone.now()
-    soorten = ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket), (GetekendBestand, keur_bestand))
-    for model, taak in soorten:
+    drukwerk = ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket), (Kalenderblad, maak_kalender))
+    for model, taak in (*drukwerk, (GetekendBestand, keur_bestand)):
         for pk in maakwerk.wachtend(model, nu):
             taak.delay(pk)
     for pk in groep.wachtend(nu):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import educam, mentor, overeenkomst, pakket, verplichtingen, werkgever
+from .views import educam, kalender, mentor, overeenkomst, pakket, verplichtingen, werkgever
 
 app_name = "overeenkomst"
 EEN = "overeenkomsten/<str:ref>/"
@@ -17,6 +17,10 @@ urlpatterns = [
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
     path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),
     path(f"{EEN}secretariaat/intrekken/", pakket.intrekken, name="pakket_intrekken"),
+    path(f"{EEN}kalender/", kalender.kalender, name="kalender"),
+    path(f"{EEN}kalender/pdf/", kalender.afdrukken, name="kalender_afdrukken"),
+    path(f"{EEN}kalender/adres/", kalender.adres, name="kalender_adres"),
+    path(f"{EEN}kalender/mail/", kalender.mailen, name="kalender_mailen"),
     path(f"{EEN}medisch/", verplichtingen.medisch, name="medisch"),
     path(f"{EEN}verplichtingen/<slug:soort>/", verplichtingen.afvinken, name="afvinken"),
     path(f"{EEN}verplichtingen/<slug:soort>/terug/", verplichtingen.terug, name="ontvinken"),

@@ -165,6 +165,7 @@ KEUZES: list[Rij] = [
         False,
         "Gemiddeld per week op jaarbasis, 20 uur inbegrepen.",
     ),
+    ("betaalde_vakantiedagen", ALTIJD, 15, "Brochure EDUCAM [B]", False, ""),
     ("sao_min_uren", ALTIJD, 28, "SD Worx 16/7/2022 [F§3.1, S3]", False, ""),
     ("overeenkomst_max_duur", ALTIJD, _tijd(3, "jaren"), "Brochure EDUCAM [B]; [F§3.3, S29]", False, ""),
 ]

@@ -118,6 +118,9 @@ DEFINITIES: dict[str, Definitie] = {
     "overeenkomst_uren_grens": Definitie(
         Soort.GETAL, "uur per week", "Vanaf zoveel uur op de werkplek is het een OAO of ODOS, daaronder een SAO of ODO."
     ),
+    "betaalde_vakantiedagen": Definitie(
+        Soort.GETAL, "dagen per jaar", "Hoeveel betaalde vakantiedagen een lerende per jaar hoogstens heeft."
+    ),
     "sao_min_uren": Definitie(Soort.GETAL, "uur per week", "Hoeveel uur een SAO minstens telt, lessen inbegrepen."),
     "overeenkomst_max_duur": _duur("Hoe lang een overeenkomst hoogstens loopt."),
     # --- terms (rules.md §3, §5, §7)

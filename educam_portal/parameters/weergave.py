@@ -58,6 +58,7 @@ _TITEL = {
     "ondertekenlink": "Link om te tekenen",
     "secretariaatlink": "Link voor een sociaal secretariaat",
     "overeenkomst_uren_grens": "Urengrens tussen overeenkomsten",
+    "betaalde_vakantiedagen": "Betaalde vakantiedagen van een lerende",
     "sao_min_uren": "Minimum aantal uren van een SAO",
     "overeenkomst_max_duur": "Langste overeenkomst",
     "werkpunten_max": "Werkpunten na een bezoek",

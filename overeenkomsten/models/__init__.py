@@ -3,6 +3,7 @@
 from .agenda import Agendadag
 from .bestand import GetekendBestand
 from .groep import Groepsregel, Groepswerk
+from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .opvolging import Evaluatie, Verplichting
@@ -17,6 +18,8 @@ __all__ = [
     "GetekendBestand",
     "Groepsregel",
     "Groepswerk",
+    "Kalenderblad",
+    "Kalenderlink",
     "Klassjabloon",
     "Lerende",
     "Ondertekenaar",

@@ -14,7 +14,7 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.models import Gebeurtenis
 
 from ..deadlines import BEWARING, CONCEPT
-from ..models import GetekendBestand, Ondertekenaar, Overeenkomst, Stuk, Zegel
+from ..models import GetekendBestand, Kalenderlink, Ondertekenaar, Overeenkomst, Stuk, Zegel
 from ..toestanden import Toestand
 
 AFGESLOTEN = (Toestand.AFGELOPEN, Toestand.BEEINDIGD, Toestand.GEANNULEERD)
@@ -57,6 +57,8 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.verplichtingen.all().delete()
         rij.agendadagen.all().delete()
         rij.pakketten.all().delete()
+        rij.kalenderbladen.all().delete()
+        Kalenderlink.objects.filter(overeenkomst=rij).delete()
         _wis_berichten(rij)
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""

@@ -34,10 +34,12 @@ from erkenning.services.weren import weren
 from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
 from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
+from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
@@ -135,19 +137,26 @@ def _overeenkomsten() -> dict[str, str]:
     """Of WERKGEVER: one laid before the mentor, and one that runs since today."""
     vestiging = Onderneming.objects.get(naam="Garage De Smet").vestigingen.earliest("pk")
     voorgelegd = zaak("concept", nummer=1, vestiging=vestiging).overeenkomst
-    loopt = zaak("lopend", nummer=2, vestiging=vestiging, start=timezone.localdate()).overeenkomst
+    loopt = zaak(
+        "lopend", nummer=2, vestiging=vestiging, start=timezone.localdate(), rooster=overeenkomsten.ROOSTER
+    ).overeenkomst
     return {"voorgelegd": voorgelegd.referentie, "loopt": loopt.referentie} | _pakketten(loopt)
 
 
 def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:
-    """The link of a sociaal secretariaat, and the one before it."""
+    """The link of a sociaal secretariaat and the one before it, and the address of the year of the lerende."""
     door = User.objects.get(email=WERKGEVER)
     oud, nu = (
         maak_pakket(overeenkomst=overeenkomst, naam="Loonwijs", email="an@example.be", door=door, op=timezone.now())
         for _ in range(2)
     )
     leg_pakket_vast(nu, b"%PDF-1.7 pakket")
-    return {"pakketlink": pakkettoken(nu), "pakketlink.oud": pakkettoken(oud)}
+    kalender = vernieuw_kalender(overeenkomst=overeenkomst, op=timezone.now())
+    return {
+        "pakketlink": pakkettoken(nu),
+        "pakketlink.oud": pakkettoken(oud),
+        "kalenderlink": kalendertoken(kalender),
+    }
 
 
 def _met_onderneming(email: str, naam: str, bedrijf: str, nummer: int) -> tuple[User, Onderneming]:

@@ -26,6 +26,11 @@ _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
 GEEN_PAGINA = {
     "overeenkomst:pakket_intrekken": "a button of overeenkomst:pakket",
+    **{
+        f"overeenkomst:kalender_{naam}": "a button of overeenkomst:kalender"
+        for naam in ("afdrukken", "adres", "mailen")
+    },
+    "kalender:feed": _BESTAND,
     "secretariaat:pdf": _BESTAND,
     "secretariaat:csv": _BESTAND,
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",

@@ -106,6 +106,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "medisch"}),
         P("overeenkomst:lopende", {"ref": "@loopt"}),
         P("overeenkomst:pakket", {"ref": "@loopt"}),
+        P("overeenkomst:kalender", {"ref": "@loopt"}),
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),

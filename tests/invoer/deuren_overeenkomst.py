@@ -42,10 +42,13 @@ DEUREN = [
         geldig=lambda w: {"wie": w.mensen["collega"].pk, "functie": "Zaakvoerder"},
     ),
 ]
-LEZEN = {"overeenkomst:detail", "overeenkomst:lijst", "overeenkomst:leerlingen", "overeenkomst:educam"} | {
-    f"secretariaat:{naam}" for naam in ("pdf", "csv")
+LEZEN = {
+    *(f"overeenkomst:{naam}" for naam in ("detail", "lijst", "leerlingen", "educam", "kalender")),
+    *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
+    *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }
-KNOPPEN = {"overeenkomst:ontvinken", "overeenkomst:medisch", "overeenkomst:tekenbevoegde_intrekken"} | {
-    "overeenkomst:pakket_intrekken",
+KNOPPEN = {
+    *(f"overeenkomst:{naam}" for naam in ("ontvinken", "medisch", "tekenbevoegde_intrekken", "pakket_intrekken")),
+    *(f"overeenkomst:kalender_{naam}" for naam in ("afdrukken", "adres", "mailen")),
     "secretariaat:vernieuwen",
 }

@@ -16,6 +16,12 @@ TABEL = [
     bladzijde("overeenkomst:plan", "overeenkomst.referentie", leden=302, gemachtigde=302),
     bladzijde("overeenkomst:afvinken", "getekend.referentie =dimona", **AFVINKEN),
     bladzijde("overeenkomst:lopende", "getekend.referentie", **AFVINKEN),
+    bladzijde("overeenkomst:kalender", "getekend.referentie", **BETROKKEN),
+    *(
+        knop(f"overeenkomst:kalender_{naam}", "getekend.referentie", school=302, **AFGEVINKT)
+        for naam in ("afdrukken", "adres", "mailen")
+    ),
+    *(openbaar(f"kalender:{naam}", "kalenderlink.token", iedereen=200) for naam in ("pagina", "feed")),
     bladzijde("overeenkomst:pakket", "getekend.referentie", **AFVINKEN),
     knop("overeenkomst:pakket_intrekken", "getekend.referentie", **AFGEVINKT),
     bestand("pakket.document.pk", **AFVINKEN),

@@ -37,9 +37,11 @@ from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
+from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services.groep import Rij, begin_groepswerk
+from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
@@ -48,6 +50,7 @@ from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
+from tests.overeenkomsten.fabriek import ROOSTER
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
 from tests.overeenkomsten.getekend import zaak
@@ -330,7 +333,13 @@ def _pakketten(w: Wereld) -> None:
 
     w.pakket = maak(w.getekend, w.mensen["medewerker"])
     los = zaak()
+    w.kalenderlink = SimpleNamespace(token=_kalendertoken(los.overeenkomst))
     w.pakketlink = SimpleNamespace(token=pakkettoken(maak(los.overeenkomst, los.werkgever)))
+
+
+def _kalendertoken(overeenkomst: Overeenkomst) -> str:
+    Overeenkomst.objects.filter(pk=overeenkomst.pk).update(rooster=ROOSTER)
+    return kalendertoken(vernieuw_kalender(overeenkomst=overeenkomst, op=timezone.now()))
 
 
 def _mentoropleiding(w: Wereld) -> None:
