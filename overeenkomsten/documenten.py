@@ -10,6 +10,7 @@ from educam_portal.documenten.models import Document
 
 from .models import Ondertekenaar, Overeenkomst, Zegel
 from .toestanden import Toestand, Wie
+from .tonen import blik
 
 STUK = "overeenkomst_stuk"
 VERZEGELD = "overeenkomst_verzegeld"
@@ -17,6 +18,8 @@ PAPIER = "overeenkomst_papier"
 PAKKET = "overeenkomst_pakket"
 ELDERS = "overeenkomst_elders"
 KALENDER = "overeenkomst_kalender"
+# What travels with a message in the thread.
+GESPREK = "overeenkomst_gesprek"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -47,6 +50,13 @@ def _mag_lezen_na_nazicht(document: Document, user: User) -> bool:
     return Ondertekenaar.objects.filter(bewijs=document).exists() and _mag_lezen(document, user)
 
 
+def _mag_gesprek_lezen(document: Document, user: User) -> bool:
+    """Whoever reads the thread opens its files: school, werkgever and mentor, never the secretariaat (rules.md §2)."""
+    overeenkomst = Overeenkomst.objects.for_user(user).filter(pk=document.onderwerp_id)
+    rij = overeenkomst.select_related(*Overeenkomst.LEEST_MEE).first()
+    return rij is not None and blik(rij, user).leren
+
+
 def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User], bool]], None]) -> None:
     """Register a policy for every soort of document of this floor; called once at start-up."""
     for soort in (STUK, VERZEGELD, PAPIER):
@@ -54,6 +64,7 @@ def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User],
     registreer(PAKKET, _mag_pakket_lezen)
     registreer(ELDERS, _mag_lezen_na_nazicht)
     registreer(KALENDER, _mag_kalender_lezen)
+    registreer(GESPREK, _mag_gesprek_lezen)
 
 
 def code_uitkomst(code: str) -> Uitkomst | None:

@@ -50,6 +50,8 @@ def registreer_alles() -> None:
         _soort("secretariaat_geregeld", "Je sociaal secretariaat regelde iets", frozenset({Publiek.WERKGEVER})),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
+        # To the lerende, who reads no inbox.
+        _soort("dag_geruild", "Twee dagen zijn geruild", ALLEN),
         # What carries a link or a code leaves at once and stands in no inbox.
         *(
             SoortBericht(naam=naam, label=label, groep=ACCOUNT, publiek=IEDEREEN, postvak=False)

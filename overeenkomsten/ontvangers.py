@@ -56,6 +56,12 @@ def mentor(overeenkomst: Overeenkomst) -> list[User | str]:
     return [eigen] if eigen else []
 
 
+def gesprekspartners(overeenkomst: Overeenkomst, op: date | None = None) -> list[User]:
+    """Who takes part in the thread: school, werkgever and mentor (rules.md §5), as far as they can log in to read it."""
+    mensen = [*begeleiders(overeenkomst, op), *werkgevers(overeenkomst, op), *mentor(overeenkomst)]
+    return [wie for wie in mensen if isinstance(wie, User)]
+
+
 def lerende(overeenkomst: Overeenkomst, op: date | None = None) -> list[User | str]:
     """The lerende, and who represents a minor (until 18, rules.md §2)."""
     rij = overeenkomst.lerende

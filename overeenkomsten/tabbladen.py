@@ -18,11 +18,18 @@ class Tabblad:
     naam: str
     label: str
     voor: Callable[[Overeenkomst, Blik], bool]
+    # A number behind the label; nothing for 0.
+    aantal: Callable[[Blik], int] = lambda kijk: 0
+
+
+def _in_gesprek(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
+    return kijk.leren and overeenkomst.voorgelegd_op is not None
 
 
 TABBLADEN = (
     Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),
     Tabblad("kalender", "Jaarkalender", lambda overeenkomst, kijk: te_tonen(overeenkomst)),
+    Tabblad("gesprek", "Gesprek", _in_gesprek, lambda kijk: kijk.ongelezen),
 )
 
 
@@ -35,6 +42,7 @@ def tabs(overeenkomst: Overeenkomst, kijk: Blik, actief: str) -> list[dict[str, 
         {
             "url": reverse(f"overeenkomst:{tabblad.naam}", args=[overeenkomst.referentie]),
             "label": tabblad.label,
+            "aantal": tabblad.aantal(kijk) or None,
             "actief": tabblad.naam == actief,
         }
         for tabblad in gezien

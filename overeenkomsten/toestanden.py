@@ -49,6 +49,13 @@ class Partij(models.TextChoices):
     VERTEGENWOORDIGER = "vertegenwoordiger", "Wettelijke vertegenwoordiger"
 
 
+class Kant(models.TextChoices):
+    """The two sides that talk about an overeenkomst: the lerende and EDUCAM take no part in the thread (rules.md §5)."""
+
+    SCHOOL = "school", "School"
+    ONDERNEMING = "onderneming", "Onderneming"
+
+
 class StukStand(models.TextChoices):
     """How far the signing of one version of a document is."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from educam_portal.accounts.models import WERKGEVERS, Bron, Rol, User
+from educam_portal.meldingen import postvak
 from educam_portal.parameters import duur
 
 from .models import Ondertekenaar, Overeenkomst, Verplichting
@@ -38,6 +39,8 @@ TITELS = {
     "verplichting_afvinken": "Verplichting bijgewerkt",
     "pakket_maken": "Pakket voor het sociaal secretariaat",
     "pakket_intrekken": "Pakket ingetrokken",
+    "ruil_voorstellen": "Voorstel om een dag te ruilen",
+    "ruil_beantwoorden": "Antwoord op een ruil",
     "overdragen": "Aan een collega gegeven",
 }
 UITLEG: dict[str, str] = {
@@ -65,6 +68,8 @@ class Blik:
     werkgever: bool
     mentor: bool
     secretariaat: bool
+    # Messages in the thread that were not read; nobody who takes no part is told of one.
+    ongelezen: int = 0
 
     @property
     def loon(self) -> bool:
@@ -94,6 +99,7 @@ def blik(overeenkomst: Overeenkomst, user: User) -> Blik:
         werkgever=getoond and bool(leden & WERKGEVERS),
         mentor=Wie.MENTOR in rollen,
         secretariaat=getoond and Rol.SECRETARIAAT in leden,
+        ongelezen=postvak.nieuw_in_draad(overeenkomst, voor=user),
     )
 
 

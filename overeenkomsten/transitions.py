@@ -106,5 +106,14 @@ OVEREENKOMST = Overgangen(
             ("pakket_intrekken", (Wie.WERKGEVER, Wie.SECRETARIAAT), "Pakket intrekken"),
         )
     ),
+    Overgang("ruil_voorstellen", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een dag ruilen", bron=BRON),
+    Overgang(
+        "ruil_beantwoorden",
+        GETEKEND,
+        None,
+        (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER),
+        "Antwoorden op een ruil",
+        bron=BRON,
+    ),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),
 )

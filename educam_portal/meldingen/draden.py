@@ -30,12 +30,15 @@ def plaats(
     aan: Iterable[User | str] = (),
     url: str = "",
     titel: str = "",
+    kant: str = "",
+    bijlagesoort: str = BIJLAGE,
 ) -> Draadbericht:
     """Add a message to the thread; `intern` ones are for EDUCAM alone (PermissionDenied for others).
 
     `aan` are the people on the other side, chosen by the caller: they get a mail that says who wrote about what
     (`titel`, the dossier's own name by default) with the link `url`. The text itself stays in the portal.
-    `bestand` is kept with the message, about the same dossier. ValueError when the text is empty or longer than 5 000
+    `bestand` is kept with the message, about the same dossier, as a `bijlagesoort`: its policy says who opens it. `kant`
+    names the side of the author in a thread in which EDUCAM takes no part. ValueError when the text is empty or longer than 5 000
     characters, OngeldigBestand for a file that may not be kept.
     """
     tekst = tekst.strip()
@@ -50,7 +53,10 @@ def plaats(
         tekst=tekst,
         intern=intern,
         van_educam=auteur.is_educam,
-        bijlage=documenten.bewaar(bestand=bestand, soort=BIJLAGE, door=auteur, onderwerp=dossier) if bestand else None,
+        kant=kant,
+        bijlage=documenten.bewaar(bestand=bestand, soort=bijlagesoort, door=auteur, onderwerp=dossier)
+        if bestand
+        else None,
     )
     ontvangers = [ontvanger for ontvanger in aan if ontvanger != auteur and ontvanger != auteur.email]
     if ontvangers and not intern:
@@ -63,19 +69,19 @@ def plaats(
     return bericht
 
 
-def draad(dossier: models.Model, *, voor: User) -> list[Draadbericht]:
-    """The thread as `voor` may see it, oldest first, with its files and first readers; one query."""
+def draad(dossier: models.Model, *, voor: User, kant: str = "") -> list[Draadbericht]:
+    """The thread as `voor`, on side `kant`, may see it, oldest first, with its files and first readers; one query."""
     rijen = Draadbericht.objects.filter(
         onderwerp_type=ContentType.objects.get_for_model(dossier), onderwerp_id=str(dossier.pk)
     ).select_related("auteur", "bijlage", "gelezen_door")
     berichten = list(rijen if voor.is_educam else rijen.filter(intern=False))
     for bericht in berichten:
-        bericht.van_ons = bericht.van_educam == voor.is_educam
+        bericht.van_ons = (bericht.van_educam, bericht.kant) == (voor.is_educam, kant)
     return berichten
 
 
 def lees(berichten: Iterable[Draadbericht], *, door: User, op: datetime) -> None:
-    """`door` has these on the screen: what nobody on this side read before counts as read now.
+    """`door` has these, that `draad` gave, on the screen: what nobody on this side read before counts as read now.
 
     Reading is the only change a GET may make; nothing is written when nothing is new. An internal message is for
     colleagues, so it is read by the first one who did not write it.
@@ -86,7 +92,7 @@ def lees(berichten: Iterable[Draadbericht], *, door: User, op: datetime) -> None
 
 
 def _is_nieuw(bericht: Draadbericht, door: User) -> bool:
-    overkant = bericht.intern or bericht.van_educam != door.is_educam
+    overkant = bericht.intern or not bericht.van_ons
     return bericht.gelezen_op is None and bericht.auteur_id != door.pk and overkant
 
 

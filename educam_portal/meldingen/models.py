@@ -182,7 +182,8 @@ class Voorkeur(models.Model):
 class Draadbericht(models.Model):
     """One message in the thread of a dossier, seen by both sides; `intern` ones by EDUCAM alone.
 
-    `gelezen_door` is the first reader on the other side (of an internal one: the first colleague).
+    `gelezen_door` is the first reader on the other side (of an internal one: the first colleague). `kant` tells the sides
+    apart where EDUCAM takes no part; the floor of the dossier names them.
     """
 
     onderwerp_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
@@ -192,6 +193,7 @@ class Draadbericht(models.Model):
     tekst = models.TextField()
     intern = models.BooleanField("alleen voor EDUCAM", default=False)
     van_educam = models.BooleanField("geschreven door EDUCAM", default=False)
+    kant = models.SlugField("welke kant schreef", max_length=20, blank=True)
     bijlage = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     gelezen_op = models.DateTimeField(null=True, blank=True)
     gelezen_door = models.ForeignKey(

@@ -71,6 +71,14 @@ def gezien(dossier: models.Model, *, door: User, op: datetime, nieuws: bool = Tr
     _lees(rijen, door, op)
 
 
+def nieuw_in_draad(dossier: models.Model, *, voor: User) -> int:
+    """How many messages in this thread `voor` was told of and did not read; no query when there is nothing unread."""
+    if not ongelezen(voor):
+        return 0
+    rijen = Bericht.objects.for_user(voor).filter(**opstellen.onderwerp(dossier), soort=IN_DRAAD)
+    return rijen.ongelezen().count()
+
+
 def wis(dossier: models.Model) -> None:
     """Erase what messages about this dossier say (rules.md §11); that one went, when and to whom stays."""
     with transaction.atomic():

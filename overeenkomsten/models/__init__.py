@@ -1,6 +1,6 @@
 """What is stored about lerenden and their overeenkomsten (rules.md §5)."""
 
-from .agenda import Agendadag
+from .agenda import Agendadag, Dagruil
 from .bestand import GetekendBestand
 from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
@@ -14,6 +14,7 @@ from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
 
 __all__ = [
     "Agendadag",
+    "Dagruil",
     "Evaluatie",
     "GetekendBestand",
     "Groepsregel",

@@ -31,7 +31,7 @@ from erkenning.models import Aanvraag, Begeleiding, Bezoek, Erkenning, Maatregel
 from erkenning.services import concept
 from erkenning.services.maatregelen import Gehoord
 from erkenning.services.weren import weren
-from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Sessie
+from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
 from overeenkomsten.jaarkalender import token as kalendertoken
@@ -140,7 +140,13 @@ def _overeenkomsten() -> dict[str, str]:
     loopt = zaak(
         "lopend", nummer=2, vestiging=vestiging, start=timezone.localdate(), rooster=overeenkomsten.ROOSTER
     ).overeenkomst
-    return {"voorgelegd": voorgelegd.referentie, "loopt": loopt.referentie} | _pakketten(loopt)
+    # A mentor without an account: the werkgever swaps days instead.
+    Persoon.objects.filter(mentorschappen=loopt.mentor).update(user=None)
+    yassine = Overeenkomst.objects.get(
+        lerende__voornaam="Yassine", toestand="lopend", begeleider__email="school@example.be"
+    )
+    rijen = {"voorgelegd": voorgelegd, "loopt": loopt, "yassine": yassine}
+    return {naam: rij.referentie for naam, rij in rijen.items()} | _pakketten(loopt)
 
 
 def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:

@@ -33,6 +33,7 @@ GEEN_PAGINA = {
     "kalender:feed": _BESTAND,
     "secretariaat:pdf": _BESTAND,
     "secretariaat:csv": _BESTAND,
+    "overeenkomst:ruil_antwoord": "a button of overeenkomst:gesprek",
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",
     "overeenkomst:medisch": "a button of overeenkomst:detail",
     "overeenkomst:tekenbevoegde_intrekken": "a button of overeenkomst:tekenbevoegden",

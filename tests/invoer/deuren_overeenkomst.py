@@ -1,5 +1,9 @@
 """The forms around an overeenkomst that werkgever, mentor and sociaal secretariaat fill in."""
 
+from datetime import date, timedelta
+
+from educam_portal.organisaties.schoolvakanties import tussen
+from educam_portal.termijnen.rules import is_werkdag
 from overeenkomsten.pakket import token
 
 from .deur import Deur, Velden, dag, vast
@@ -10,7 +14,29 @@ def _plan(w: Wereld) -> Velden:
     return {f"antwoord_{rij.pk}": "ja" for rij in w.voorgelegd.competenties.all()}
 
 
+def is_vrij(maandag: date) -> bool:
+    """A week in which somebody is off on Monday or Thursday."""
+    donderdag = maandag + timedelta(days=3)
+    return bool(tussen(maandag, donderdag)) or not (is_werkdag(maandag) and is_werkdag(donderdag))
+
+
+def _ruil(w: Wereld) -> Velden:
+    """A day at school and one on the workplace."""
+    start = w.getekend.start + timedelta(days=7)
+    maandag = start - timedelta(days=start.weekday())
+    while is_vrij(maandag):
+        maandag += timedelta(days=7)
+    return {"dag": maandag.isoformat(), "met": (maandag + timedelta(days=3)).isoformat(), "reden": "Een opleiding."}
+
+
 DEUREN = [
+    Deur(
+        "overeenkomst:gesprek",
+        "werkgever",
+        args=lambda w: [w.voorgelegd.referentie],
+        geldig=vast(tekst="Yassine komt morgen later."),
+    ),
+    Deur("overeenkomst:ruil", "werkgever", args=lambda w: [w.getekend.referentie], geldig=_ruil),
     Deur("overeenkomst:plan", "werkgever", args=lambda w: [w.voorgelegd.referentie], geldig=_plan),
     Deur(
         "overeenkomst:afvinken",
@@ -50,5 +76,6 @@ LEZEN = {
 KNOPPEN = {
     *(f"overeenkomst:{naam}" for naam in ("ontvinken", "medisch", "tekenbevoegde_intrekken", "pakket_intrekken")),
     *(f"overeenkomst:kalender_{naam}" for naam in ("afdrukken", "adres", "mailen")),
+    "overeenkomst:ruil_antwoord",
     "secretariaat:vernieuwen",
 }

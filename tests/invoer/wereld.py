@@ -23,7 +23,7 @@ from educam_portal.termijnen.models import Termijn
 from erkenning.models import Bezoek, Erkenning, Maatregel, Mentorvoorstel, Nazicht
 from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezoek, maatregelen, mentorwissel
 from erkenning.services.maatregelen import Gehoord
-from mentoren.models import Inschrijving, Mentor, Mentorvraag, Sessie
+from mentoren.models import Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from overeenkomsten.models import Klassjabloon, Lerende, Ondertekenaar, Overeenkomst, Pakket
 from overeenkomsten.services.ondertekenen import stuur_code
@@ -116,6 +116,8 @@ def bouw() -> Wereld:
         for nummer, toestand in enumerate(("concept", "ondertekend"), start=1)
     )
     w.pakket = _pakket()
+    # A mentor without an account: the werkgever swaps days instead.
+    Persoon.objects.filter(mentorschappen=w.getekend.mentor).update(user=None)
     w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
     w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)

@@ -29,6 +29,7 @@ INHOUD: dict[str, set[str]] = {
     "Fotogeheim": {*BEHANDELAARS, *LEZERS, "helper"},
     "Strafgeheim": {*BEHANDELAARS},
     "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat"},
+    "Gespreksgeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde"},
     "Cursistgeheim": {"andere_school"},
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}

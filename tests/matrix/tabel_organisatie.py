@@ -72,6 +72,7 @@ DOCUMENTEN = [
     bestand("draadbijlage.pk", lezers=200, behandelaars=200),
     # What came with an internal message stays with EDUCAM.
     bestand("draadbijlage_intern.pk", behandelaars=200),
+    bestand("gespreksbijlage.pk", school=200, leden=200, lezer=200, gemachtigde=200),
     bestand("brief.pk", lezers=200, behandelaars=200),
     # A 596.2: who handles the dossier and who stands in; never the one who uploaded it.
     bestand("strafregister.pk", consulent=200, vervanger=200),

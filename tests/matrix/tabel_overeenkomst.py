@@ -4,6 +4,8 @@ from .rij import bestand, bladzijde, knop, openbaar
 
 LEEST = {"leden": 200, "lezer": 200, "gemachtigde": 200, "secretariaat": 200}
 BETROKKEN = {"school": 200, **LEEST}
+# Everybody around it but the sociaal secretariaat (rules.md §2).
+GESPREK = {"school": 200, "leden": 200, "lezer": 200, "gemachtigde": 200}
 AFVINKEN = {"leden": 200, "gemachtigde": 200, "secretariaat": 200}
 AFGEVINKT = dict.fromkeys(AFVINKEN, 302)
 ELDERS = {"ander_werkgever": 200, "nieuwe_werkgever": 200}
@@ -30,6 +32,10 @@ TABEL = [
     knop("secretariaat:vernieuwen", "pakketlink.token", iedereen=302),
     knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),
     knop("overeenkomst:medisch", "getekend.referentie", **AFGEVINKT),
+    bladzijde("overeenkomst:gesprek", "voorgelegd.referentie", **GESPREK),
+    # The mentor has an account, so the werkgever swaps no day.
+    bladzijde("overeenkomst:ruil", "getekend.referentie", school=200),
+    knop("overeenkomst:ruil_antwoord", "getekend.referentie dagruil.pk", school=302),
     bladzijde("overeenkomst:lijst", **LEEST, **ELDERS),
     bladzijde("overeenkomst:tekenbevoegden", werkgever=200, **ELDERS),
     knop("overeenkomst:tekenbevoegde_intrekken", "tekenbevoegde.pk", werkgever=302),

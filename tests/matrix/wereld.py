@@ -38,8 +38,9 @@ from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
 from overeenkomsten.jaarkalender import token as kalendertoken
-from overeenkomsten.models import Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
+from overeenkomsten.models import Dagruil, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
+from overeenkomsten.services import gesprek
 from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
@@ -59,6 +60,7 @@ from tests.overeenkomsten.klas import sjabloon_van
 from . import geheimen, rollen
 
 PDF = GekeurdBestand("Bijlagegeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
+GESPREK = GekeurdBestand("Gespreksgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 FOTO = GekeurdBestand("Fotogeheim.jpg", b"\xff\xd8\xff proef", "image/jpeg")
 INTERN = GekeurdBestand("Binnenskamers.pdf", b"%PDF-1.7 proef", "application/pdf")
 UITTREKSEL = GekeurdBestand("Strafgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
@@ -316,6 +318,14 @@ def _overeenkomst(w: Wereld) -> None:
     w.getekend.refresh_from_db()
     maak_verplichtingen(w.getekend, op=op)
     _pakketten(w)
+    bericht = gesprek.schrijf(
+        overeenkomst=w.voorgelegd, tekst="Gespreksgeheim", door=w.mensen["school"], bestand=GESPREK
+    )
+    w.gespreksbijlage = bericht.bijlage
+    w.dagruil = Dagruil.objects.create(
+        overeenkomst=w.getekend, dag=leren.start, met=leren.start + timedelta(days=1), reden="Gespreksgeheim",
+        kant="onderneming", voorgesteld_door=fabrieken.UserFactory(), voorgesteld_op=op,
+    )  # fmt: skip
     w.tekenbevoegde = Tekenbevoegde.objects.create(
         onderneming=w.onderneming,
         user=w.mensen["medewerker"],

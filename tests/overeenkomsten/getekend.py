@@ -16,7 +16,7 @@ from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.toestanden import GETEKEND, Toestand
 from tests import fabrieken
 
-from .fabriek import insz
+from .fabriek import ROOSTER, insz
 
 
 @dataclass
@@ -77,6 +77,7 @@ def zaak(
             "einde": start + timedelta(days=300),
             "vergoeding": Decimal("700.80"),
             "categorie": 2,
+            "rooster": ROOSTER,
             "voorgelegd_op": nu,
             "verstuurd_op": nu if verstuurd else None,
             "ondertekend_op": nu if getekend else None,

@@ -4,9 +4,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from educam_portal.accounts.models import User
+from educam_portal.meldingen import draden
 from mentoren.models import Mentor
+from overeenkomsten.agenda import kalenderdagen
 from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
-from overeenkomsten.services import beeindigen, concept, klas, versturen
+from overeenkomsten.rules.kalender import Dagsoort
+from overeenkomsten.services import beeindigen, concept, gesprek, klas, versturen
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
@@ -33,6 +36,11 @@ PLAN = [
     ("De lerende leest een storing uit en legt ze uit.", "lessen"),
 ]
 NOG_ZONDER = [("Lotte", "Maes"), ("Mehdi", "El Idrissi"), ("Sam", "Pauwels"), ("Zoë", "Wouters")]
+GESPREK = (
+    "Hoe loopt het met de remmen? In de les deden we de theorie, Yassine keek uit naar de praktijk.",
+    "Goed. Hij vervangt remblokken al bijna alleen. Volgende week beginnen we aan de schijven.",
+    "De nieuwe werkkledij is er. Yassine kan ze morgen passen.",
+)
 EVALUATIE = "Elke maand een gesprek met mentor en school, en twee keer per jaar een verslag."
 
 
@@ -54,6 +62,7 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
         _teken(rij, partij, door, op)
     op = yield d.op(begonnen, "0.10")
     beeindigen.start(overeenkomst=rij, op=op)
+    yield from _in_gesprek(d, rij)
     straks = d.wereld.kalender.komende_werkdag(24)
     op = yield d.op(9, "11.00")
     tweede = _concept(d, _lerende(d, "Emma", "Lemmens", 2, eerste_dag, op), straks, op)
@@ -69,6 +78,32 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
         _lerende(d, voornaam, naam, nummer, d.wereld.kalender.dag(12), op)
     op = yield d.op(1, "14.00")
     concept.begin(lerende=_lerende(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
+    op = yield d.op(1, "16.05")
+    dag, met = _twee_dagen(rij, d.wereld.kalender.komende_werkdag(7))
+    reden = "Die dag komt de invoerder uitleg geven over hybride wagens."
+    mentor = d.wereld.users["mentor@example.be"]
+    gesprek.stel_ruil_voor(overeenkomst=rij, dag=dag, met=met, reden=reden, door=mentor, op=op)
+
+
+def _in_gesprek(d: Dossier, rij: Overeenkomst) -> Verhaal:
+    """School, werkgever and mentor write to each other."""
+    school, mentor = d.wereld.users[SCHOOL], d.wereld.users["mentor@example.be"]
+    vragen, remmen, kledij = GESPREK
+    for dag, uur, door, tekst in (
+        (40, "10.20", school, vragen),
+        (39, "17.30", mentor, remmen),
+        (12, "8.45", d.werkgever, kledij),
+    ):
+        op = yield d.op(dag, uur)
+        draden.lees(draden.draad(rij, voor=door, kant=gesprek.kant_van(rij, door)), door=door, op=op)
+        gesprek.schrijf(overeenkomst=rij, tekst=tekst, door=door)
+
+
+def _twee_dagen(rij: Overeenkomst, vanaf: date) -> tuple[date, date]:
+    """A day at school to come, and the first one on the workplace after it."""
+    dagen = [dag for dag in kalenderdagen(rij, vanaf, vanaf + timedelta(days=300)) if not dag.waarom]
+    dag = next(dag.datum for dag in dagen if dag.soort == Dagsoort.SCHOOL)
+    return dag, next(later.datum for later in dagen if later.datum > dag and later.soort == Dagsoort.GARAGE)
 
 
 def _lerende(d: Dossier, voornaam: str, naam: str, nummer: int, lessen_vanaf: date, op: datetime) -> Lerende:
