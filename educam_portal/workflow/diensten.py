@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import QuerySet
 
@@ -68,7 +69,7 @@ def vergrendel(dossier: M) -> M:
         rijen = rijen.select_related(*leest_mee)
     try:
         return rijen.get(pk=dossier.pk)
-    except model.DoesNotExist as weg:
+    except ObjectDoesNotExist as weg:
         raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.") from weg
 
 
