@@ -8,11 +8,13 @@ class OvereenkomstenConfig(AppConfig):
         """Tell the lower floors what they may not import: terms, messages, document policies, secrets and codes."""
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen import registreer_geheim
+        from educam_portal.termijnen.agenda import registreer_agenda
         from erkenning.overzicht import registreer_bezetting
 
         from . import (  # noqa: F401
             documenten,
             feiten,
+            ics,
             impact,
             jaarkalender,
             notifications,
@@ -32,4 +34,5 @@ class OvereenkomstenConfig(AppConfig):
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
         registreer_geheim(jaarkalender.GEHEIM, jaarkalender.geheim_van)
         codes.registreer(documenten.code_uitkomst)
+        registreer_agenda(ics.agenda)
         registreer_bezetting(bezette_plaatsen)

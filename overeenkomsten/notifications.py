@@ -11,6 +11,7 @@ from .toestanden import Toestand
 OVEREENKOMSTEN = "overeenkomsten"
 SCHOOL = frozenset({Publiek.SCHOOL})
 BEDRIJF = frozenset({Publiek.WERKGEVER, Publiek.MENTOR})
+MENTOR = frozenset({Publiek.MENTOR})
 ALLEN = SCHOOL | BEDRIJF
 
 
@@ -52,6 +53,10 @@ def registreer_alles() -> None:
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
         # To the lerende, who reads no inbox.
         _soort("dag_geruild", "Twee dagen zijn geruild", ALLEN),
+        _soort("evaluatie_gepland", "Evaluatie gepland of verplaatst", MENTOR, termijn=True),
+        _soort("evaluatie_ingevuld", "Deel van een evaluatie ingevuld", SCHOOL | MENTOR),
+        _soort("klassenraad_gedeeld", "Moment van de klassenraad", MENTOR, termijn=True),
+        _soort("klassenraad_beantwoord", "Vragen voor de klassenraad beantwoord", SCHOOL),
         # What carries a link or a code leaves at once and stands in no inbox.
         *(
             SoortBericht(naam=naam, label=label, groep=ACCOUNT, publiek=IEDEREEN, postvak=False)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from .jaarkalender import te_tonen
 from .models import Overeenkomst
+from .toestanden import GETEKEND
 from .tonen import Blik
 
 
@@ -26,10 +27,16 @@ def _in_gesprek(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
     return kijk.leren and overeenkomst.voorgelegd_op is not None
 
 
+def heeft_leren(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
+    """Once everybody signed; not for a sociaal secretariaat, which reads no evaluations (rules.md §2)."""
+    return kijk.leren and overeenkomst.toestand in GETEKEND
+
+
 TABBLADEN = (
     Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),
     Tabblad("kalender", "Jaarkalender", lambda overeenkomst, kijk: te_tonen(overeenkomst)),
     Tabblad("gesprek", "Gesprek", _in_gesprek, lambda kijk: kijk.ongelezen),
+    Tabblad("leren", "Leren", heeft_leren),
 )
 
 

@@ -94,6 +94,13 @@ def adres(overeenkomst: Overeenkomst, wie: User | str) -> str:
     return overeenkomst.get_absolute_url()
 
 
+def _leren(overeenkomst: Overeenkomst, wie: User | str) -> str:
+    """The page of the learning, for who has an account."""
+    if isinstance(wie, User) and not wie.is_educam:
+        return reverse("overeenkomst:leren", args=[overeenkomst.referentie])
+    return adres(overeenkomst, wie)
+
+
 def _overeenkomsten() -> QuerySet[Overeenkomst]:
     return Overeenkomst.objects.select_related("lerende", "vestiging")
 
@@ -335,7 +342,7 @@ def _tijdens() -> list[SoortTermijn]:
             "Evaluatie van de lerende",
             ontvangers=_evaluatie_aan,
             titel=lambda t: titel(t.onderwerp.overeenkomst),
-            url=lambda t, wie: adres(t.onderwerp.overeenkomst, wie),
+            url=lambda t, wie: _leren(t.onderwerp.overeenkomst, wie),
             zin=_evaluatie_zin,
             wat=lambda t, moment: f"evaluatie bij {t.onderwerp.overeenkomst.referentie}",
             partijen=_met_mentor,

@@ -99,6 +99,13 @@ class Antwoord(models.TextChoices):
     ANDERS = "anders", "Anders"
 
 
+class Deel(models.TextChoices):
+    """Whose part of an evaluation (rules.md §5)."""
+
+    MENTOR = "mentor", "Deel van de mentor"
+    SCHOOL = "school", "Deel van de school"
+
+
 class Verplichtingsoort(models.TextChoices):
     """The employer's obligations of rules.md §5.1, in the order in which they are shown."""
 

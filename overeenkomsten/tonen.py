@@ -41,6 +41,12 @@ TITELS = {
     "pakket_intrekken": "Pakket ingetrokken",
     "ruil_voorstellen": "Voorstel om een dag te ruilen",
     "ruil_beantwoorden": "Antwoord op een ruil",
+    "evaluatie_plannen": "Extra evaluatie gepland",
+    "evaluatie_verplaatsen": "Evaluatie verplaatst",
+    "evaluatie_mentor": "Evaluatie: deel van de mentor ingevuld",
+    "evaluatie_school": "Evaluatie: deel van de school ingevuld",
+    "klassenraad_delen": "Klassenraad gedeeld met de mentor",
+    "klassenraad_vragen": "Vragen voor de klassenraad beantwoord",
     "overdragen": "Aan een collega gegeven",
 }
 UITLEG: dict[str, str] = {

@@ -8,6 +8,8 @@ from .toestanden import BINDEND, Toestand, Wie
 T = Toestand
 BRON = "§5"
 GETEKEND = (T.ONDERTEKEND, T.LOPEND)
+# The lerende worked there: the learning is written down until after the end.
+BEGONNEN = (T.LOPEND, T.AFGELOPEN, T.BEEINDIGD)
 
 OVEREENKOMST = Overgangen(
     # --- the draft
@@ -115,5 +117,12 @@ OVEREENKOMST = Overgangen(
         "Antwoorden op een ruil",
         bron=BRON,
     ),
+    # --- the learning
+    Overgang("evaluatie_plannen", GETEKEND, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
+    Overgang("evaluatie_verplaatsen", GETEKEND, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
+    Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),
+    Overgang("evaluatie_school", BEGONNEN, None, (Wie.SCHOOL,), "Deel van de school invullen", bron=BRON),
+    Overgang("klassenraad_delen", (*GETEKEND, T.AFGELOPEN), None, (Wie.SCHOOL,), "Klassenraad delen", bron=BRON),
+    Overgang("klassenraad_vragen", BEGONNEN, None, (Wie.MENTOR,), "Vragen voor de klassenraad", bron=BRON),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import educam, gesprek, kalender, mentor, overeenkomst, pakket, verplichtingen, werkgever
+from .views import educam, evaluaties, gesprek, kalender, leren, mentor, overeenkomst, pakket, verplichtingen, werkgever
 
 app_name = "overeenkomst"
 EEN = "overeenkomsten/<str:ref>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{EEN}gesprek/", gesprek.gesprek, name="gesprek"),
     path(f"{EEN}gesprek/ruilen/", gesprek.ruil, name="ruil"),
     path(f"{EEN}gesprek/ruilen/<int:pk>/", gesprek.ruil_antwoord, name="ruil_antwoord"),
+    path(f"{EEN}leren/", leren.leren, name="leren"),
+    *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in evaluaties.DEUREN),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
     path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),

@@ -1,7 +1,7 @@
 """What the employer must have in order, and how the learning is followed (rules.md §5, §5.1)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from educam_portal.accounts.models import User
 
@@ -58,12 +58,18 @@ class Evaluatie(models.Model):
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="evaluaties")
     soort = models.CharField(max_length=12, choices=Soort, default=Soort.TUSSENTIJDS)
     gepland_op = models.DateField("gepland op")
-    klassenraad_op = models.DateField("klassenraad op", null=True, blank=True)
+    # When and where the klassenraad speaks of this evaluation; the mentor is a member (brochure). `volgnummer` counts the
+    # times it was shared, for the calendars that hold it.
+    klassenraad_op = models.DateTimeField("klassenraad op", null=True, blank=True)
+    klassenraad_tot = models.DateTimeField("klassenraad tot", null=True, blank=True)
+    klassenraad_plaats = models.CharField("plaats van de klassenraad", max_length=200, blank=True)
+    klassenraad_volgnummer = models.PositiveSmallIntegerField(default=0)
     deel_mentor = models.TextField("deel van de mentor", blank=True)
     deel_mentor_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     deel_mentor_op = models.DateTimeField(null=True, blank=True)
     # The mentor's five questions for the klassenraad, in their order.
     vragen = models.JSONField("antwoorden op de vijf vragen", default=list, blank=True)
+    vragen_op = models.DateTimeField(null=True, blank=True)
     deel_school = models.TextField("deel van de school", blank=True)
     deel_school_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     deel_school_op = models.DateTimeField(null=True, blank=True)
@@ -82,6 +88,11 @@ class Evaluatie(models.Model):
                 condition=Q(deel_school="", deel_school_op=None)
                 | (Q(deel_school_op__isnull=False) & ~Q(deel_school="")),
                 name="evaluatie_deel_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(klassenraad_op=None, klassenraad_tot=None)
+                | Q(klassenraad_op__isnull=False, klassenraad_tot__gt=F("klassenraad_op")),
+                name="evaluatie_klassenraad_van_tot",
             ),
         ]
 

@@ -104,7 +104,7 @@ def feiten() -> dict[str, str]:
     gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
     gevonden |= _lerende()
     gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering() | _tekenlinks()
-    gevonden |= _overeenkomsten()
+    gevonden |= _overeenkomsten() | _leren()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -162,6 +162,17 @@ def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:
         "pakketlink": pakkettoken(nu),
         "pakketlink.oud": pakkettoken(oud),
         "kalenderlink": kalendertoken(kalender),
+    }
+
+
+def _leren() -> dict[str, Any]:
+    """The overeenkomst of SCHOOL and MENTOR of which the learning is followed since it began."""
+    volgt = Overeenkomst.objects.filter(begeleider__email=SCHOOL, toestand="lopend").earliest("pk")
+    return {
+        "volgt": volgt.referentie,
+        # One that waits for the school, and one with a klassenraad to come.
+        "half": volgt.evaluaties.get(deel_school_op=None, deel_mentor_op__isnull=False).pk,
+        "evaluatie": volgt.evaluaties.get(klassenraad_op__isnull=False).pk,
     }
 
 

@@ -4,6 +4,7 @@
 A value that starts with `@` is one of the facts of `demofeiten.py`.
 """
 
+from . import paginas_overeenkomst
 from .pagina import Pagina
 from .paginas_publiek import OPENBAAR
 
@@ -100,11 +101,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("organisatie:mijn"),
         P("overeenkomst:lijst"),
         P("overeenkomst:tekenbevoegden"),
-        P("overeenkomst:detail", {"ref": "@voorgelegd"}, staat="voorgelegd"),
-        P("overeenkomst:plan", {"ref": "@voorgelegd"}),
-        P("overeenkomst:detail", {"ref": "@loopt"}, staat="loopt"),
-        P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "medisch"}),
-        P("overeenkomst:lopende", {"ref": "@loopt"}),
+        *paginas_overeenkomst.WERKGEVER,
         P("overeenkomst:pakket", {"ref": "@loopt"}),
         P("overeenkomst:kalender", {"ref": "@loopt"}),
         P("overeenkomst:gesprek", {"ref": "@loopt"}, staat="nog niets"),
@@ -155,7 +152,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("werkgever:maatregel", {"pk": "@opheffing"}),
         P("werkgever:maatregel", {"pk": "@wering"}, staat="mentor geweerd"),
     ],
-    MENTOR: [P("overeenkomst:leerlingen"), P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
+    MENTOR: [*paginas_overeenkomst.MENTOR, P("mentor:start"), P("eigen:start", {"pk": "@mentor.zelf"})],
     SCHOOL: [
         P("school:start"),
         P("school:start", staat="niets", vraag="?q=bestaat-niet"),
@@ -168,6 +165,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         *(P(f"school:{naam}", {"ref": "@opmaken"}) for naam in SCHOOLSTAPPEN),
         P("overeenkomst:detail", {"ref": "@overeenkomst"}),
         P("overeenkomst:gesprek", {"ref": "@yassine"}),
+        *paginas_overeenkomst.SCHOOL,
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
         P("school:klassen"),
         P("school:klas_nieuw"),
@@ -358,6 +356,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "werkgever:voorwaarden (vol)": "Verder",
         "werkgever:nakijken (vol)": "Aanvraag indienen",
     },
+    MENTOR: paginas_overeenkomst.LEEG_MENTOR,
     "moons@example.be": {"werkgever:bezoek": "Kies dit moment"},
     SCHOOL: {
         "school:collegas": "Verstuur de uitnodiging",
@@ -366,6 +365,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "school:leerwerkplek": "Verder",
         "school:periode": "Verder",
         "school:evaluatie": "Verder",
+        **paginas_overeenkomst.LEEG_SCHOOL,
         "school:klas_nieuw": "Bewaar en ga verder",
         "school:annuleren": "Annuleer de overeenkomst",
         "school:papier": "Laad de kopie op",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
-from . import deuren_mentoren, deuren_ondertekenen, deuren_overeenkomst, deuren_school
+from . import deuren_leren, deuren_mentoren, deuren_ondertekenen, deuren_overeenkomst, deuren_school
 from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
@@ -430,7 +430,7 @@ MAATREGELEN = [
 ]
 ALLE = (
     *ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN, *deuren_ondertekenen.DEUREN,
-    *deuren_overeenkomst.DEUREN, *deuren_school.DEUREN,
+    *deuren_overeenkomst.DEUREN, *deuren_school.DEUREN, *deuren_leren.DEUREN,
 )  # fmt: skip
 DEUREN = {deur.naam: deur for deur in ALLE}
 
@@ -455,7 +455,7 @@ LEZEN = {
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,
-    *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN,
+    *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN, *deuren_leren.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",

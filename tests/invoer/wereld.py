@@ -94,6 +94,7 @@ class Wereld:
     nog_geen: Lerende = None  # type: ignore[assignment]
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
     pakket: Pakket = None  # type: ignore[assignment]
+    volgt: Overeenkomst = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -268,6 +269,7 @@ def _overeenkomsten(w: Wereld) -> None:
     """A complete draft of the school, and one that was sent."""
     leren = replace(overeenkomsten.wereld(), school=w.lerende.school, begeleider=w.mensen["school"])
     w.mensen["schoolcollega"] = fabrieken.trajectbegeleider(w.lerende.school)
+    _leren(w, leren)
     w.overeenkomst, w.verstuurd = leren.concept(leren.lerende(11)), leren.verstuurd(leren.lerende(12))
     w.klassjabloon, w.nog_geen = sjabloon_van(leren), leren.lerende(13)
 
@@ -276,6 +278,15 @@ def _pakket() -> Pakket:
     """Handed to a sociaal secretariaat without account."""
     los = zaak(nummer=3)
     return maak_pakket(overeenkomst=los.overeenkomst, naam="Loonwijs", email="", door=los.werkgever, op=timezone.now())
+
+
+def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
+    """One that runs, followed by the school and the mentor of this world, with a klassenraad to come."""
+    nu = timezone.now()
+    w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(31))
+    Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand="lopend", verstuurd_op=nu, ondertekend_op=nu)
+    w.volgt.evaluaties.latest("gepland_op").delete()
+    w.volgt.evaluaties.update(klassenraad_op=nu + timedelta(days=9), klassenraad_tot=nu + timedelta(days=10))
 
 
 def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:

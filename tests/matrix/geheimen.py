@@ -30,6 +30,7 @@ INHOUD: dict[str, set[str]] = {
     "Strafgeheim": {*BEHANDELAARS},
     "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat"},
     "Gespreksgeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde"},
+    "Volggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat", "mentor"},
     "Cursistgeheim": {"andere_school"},
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}

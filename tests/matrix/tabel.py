@@ -2,6 +2,7 @@
 
 from . import (
     tabel_consulent,
+    tabel_leren,
     tabel_mentoropleiding,
     tabel_ondertekenen,
     tabel_organisatie,
@@ -19,5 +20,6 @@ TABEL = [
     *tabel_mentoropleiding.TABEL,
     *tabel_ondertekenen.TABEL,
     *tabel_overeenkomst.TABEL,
+    *tabel_leren.TABEL,
     *tabel_school.TABEL,
 ]

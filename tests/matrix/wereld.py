@@ -4,6 +4,7 @@ Built once through the services. Whatever tells something about it is a rare wor
 too much is found by looking for that word.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -326,6 +327,11 @@ def _overeenkomst(w: Wereld) -> None:
         overeenkomst=w.getekend, dag=leren.start, met=leren.start + timedelta(days=1), reden="Gespreksgeheim",
         kant="onderneming", voorgesteld_door=fabrieken.UserFactory(), voorgesteld_op=op,
     )  # fmt: skip
+    w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(41, voornaam="Volggeheim"))
+    Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand=Toestand.LOPEND, verstuurd_op=op, ondertekend_op=op)
+    w.evaluatie = w.volgt.evaluaties.earliest("gepland_op")
+    begin = op + timedelta(days=30)
+    w.volgt.evaluaties.update(klassenraad_op=begin, klassenraad_tot=begin + timedelta(hours=1))
     w.tekenbevoegde = Tekenbevoegde.objects.create(
         onderneming=w.onderneming,
         user=w.mensen["medewerker"],

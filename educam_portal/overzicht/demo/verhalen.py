@@ -20,6 +20,7 @@ from . import bestanden
 from .cursus import komende, volgt_mentoropleiding
 from .dossiers import Dossier
 from .leerlingen import met_overeenkomsten
+from .leren import volgt_leren
 from .na_erkenning import begeleid, geschorst, opgeheven, verhuist, verlengt, wisselt_van_mentor
 from .tijd import Verhaal, moment
 from .wereld import Wereld
@@ -353,6 +354,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=2)
     verhalen.append(mentor_meldt_zich_aan(aalst, 280))
     verhalen.append(met_overeenkomsten(aalst, 85))
+    verhalen.append(volgt_leren(aalst, 85))
     verhalen.append(machtigt_secretariaat(wereld, "desmet", 60))
     dossier("desmet", bezoek_straks, 6, AUTO, vestiging_nr=1, mentoren=(1,))
     dossier("desmet", gepauzeerd, 8, BANDEN, vestiging_nr=1, mentoren=(1,))

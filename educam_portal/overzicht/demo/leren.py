@@ -1,0 +1,54 @@
+"""How the lerende of the demo world who works there is followed: evaluations, klassenraad, competences (rules.md §5)."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from overeenkomsten.models import Evaluatie, Overeenkomst
+from overeenkomsten.services import evaluaties
+from overeenkomsten.toestanden import Deel
+
+from .dossiers import Dossier
+from .leerlingen import SCHOOL
+from .tijd import Verhaal
+
+MENTOR = "mentor@example.be"
+VAN_MENTOR = (
+    "Yassine komt op tijd en vraagt als hij iets niet weet. Remmen vervangen lukt goed. We oefenen nog op het onderhoudsboek "
+    "en op netjes afwerken."
+)
+VAN_SCHOOL = (
+    "Op school haalt Yassine de doelen. Afgesproken: hij leest op de werkplek elke week samen met de mentor een storing uit "
+    "en schrijft op wat hij vond."
+)
+
+
+def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
+    """The first evaluation is complete, an extra one waits for the school, and the klassenraad is shared."""
+    op = yield d.op(begonnen - 60, "15.20")
+    school, mentor = d.wereld.users[SCHOOL], d.wereld.users[MENTOR]
+    rij = Overeenkomst.objects.filter(begeleider=school).earliest("pk")
+    eerste, tweede = rij.evaluaties.select_related("overeenkomst").order_by("gepland_op")[:2]
+    evaluaties.vul_in(evaluatie=eerste, deel=Deel.MENTOR, tekst=VAN_MENTOR, door=mentor, op=op)
+    op = yield d.op(begonnen - 61, "9.40")
+    evaluaties.vul_in(evaluatie=eerste, deel=Deel.SCHOOL, tekst=VAN_SCHOOL, door=school, op=op)
+    op = yield d.op(12, "10.25")
+    extra = evaluaties.plan(overeenkomst=rij, gepland_op=timezone.localdate(op) + timedelta(days=8), door=school, op=op)
+    op = yield d.op(5, "16.10")
+    _deel_klassenraad(d, tweede, op)
+    op = yield d.op(3, "12.05")
+    evaluaties.vul_in(
+        evaluatie=extra,
+        deel=Deel.MENTOR,
+        tekst="De afspraken lukken. Storingen uitlezen gaat beter.",
+        door=mentor,
+        op=op,
+    )
+
+
+def _deel_klassenraad(d: Dossier, evaluatie: Evaluatie, op: datetime) -> None:
+    dag = d.wereld.kalender.komende_werkdag(12)
+    van, tot = (timezone.make_aware(datetime.combine(dag, time(uur))) for uur in (16, 17))
+    evaluaties.deel_klassenraad(
+        evaluatie=evaluatie, van=van, tot=tot, plaats="Lokaal 12", door=d.wereld.users[SCHOOL], op=op
+    )

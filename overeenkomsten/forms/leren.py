@@ -1,0 +1,72 @@
+"""What school and mentor fill in about the learning (rules.md §5)."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from educam_portal.accounts.velden import datumveld, tekstvak, uurveld
+
+from ..models import Evaluatie
+from ..rules.evaluatie import VRAGEN
+from .velden import tekst
+
+
+class EvaluatiedagForm(forms.Form):
+    gepland_op = datumveld("Op welke dag evalueren jullie?", "Vul de dag in.")
+
+
+class DeelForm(forms.Form):
+    """One side's part of an evaluation."""
+
+    tekst = tekstvak(
+        "Hoe gaat het?",
+        "Schrijf hoe het gaat.",
+        rijen=8,
+        hint="Wat gaat goed, wat kan beter, en wat spreken jullie af? De andere partij en de werkgever lezen dit.",
+    )
+
+
+class KlassenraadForm(forms.Form):
+    """When and where the klassenraad speaks of this lerende."""
+
+    dag = datumveld("Op welke dag is de klassenraad?", "Vul de dag in.")
+    van = uurveld("Van hoe laat?")
+    tot = uurveld("Tot hoe laat?")
+    plaats = tekst(
+        "Waar?", max_length=200, help_text="Een adres, een lokaal of “online”. Laat leeg voor het adres van de school."
+    )
+
+    def __init__(self, *args: Any, evaluatie: Evaluatie, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if evaluatie.klassenraad_op and evaluatie.klassenraad_tot:
+            van, tot = (timezone.localtime(moment) for moment in (evaluatie.klassenraad_op, evaluatie.klassenraad_tot))
+            self.initial = {
+                "dag": van.date(),
+                "van": van.time(),
+                "tot": tot.time(),
+                "plaats": evaluatie.klassenraad_plaats,
+            }
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        van, tot = gegevens.get("van"), gegevens.get("tot")
+        if van and tot and tot <= van:
+            self.add_error("tot", "Het einde ligt niet na het begin. Kijk de uren na.")
+        if not self.errors:
+            momenten = [timezone.make_aware(datetime.combine(gegevens["dag"], uur)) for uur in (van, tot) if uur]
+            gegevens["begin"], gegevens["einde"] = momenten
+        return gegevens
+
+
+class VragenForm(forms.Form):
+    """The five questions for the klassenraad; `antwoorden` in their order."""
+
+    def __init__(self, *args: Any, antwoorden: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nummer, vraag in enumerate(VRAGEN):
+            self.fields[f"vraag_{nummer}"] = veld = tekstvak(
+                vraag, "Beantwoord deze vraag. Een paar woorden volstaan.", rijen=3
+            )
+            veld.initial = antwoorden[nummer] if antwoorden else ""

@@ -1,0 +1,36 @@
+"""The tab "Leren" of one overeenkomst, for school, mentor and werkgever (rules.md §2, §5)."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
+
+from ..leren import Kijker
+from ..models import Overeenkomst
+from ..tabbladen import heeft_leren, tabs
+from ..tonen import Blik, blik
+from .basis import haal, toon
+
+
+def haal_leren(request: Verzoek, ref: str) -> tuple[Overeenkomst, Blik]:
+    """The overeenkomst with its learning, within reach; 404 for who may not see it, and before everybody signed."""
+    rij = haal(request, ref)
+    kijk = blik(rij, request.user)
+    if not heeft_leren(rij, kijk):
+        raise Http404
+    return rij, kijk
+
+
+@vereist_aangemeld
+def leren(request: Verzoek, ref: str) -> HttpResponse:
+    """How far the learning is, and whose turn it is."""
+    rij, kijk = haal_leren(request, ref)
+    kijker = Kijker(rij, kijk, rij.OVERGANGEN.acties(rij.toestand, rij.rollen_van(request.user)), timezone.now())
+    context = {
+        "overeenkomst": rij,
+        "kijk": kijk,
+        "tabs": tabs(rij, kijk, "leren"),
+        "evaluaties": kijker.kaarten(),
+        "mag": kijker.mag,
+    }
+    return toon(request, "leren/leren", context)

@@ -1,0 +1,26 @@
+"""The forms about the learning of an overeenkomst, for school and mentor."""
+
+from collections.abc import Callable
+
+from .deur import Deur, Velden, dag, vast
+from .wereld import Wereld
+
+
+def _volgt(w: Wereld) -> list:
+    return [w.volgt.referentie]
+
+
+def _evaluatie(naam: str, wie: str, geldig: Callable[[Wereld], Velden]) -> Deur:
+    """On the planned evaluation of the overeenkomst that school and mentor follow."""
+    return Deur(f"overeenkomst:{naam}", wie, args=lambda w: [*_volgt(w), w.volgt.evaluaties.get().pk], geldig=geldig)
+
+
+DEUREN = [
+    Deur("overeenkomst:evaluatie_nieuw", "school", args=_volgt, geldig=vast(gepland_op=dag(29))),
+    _evaluatie("evaluatie_verplaatsen", "school", vast(gepland_op=dag(32))),
+    _evaluatie("evaluatie_school", "school", vast(tekst="Haalt de doelen van dit trimester.")),
+    _evaluatie("klassenraad", "school", vast(dag=dag(20), van="16:00", tot="17:00", plaats="Lokaal 3")),
+    _evaluatie("evaluatie_mentor", "mentor", vast(tekst="Werkt netjes.")),
+    _evaluatie("klassenraad_vragen", "mentor", vast(**{f"vraag_{nummer}": "Ja." for nummer in range(5)})),
+]
+LEZEN = {"overeenkomst:leren"}

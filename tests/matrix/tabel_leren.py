@@ -1,0 +1,21 @@
+"""Rows for the learning of an overeenkomst: school and mentor follow it, the onderneming reads along (rules.md §2)."""
+
+from .rij import bladzijde
+
+LEEST = {"school": 200, "leden": 200, "lezer": 200, "gemachtigde": 200}
+
+TABEL = [
+    bladzijde("overeenkomst:leren", "volgt.referentie", mentor=200, **LEEST),
+    bladzijde("overeenkomst:leren", "getekend.referentie", **LEEST),
+    # Nobody signed it yet.
+    bladzijde("overeenkomst:leren", "voorgelegd.referentie"),
+    bladzijde("overeenkomst:evaluatie_nieuw", "volgt.referentie", school=200),
+    *(
+        bladzijde(f"overeenkomst:{naam}", "volgt.referentie evaluatie.pk", school=200)
+        for naam in ("evaluatie_verplaatsen", "evaluatie_school", "klassenraad")
+    ),
+    *(
+        bladzijde(f"overeenkomst:{naam}", "volgt.referentie evaluatie.pk", mentor=200)
+        for naam in ("evaluatie_mentor", "klassenraad_vragen")
+    ),
+]
