@@ -38,6 +38,13 @@ def minima(op: date) -> dict[str, Decimal]:
     return {**per_maand, "uur": vergoeding.per_uur(nu.ggmmi, nu.uur)}
 
 
+def minimum(soort: str, categorie: int | None, op: date) -> Decimal:
+    """The least pay of this soort on `op`, per month or per hour; zero for who is not paid (rules.md §5.2)."""
+    if soort in vergoeding.ONBETAALD:
+        return Decimal(0)
+    return minima(op)[str(categorie or 1) if soort in vergoeding.PER_MAAND else "uur"]
+
+
 def raam(vraag: Vraag) -> Kosten:
     """What `vraag` costs, with the parameters of each month and the school holidays as they are known."""
     return kostenraming(vraag, tarief=tarief, vakanties=vakanties(vraag.start, vraag.einde))

@@ -1,6 +1,7 @@
 """The facts behind the judgement of a draft, fetched; the judgement itself is pure (voorwaarden.py, rules.md §5)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
@@ -12,10 +13,12 @@ from erkenning.models import Erkenning
 from erkenning.toestanden import ErkenningToestand
 from mentoren.models import Aanduiding
 
-from .kosten import vakanties
-from .models import Klassjabloon, Overeenkomst
+from .kosten import minimum, vakanties
+from .models import Klassjabloon, Lerende, Overeenkomst
+from .rules.namen import zelfde_postvak
 from .rules.rooster import Rooster, weekgemiddelde
 from .rules.roosterkeuring import VANAF_GRENS, getal, opmerkingen, past_bij_soort
+from .rules.vergoeding import ONBETAALD
 from .voorwaarden import Bezwaar, Erkend, Feiten, Periode, waarschuw, weiger
 
 EEUWIG = date(9999, 12, 31)
@@ -30,19 +33,34 @@ NODIG = {
 }
 
 
-def weigeringen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
-    """Everything that stops it from being sent now, most basic first."""
+@dataclass(frozen=True)
+class Oordeel:
+    """What stops it from being sent now, most basic first, and what is shown beside it and recorded when it is sent."""
+
+    weigeringen: list[Bezwaar]
+    waarschuwingen: list[Bezwaar]
+
+
+def beoordeel(overeenkomst: Overeenkomst, op: datetime) -> Oordeel:
+    """Both at once: the facts behind them are fetched once."""
     ontbreekt = list(_onvolledig(overeenkomst))
     if not _te_beoordelen(overeenkomst):
-        return ontbreekt
-    return [*ontbreekt, *weiger(feiten_van(overeenkomst, timezone.localdate(op))), *_uren(overeenkomst)]
+        return Oordeel(ontbreekt, [])
+    feiten = feiten_van(overeenkomst, timezone.localdate(op))
+    return Oordeel(
+        [*ontbreekt, *weiger(feiten), *_uren(overeenkomst), *_vergoeding(overeenkomst)],
+        [*waarschuw(feiten), *_over_het_rooster(overeenkomst)],
+    )
+
+
+def weigeringen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
+    """Everything that stops it from being sent now."""
+    return beoordeel(overeenkomst, op).weigeringen
 
 
 def waarschuwingen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
-    """What is shown beside it and recorded when it is sent."""
-    if not _te_beoordelen(overeenkomst):
-        return []
-    return [*waarschuw(feiten_van(overeenkomst, timezone.localdate(op))), *_over_het_rooster(overeenkomst)]
+    """What is shown beside it."""
+    return beoordeel(overeenkomst, op).waarschuwingen
 
 
 def bij_laatste_handtekening(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
@@ -62,13 +80,14 @@ def _onvolledig(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
     lerende = overeenkomst.lerende
     if lerende.persoonsnummer_id is None:
         yield Bezwaar("onvolledig", "Vul het rijksregisternummer van de lerende in.")
-    if not overeenkomst.competenties.exists():
+    met_plan = overeenkomst.competenties.exists()
+    if not met_plan:
         yield Bezwaar("onvolledig", "Vul het opleidingsplan in.")
     if not overeenkomst.rooster.get("blokken"):
         yield Bezwaar("onvolledig", "Vul het uurrooster in.")
-    if lerende.minderjarig(timezone.localdate()) and not hasattr(lerende, "vertegenwoordiger"):
-        yield Bezwaar("onvolledig", "De lerende is minderjarig: vul de wettelijke vertegenwoordiger in.")
-    if overeenkomst.competenties.exists() and overeenkomst.plan_beantwoord_op is None:
+    if lerende.minderjarig(timezone.localdate()):
+        yield from _vertegenwoordiger(lerende)
+    if met_plan and overeenkomst.plan_beantwoord_op is None:
         yield Bezwaar(
             "plan",
             "De mentor heeft het opleidingsplan nog niet beantwoord.",
@@ -76,8 +95,37 @@ def _onvolledig(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
         )
 
 
+def _vertegenwoordiger(lerende: Lerende) -> Iterator[Bezwaar]:
+    """Somebody signs for a minor, and not from the mailbox of that minor (rules.md §5)."""
+    wie = getattr(lerende, "vertegenwoordiger", None)
+    if wie is None:
+        yield Bezwaar("onvolledig", "De lerende is minderjarig: vul de wettelijke vertegenwoordiger in.")
+    elif zelfde_postvak(wie.email, lerende.email):
+        yield Bezwaar(
+            "vertegenwoordiger",
+            "De vertegenwoordiger heeft hetzelfde e-mailadres als de lerende, en tekent zo niet zelf.",
+            "Vul een eigen adres van de vertegenwoordiger in, of geen: dan tekent die op jullie toestel of op papier.",
+        )
+
+
+def _vergoeding(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
+    """The agreed pay is at least the minimum on the first day (rules.md §5.2)."""
+    if not overeenkomst.soort or overeenkomst.soort in ONBETAALD:
+        return
+    assert overeenkomst.start is not None
+    minstens = minimum(overeenkomst.soort, overeenkomst.categorie, overeenkomst.start)
+    if overeenkomst.vergoeding is None:
+        yield Bezwaar("vergoeding", "Vul de leervergoeding in.")
+    elif overeenkomst.vergoeding < minstens:
+        yield Bezwaar(
+            "vergoeding",
+            f"De leervergoeding is minder dan het minimum op {overeenkomst.start:%d/%m/%Y}.",
+            f"Spreek minstens {minstens:.2f} euro af.".replace(".", ",", 1),
+        )
+
+
 def _uren(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
-    """The weekly average on the workplace fits the soort, and the pay is at least the minimum (rules.md §5, §5.2)."""
+    """The weekly average on the workplace fits the soort (rules.md §5)."""
     gemiddelde = gemiddelde_uren(overeenkomst)
     if gemiddelde is None or not overeenkomst.soort:
         return

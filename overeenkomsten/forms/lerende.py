@@ -12,6 +12,7 @@ from educam_portal.organisaties.velden import InszVeld
 
 from ..models import Lerende, Vertegenwoordiger
 from ..rules import is_minderjarig
+from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
 from .velden import NaamVeld, TelefoonVeld, emailveld, opleidingen_voor, opleidingveld, tekst
 
 # Nobody outside these ages follows a dual opleiding: a typing error, not a rule.
@@ -95,6 +96,8 @@ class LerendeForm(forms.Form):
             for veld, fout in VOOR_MINDERJARIGEN.items():
                 if veld not in self.errors and not gegevens.get(veld):
                     self.add_error(veld, fout)
+            if zelfde_postvak(gegevens.get("v_email", ""), gegevens.get("email", "")):
+                self.add_error("v_email", EIGEN_POSTVAK)
         return gegevens
 
     def minderjarig(self) -> bool:

@@ -120,6 +120,14 @@ class Ondertekenaar(models.Model):
     bewijs = models.ForeignKey("documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     geweigerd_op = models.DateTimeField(null=True, blank=True)
     geweigerd_reden = models.TextField(blank=True)
+    geweigerd_getuige = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="op het toestel van de school, met",
+    )
 
     class Meta:
         verbose_name_plural = "ondertekenaars"

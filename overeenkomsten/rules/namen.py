@@ -1,7 +1,9 @@
-"""Names of people as two sources write them: a typed one, and the one in a certificate."""
+"""Whether two names or two addresses are those of one person."""
 
 import re
 import unicodedata
+
+EIGEN_POSTVAK = "De vertegenwoordiger heeft een eigen e-mailadres nodig, een ander dan dat van de lerende."
 
 
 def woorden(naam: str) -> frozenset[str]:
@@ -14,3 +16,8 @@ def is_dezelfde(naam: str, op_certificaat: str) -> bool:
     """Whether a certificate may be that of `naam`: an eID adds second names, so each word of `naam` must be on it."""
     eigen = woorden(naam)
     return len(eigen) > 1 and eigen <= woorden(op_certificaat)
+
+
+def zelfde_postvak(adres: str, ander: str) -> bool:
+    """Whether mail to both ends in one mailbox; nobody has an empty one."""
+    return bool(adres.strip()) and adres.strip().casefold() == ander.strip().casefold()

@@ -78,21 +78,27 @@ def leg_uitslag_vast(bestand: GetekendBestand, uitslag: Uitslag) -> None:
         try:
             _zet_handtekeningen(bestand, uitslag.handtekeningen)
             return
+        except _AlBeoordeeld:
+            return
         except Geweigerd as fout:
             redenen = [fout.zin]
     _weiger(bestand, redenen)
 
 
+class _AlBeoordeeld(Exception):
+    """Another worker was first: undo what this one began."""
+
+
 def _zet_handtekeningen(bestand: GetekendBestand, gevonden: tuple[Handtekening, ...]) -> None:
     op = bestand.aangemaakt_op
-    with ondertekening(bestand.ondertekenaar.stuk, "ondertekenen", door=None, op=op) as (vers, stuk):
+    wie = f"{bestand.ondertekenaar.naam}, met een bestand dat elders getekend is"
+    with ondertekening(bestand.ondertekenaar.stuk, "ondertekenen", door=None, op=op, wie=wie) as (vers, stuk):
         rij = _wachtend(bestand)
         if rij is None:
-            return
+            raise _AlBeoordeeld
         controleer_wijze(vers, Wijze.GEKWALIFICEERD)
         gezet = list(_wie_tekende(vers, stuk, rij.ondertekenaar_id, gevonden))
         for ondertekenaar, handtekening in gezet:
-            ondertekenaar.geweigerd_op, ondertekenaar.geweigerd_reden = None, ""
             bewijs = Bewijs(Wijze.GEKWALIFICEERD, handtekening.naam, document=rij.document)
             zet(ondertekenaar, stuk, bewijs, _moment(handtekening, stuk, op))
         rij.handtekeningen = [{"partij": een.partij, "naam": handtekening.naam} for een, handtekening in gezet]

@@ -46,10 +46,15 @@ class NietMeerErkend(Geweigerd):
 
 
 @contextmanager
-def ondertekening(stuk: Stuk, actie: str, *, door: User | None, op: datetime) -> Iterator[tuple[Overeenkomst, Stuk]]:
-    """The overeenkomst, locked, with the version that is open: `stuk`, or Geweigerd. NietMeerErkend reaches the school."""
+def ondertekening(
+    stuk: Stuk, actie: str, *, door: User | None, op: datetime, wie: str = ""
+) -> Iterator[tuple[Overeenkomst, Stuk]]:
+    """The overeenkomst, locked, with the version that is open: `stuk`, or Geweigerd. NietMeerErkend reaches the school.
+
+    `wie` is who did it without an account, for the timeline.
+    """
     try:
-        with perform(stuk.overeenkomst, actie, door=door, op=op) as vers:
+        with perform(stuk.overeenkomst, actie, door=door, op=op, gegevens={"wie": wie} if wie else None) as vers:
             nu_open = open_stuk(vers)
             if nu_open is None or nu_open.pk != stuk.pk:
                 raise Geweigerd(GEWIJZIGD)
@@ -64,6 +69,11 @@ def ondertekening(stuk: Stuk, actie: str, *, door: User | None, op: datetime) ->
             gegevens={"overeenkomst": stuk.overeenkomst, "reden": str(fout)},
         )
         raise
+
+
+def zonder_account(rij: Ondertekenaar, getuige: User | None) -> str:
+    """Who acted, for the timeline: by personal link, or on the device of the school with somebody of the school beside it."""
+    return f"{rij.naam}, op het toestel van de school, met {getuige} erbij" if getuige else f"{rij.naam}, via de link"
 
 
 def controleer_wijze(overeenkomst: Overeenkomst, wijze: str) -> None:
@@ -82,10 +92,11 @@ def tekenbevoegdheid(overeenkomst: Overeenkomst, user: User) -> Tekenbevoegde | 
 
 
 def zet(rij: Ondertekenaar, stuk: Stuk, bewijs: Bewijs, op: datetime) -> None:
-    """Write this signature on the row of its party, with the hash of exactly the open version."""
+    """Write this signature on the row of its party, with the hash of exactly the open version; it replaces a refusal."""
     assert stuk.document is not None  # te_tekenen
     rij.getekend_op, rij.wijze, rij.getypte_naam = op, bewijs.wijze, bewijs.getypte_naam.strip()
     rij.sha256 = stuk.document.sha256
+    rij.geweigerd_op, rij.geweigerd_reden, rij.geweigerd_getuige = None, "", None
     rij.ip, rij.toestel = bewijs.ip, bewijs.toestel[:250]
     rij.identiteit_door, rij.bewijs = bewijs.identiteit_door, bewijs.document
     # The code served; nobody signs twice with it.

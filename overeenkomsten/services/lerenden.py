@@ -11,6 +11,7 @@ from educam_portal.documenten.persoonsnummers import vingerafdruk_van
 from educam_portal.organisaties.models import School
 
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
+from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
 from .bevoegd import eis_trajectbegeleider
 
 AL_BEKEND = "Er is bij jouw school al een lerende met dit rijksregisternummer. Zoek die op in de lijst."
@@ -48,8 +49,8 @@ def wijzig_lerende(
 
 
 def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | None, door: User) -> Lerende:
-    if vertegenwoordiger and _zelfde(vertegenwoordiger.get("email", ""), lerende.email):
-        raise Geweigerd("De vertegenwoordiger heeft een eigen e-mailadres nodig, een ander dan dat van de lerende.")
+    if vertegenwoordiger and zelfde_postvak(vertegenwoordiger.get("email", ""), lerende.email):
+        raise Geweigerd(EIGEN_POSTVAK)
     try:
         with transaction.atomic():
             if insz:
@@ -62,10 +63,6 @@ def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | Non
             raise Geweigerd(AL_BEKEND) from fout
         raise
     return lerende
-
-
-def _zelfde(adres: str, ander: str) -> bool:
-    return bool(adres) and adres.strip().lower() == ander.strip().lower()
 
 
 def _zet_vertegenwoordiger(lerende: Lerende, velden: dict[str, Any] | None, door: User) -> None:

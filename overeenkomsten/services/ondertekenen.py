@@ -15,7 +15,7 @@ from educam_portal.meldingen import services as meldingen
 from ..models import Ondertekenaar, Overeenkomst, Stuk
 from ..toestanden import Partij, StukStand, Wie, Wijze
 from ..uitnodigen import aan_de_beurt, stuur_link
-from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet
+from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet, zonder_account
 
 CODE_GELDIG = timedelta(minutes=15)
 CODE_POGINGEN = 5
@@ -67,7 +67,9 @@ def onderteken(*, ondertekenaar: Ondertekenaar, bewijs: Bewijs, door: User | Non
     this party signed or may not yet, when `door` may not sign for it, when the level is not allowed, and at the last
     signature when the erkenning or the mentor no longer holds (rules.md §5); the school hears of that last one.
     """
-    with ondertekening(ondertekenaar.stuk, "ondertekenen", door=door, op=op) as (vers, stuk):
+    zelf = bewijs.wijze == Wijze.AANGEMELD
+    wie = "" if zelf else zonder_account(ondertekenaar, door)
+    with ondertekening(ondertekenaar.stuk, "ondertekenen", door=door, op=op, wie=wie) as (vers, stuk):
         rij = _vrij(stuk, ondertekenaar.pk)
         _mag_tekenen(rij, vers, bewijs, door)
         zet(rij, stuk, bewijs, op)
@@ -103,17 +105,26 @@ def _mag_tekenen(rij: Ondertekenaar, overeenkomst: Overeenkomst, bewijs: Bewijs,
         rij.user = door
 
 
-def weiger(*, ondertekenaar: Ondertekenaar, reden: str, door: User | None, op: datetime) -> None:
-    """This party does not sign, and says why; the school hears it and decides what to do. Raises Geweigerd."""
+def weiger(
+    *, ondertekenaar: Ondertekenaar, reden: str, door: User | None, op: datetime, getuige: User | None = None
+) -> None:
+    """This party does not sign, and says why; the school hears it and decides what to do. Raises Geweigerd.
+
+    `door` None = the person without an account: by the personal link, or at the table of the school, on its device, with
+    `getuige` of the school beside it.
+    """
     reden = reden.strip()
     if not reden:
         raise Geweigerd("Schrijf waarom je niet tekent. De school leest dat.")
-    with ondertekening(ondertekenaar.stuk, "niet_ondertekenen", door=door, op=op) as (vers, stuk):
+    wie = "" if door else zonder_account(ondertekenaar, getuige)
+    with ondertekening(ondertekenaar.stuk, "niet_ondertekenen", door=door or getuige, op=op, wie=wie) as (vers, stuk):
         rij = _vrij(stuk, ondertekenaar.pk)
         if door is not None and ROL.get(Partij(rij.partij)) not in vers.rollen_van(door):
             raise Geweigerd("Je kan niet antwoorden voor deze partij.")
-        rij.geweigerd_op, rij.geweigerd_reden = op, reden
-        rij.save(update_fields=["geweigerd_op", "geweigerd_reden"])
+        if getuige is not None and Wie.SCHOOL not in vers.rollen_van(getuige):
+            raise Geweigerd("Alleen de school laat op haar toestel antwoorden.")
+        rij.geweigerd_op, rij.geweigerd_reden, rij.geweigerd_getuige = op, reden, getuige
+        rij.save(update_fields=["geweigerd_op", "geweigerd_reden", "geweigerd_getuige"])
         meldingen.stuur(
             "niet_ondertekend",
             dossier=vers,

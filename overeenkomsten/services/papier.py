@@ -45,7 +45,6 @@ def op_papier(
                 naam = _bevoegd(rij, vers, bevoegde)
             elif rij.partij == Partij.SCHOOL:
                 naam = naam_school.strip() or str(door)
-            rij.geweigerd_op, rij.geweigerd_reden = None, ""
             zet(rij, open_, Bewijs(Wijze.PAPIER, naam, document=document), moment)
         daarna(vers, open_, rijen, door=door, op=op)
     return vers

@@ -12,7 +12,7 @@ from erkenning.models import Erkenning
 
 from .. import deadlines
 from ..models import Overeenkomst, Persoonsnummer
-from ..oordeel import erkenningen_van, waarschuwingen, weigeringen
+from ..oordeel import beoordeel, erkenningen_van
 from ..stukken import laat_vervallen, nieuwe_versie, open_stuk
 from ..uitnodigen import nodig_uit
 
@@ -25,9 +25,10 @@ def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeen
     """
     with perform(overeenkomst, "versturen", door=door, op=op) as vers:
         _vergrendel_persoon_en_plek(vers, op)
-        if bezwaren := weigeringen(vers, op):
-            raise Geweigerd(" ".join(bezwaar.volledig for bezwaar in bezwaren))
-        vers.waarschuwingen = [{"code": b.code, "zin": b.zin} for b in waarschuwingen(vers, op)]
+        oordeel = beoordeel(vers, op)
+        if oordeel.weigeringen:
+            raise Geweigerd(" ".join(bezwaar.volledig for bezwaar in oordeel.weigeringen))
+        vers.waarschuwingen = [{"code": b.code, "zin": b.zin} for b in oordeel.waarschuwingen]
         vers.verstuurd_op = op
         vers.voorgelegd_op = vers.voorgelegd_op or op
         vers.versie += 1

@@ -143,9 +143,9 @@ def _niet(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     form = WeigerForm(request.POST if request.method == "POST" else None)
 
     def weiger() -> None:
-        # At the table of the school it is the lerende who answers, not who holds the tablet.
-        door = toegang.door if toegang.wijze == Wijze.AANGEMELD else None
-        diensten.weiger(ondertekenaar=toegang.rij, reden=form.cleaned_data["reden"], door=door, op=timezone.now())
+        # At the table of the school it is the lerende who answers; who holds the tablet is the witness.
+        wie = {"door": None, "getuige": toegang.door} if toegang.wijze == Wijze.TABLET else {"door": toegang.door}
+        diensten.weiger(ondertekenaar=toegang.rij, reden=form.cleaned_data["reden"], op=timezone.now(), **wie)
 
     if form.is_valid() and probeer(form, weiger):
         messages.success(request, "Gelukt. De school weet dat je niet tekent, en waarom.")

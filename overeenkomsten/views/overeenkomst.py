@@ -46,7 +46,9 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     kijk = blik(rij, request.user)
     postvak.gezien(rij, door=request.user, op=timezone.now())
     stuk = rij.stukken.exclude(stand=StukStand.VERVALLEN).select_related("document", "zegel__document").first()
-    ondertekenaars = list(Ondertekenaar.objects.filter(stuk=stuk).select_related("bewijs")) if stuk else []
+    ondertekenaars = (
+        list(Ondertekenaar.objects.filter(stuk=stuk).select_related("bewijs", "geweigerd_getuige")) if stuk else []
+    )
     voor, lopend = verplichtingen_van(rij.verplichtingen.all()) if rij.toestand in GETEKEND else ([], [])
     te_doen = sum(not stand.in_orde for stand in standen(voor))
     nummer = rij.lerende.persoonsnummer

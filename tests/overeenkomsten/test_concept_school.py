@@ -84,7 +84,7 @@ def test_the_task_list_and_the_check_cost_a_fixed_number_of_queries(client, w):
     with kost(5):
         client.get(_url("overeenkomst", rij))
     client.get(_url("nakijken", rij))
-    with kost(15):
+    with kost(10):
         client.get(_url("nakijken", rij))
 
 

@@ -17,6 +17,7 @@ from educam_portal.meldingen.bezorging import lever
 from educam_portal.meldingen.models import Bericht
 from educam_portal.parameters import vergeet
 from educam_portal.parameters.models import Parameter
+from educam_portal.workflow.models import Gebeurtenis
 from overeenkomsten.gekwalificeerd import Handtekening, Uitslag
 from overeenkomsten.models import GetekendBestand, Ondertekenaar, Overeenkomst
 from overeenkomsten.pdf import render_zegel
@@ -131,6 +132,9 @@ def test_one_file_may_bring_more_parties_each_once(z):
     baas = partij(z, "onderneming")
     assert (baas.user, baas.hoedanigheid, baas.getypte_naam) == (z.w.werkgever, "Zaakvoerder", "Sofie Anna Peeters")
     assert Bericht.objects.get(soort="handtekening_gezet").tekst.count("tekenden de overeenkomst") == 1
+    # The worker ran twice and the timeline tells of it once.
+    (moment,) = Gebeurtenis.objects.filter(actie="ondertekenen")
+    assert moment.gegevens == {"wie": "Yassine Benali1, met een bestand dat elders getekend is"}
     # The lerende signed: it is the turn of the representative.
     assert partij(z, "vertegenwoordiger").token_hash is not None
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.services import inhoud_voor_portaal
 from overeenkomsten.forms.onderteken import zelfde_naam
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Stuk
@@ -262,6 +263,23 @@ def test_on_the_tablet_the_identity_is_ticked_and_the_next_one_follows(wereld, c
     assert intern(wereld, "start", "tablet", "vertegenwoordiger") in antwoord.content.decode()
     rij = vers(wereld)
     assert (rij.wijze, rij.identiteit_door) == ("tablet", begeleider)
+
+
+def test_who_does_not_sign_on_the_tablet_did_so_in_person_with_a_witness(wereld, client):
+    client.force_login(wereld.w.begeleider)
+    client.post(intern(wereld, "niet", "tablet", "lerende"), {"reden": "De uren kloppen niet."})
+    rij = vers(wereld)
+    assert (rij.geweigerd_reden, rij.geweigerd_getuige) == ("De uren kloppen niet.", wereld.w.begeleider)
+    html = client.get(wereld.overeenkomst.get_absolute_url()).content.decode()
+    assert "door Yassine Benali1, op het toestel van de school, met Els Maes erbij" in html
+    assert "tekent niet, gezegd op het toestel van de school met Els Maes erbij" in html
+    with pytest.raises(Geweigerd, match="mag je niet"):
+        diensten.weiger(
+            ondertekenaar=wereld.rijen["vertegenwoordiger"], reden="Nee", door=None, op=timezone.now(),
+            getuige=fabrieken.trajectbegeleider(fabrieken.SchoolFactory()),
+        )  # fmt: skip
+    # By link nobody stands beside it.
+    assert diensten.zonder_account(rij, None) == "Yassine Benali1, via de link"
 
 
 def test_nobody_signs_for_another_party(wereld, client):

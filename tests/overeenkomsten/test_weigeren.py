@@ -1,15 +1,20 @@
 """What is refused when an overeenkomst is sent, with its way out, and what is only told (rules.md §5)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.parameters import Duur
 from erkenning.overzicht import vrije_plaatsen
-from overeenkomsten.oordeel import waarschuwingen, weigeringen
+from overeenkomsten.forms.lerende import LerendeForm
+from overeenkomsten.models import Overeenkomst, Vertegenwoordiger
+from overeenkomsten.oordeel import beoordeel, waarschuwingen, weigeringen
+from overeenkomsten.rules.namen import EIGEN_POSTVAK
 from overeenkomsten.services.versturen import verstuur
 from overeenkomsten.voorwaarden import Erkend, Feiten, Periode, waarschuw, weiger
 from tests.fabrieken import SchoolFactory, trajectbegeleider
@@ -118,6 +123,47 @@ def test_hours_that_do_not_fit_the_soort_are_refused():
     assert codes(weigeringen(rij, timezone.now())) == ["uren"]
     with pytest.raises(Geweigerd, match="24 uur per week op de werkplek past niet bij een SAO"):
         verstuur(overeenkomst=rij, door=w.begeleider, op=timezone.now())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"vergoeding": None}, "Vul de leervergoeding in."),
+        ({"vergoeding": Decimal("700.79")}, "minder dan het minimum op .* Spreek minstens 700,80 euro af."),
+        ({"vergoeding": Decimal("700.80"), "categorie": 3}, "minder dan het minimum"),
+    ],
+)
+def test_pay_below_the_minimum_of_the_first_day_is_refused(velden, zin):
+    w = wereld(start=date(2027, 1, 4))
+    with time_machine.travel("2026-12-01 08:00:00+01:00", tick=False):
+        rij = w.concept(**velden)
+        assert codes(weigeringen(rij, timezone.now())) == ["vergoeding"]
+        with pytest.raises(Geweigerd, match=zin):
+            verstuur(overeenkomst=rij, door=w.begeleider, op=timezone.now())
+
+
+@pytest.mark.django_db
+def test_a_minor_is_represented_from_another_mailbox_at_every_door():
+    w = wereld()
+    with pytest.raises(Geweigerd, match="een ander dan dat van de lerende"):
+        w.lerende(minderjarig=True, email="Ouder1@example.be ")
+    rij = w.concept(w.lerende(minderjarig=True))
+    # Whatever wrote it, nothing is sent to sign as long as it is so.
+    Vertegenwoordiger.objects.update(email=rij.lerende.email.upper())
+    rij = Overeenkomst.objects.get(pk=rij.pk)
+    assert codes(weigeringen(rij, timezone.now())) == ["vertegenwoordiger"]
+    form = LerendeForm({"geboortedatum": "15/06/2011", "email": "a@example.be", "v_email": "A@example.be"})
+    assert EIGEN_POSTVAK in str(form.errors["v_email"])
+
+
+@pytest.mark.django_db
+def test_the_facts_behind_both_judgements_are_fetched_once(django_assert_num_queries):
+    rij = wereld().concept()
+    prefetch_related_objects([rij], "competenties")
+    with django_assert_num_queries(6):
+        oordeel = beoordeel(rij, timezone.now())
+    assert (oordeel.weigeringen, codes(oordeel.waarschuwingen)) == ([], [])
 
 
 @pytest.mark.django_db

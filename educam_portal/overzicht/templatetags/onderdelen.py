@@ -94,7 +94,9 @@ def tijdlijn(gebeurtenissen: Iterable[Any], titels: Mapping[str, str] | None = N
 
 def _gebeurtenis(item: Any, titels: Mapping[str, str]) -> dict[str, Any]:
     titel = titels.get(item.actie) or item.actie.replace("_", " ").replace("-", " ").capitalize()
-    return {"titel": titel, "op": item.op, "door": item.door, "tekst": item.tekst, "intern": item.intern}
+    # Somebody without an account is told by name.
+    door = item.gegevens.get("wie") or item.door
+    return {"titel": titel, "op": item.op, "door": door, "tekst": item.tekst, "intern": item.intern}
 
 
 @register.inclusion_tag("components/voortgang.html")

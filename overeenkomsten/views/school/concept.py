@@ -19,7 +19,7 @@ from ...forms.acties import LerendeKeuzeForm
 from ...forms.concept import ConceptForm, EvaluatieForm, LeerwerkplekForm, MentorForm, PlanForm, VergoedingForm
 from ...forms.periode import PeriodeForm
 from ...models import Lerende, Overeenkomst
-from ...oordeel import waarschuwingen, weigeringen
+from ...oordeel import beoordeel, waarschuwingen
 from ...plekken import erkende_plekken
 from ...rules import vergoeding
 from ...services import concept
@@ -109,12 +109,11 @@ def nakijken(request: Verzoek, ref: str) -> HttpResponse:
     if rij.toestand != Toestand.CONCEPT:
         return redirect(rij)
     prefetch_related_objects([rij], "competenties", "evaluaties")
-    nu = timezone.now()
-    geweigerd = weigeringen(rij, nu)
+    oordeel = beoordeel(rij, timezone.now())
     context = {
         "overeenkomst": rij,
-        "geweigerd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in geweigerd],
-        "gewaarschuwd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in waarschuwingen(rij, nu)],
+        "geweigerd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in oordeel.weigeringen],
+        "gewaarschuwd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in oordeel.waarschuwingen],
         "kaarten": _samenvatting(rij),
         "mag_voorleggen": rij.mentor_id is not None and stappen.klaar(rij, Stap.PLAN) and not rij.plan_beantwoord_op,
     }
