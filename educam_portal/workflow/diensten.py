@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import QuerySet
 
@@ -67,10 +66,11 @@ def vergrendel(dossier: M) -> M:
     # What nearly every change to this model reads comes along; only the row itself is locked.
     if leest_mee := getattr(model, "LEEST_MEE", ()):
         rijen = rijen.select_related(*leest_mee)
-    try:
-        return rijen.get(pk=dossier.pk)
-    except ObjectDoesNotExist as weg:
-        raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.") from weg
+    # One save may lock the same row twice; `first` would sort the one row that there is.
+    vers = next(iter(rijen.filter(pk=dossier.pk)), None)
+    if vers is None:
+        raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.")
+    return vers
 
 
 def noteer(
