@@ -24,7 +24,7 @@ class OvereenkomstenConfig(AppConfig):
             verwerkers,
         )
         from .bezetting import bezette_plaatsen
-        from .services import klas  # noqa: F401
+        from .services import groepsoorten, klas  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()

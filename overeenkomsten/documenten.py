@@ -8,7 +8,7 @@ from educam_portal.accounts.models import User
 from educam_portal.documenten.codes import Uitkomst
 from educam_portal.documenten.models import Document
 
-from .models import Ondertekenaar, Overeenkomst, Zegel
+from .models import Groepswerk, Ondertekenaar, Overeenkomst, Zegel
 from .toestanden import Toestand, Wie
 from .tonen import blik
 
@@ -20,6 +20,7 @@ ELDERS = "overeenkomst_elders"
 KALENDER = "overeenkomst_kalender"
 # What travels with a message in the thread.
 GESPREK = "overeenkomst_gesprek"
+GROEPSDRUK = "overeenkomst_groepsdruk"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -37,6 +38,11 @@ def _mag_pakket_lezen(document: Document, user: User) -> bool:
 def _mag_kalender_lezen(document: Document, user: User) -> bool:
     """Everybody who sees the overeenkomst: it holds no pay and no INSZ."""
     return Overeenkomst.objects.for_user(user).filter(pk=document.onderwerp_id).exists()
+
+
+def _mag_groepsdruk_lezen(document: Document, user: User) -> bool:
+    """The school that asked for it."""
+    return Groepswerk.objects.for_user(user).filter(pk=document.onderwerp_id).exists()
 
 
 def _rollen(document: Document, user: User) -> set[Wie]:
@@ -65,6 +71,7 @@ def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User],
     registreer(ELDERS, _mag_lezen_na_nazicht)
     registreer(KALENDER, _mag_kalender_lezen)
     registreer(GESPREK, _mag_gesprek_lezen)
+    registreer(GROEPSDRUK, _mag_groepsdruk_lezen)
 
 
 def code_uitkomst(code: str) -> Uitkomst | None:

@@ -84,6 +84,7 @@ def veeg() -> None:
 def nieuwe_dag() -> None:
     """Start what starts today and close what ended, each in a transaction of its own; one that fails stops no other."""
     from .services.beeindigen import af_te_sluiten, sluit_af, start, te_starten
+    from .services.groep import wis_oude
 
     op = timezone.now()
     vandaag = timezone.localdate(op)
@@ -91,6 +92,7 @@ def nieuwe_dag() -> None:
         _probeer(start, overeenkomst, op)
     for overeenkomst in _een_voor_een(af_te_sluiten(vandaag)):
         _probeer(sluit_af, overeenkomst, op)
+    wis_oude(op=op)
 
 
 def _een_voor_een(rijen) -> Iterable[Overeenkomst]:

@@ -44,6 +44,8 @@ school = [
         path(f"klassen/<int:pk>/{naam.removeprefix('klas_')}/", vereist_school(cast(View, deel.as_view())), name=naam)
         for naam, deel in klas.DELEN.items()
     ),
+    path("groepswerk/", groep.lijst, name="groepswerken"),
+    path("groepswerk/nieuw/", groep.nieuw, name="groep_nieuw"),
     path("groepswerk/<int:pk>/", groep.groepswerk, name="groepswerk"),
     path("groepswerk/<int:pk>/stoppen/", groep.stoppen, name="groepswerk_stoppen"),
     path("overeenkomsten/nieuw/", concept.nieuw, name="overeenkomst_nieuw"),

@@ -219,6 +219,7 @@ _AVG = "Keuze van het portaal (rules.md §11)"
 _AVG_VRAAG = "Te bevestigen door de functionaris voor gegevensbescherming van EDUCAM."
 BEWARING: list[Rij] = [
     ("bewaring_strafregister", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §4)", False, _AVG_VRAAG),
+    ("bewaring_groepswerk", ALTIJD, _tijd(30, "dagen"), _AVG, False, _AVG_VRAAG),
     *(
         (f"bewaring_{wat}", ALTIJD, _tijd(jaren, "jaren"), _AVG, False, _AVG_VRAAG)
         for wat, jaren in [

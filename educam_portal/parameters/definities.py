@@ -155,6 +155,9 @@ DEFINITIES: dict[str, Definitie] = {
     "bewaring_geweigerd": _duur("Hoe lang een geweigerde aanvraag bewaard blijft."),
     "bewaring_erkenning": _duur("Hoe lang een dossier bewaard blijft na het einde van de erkenning."),
     "bewaring_overeenkomst": _duur("Hoe lang een overeenkomst en haar premies bewaard blijven na het einde."),
+    "bewaring_groepswerk": _duur(
+        "Hoe lang werk voor veel lerenden tegelijk bewaard blijft: rijen, lijsten en afdrukken."
+    ),
     "bewaring_evaluatie": _duur("Hoe lang evaluaties bewaard blijven na het einde van de opleiding."),
     "bewaring_leeslog": _duur("Hoe lang bewaard blijft wie een gevoelig document las."),
     "bewaring_account": _duur("Hoe lang een ongebruikt account blijft bestaan."),

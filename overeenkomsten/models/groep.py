@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
@@ -25,11 +26,19 @@ class Groepswerk(models.Model):
 
     class Soort(models.TextChoices):
         KLAS = "klas", "Concepten maken"
+        VERSTUREN = "versturen", "Ter ondertekening sturen"
+        HERINNEREN = "herinneren", "Herinneringen sturen"
+        AFDRUKKEN = "afdrukken", "Overeenkomsten afdrukken"
+        OVERDRAGEN = "overdragen", "Aan een collega geven"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField(max_length=12, choices=Soort)
     gegevens = models.JSONField(default=dict, blank=True)
+    # What the work made as a whole: one file to print.
+    document = models.ForeignKey(
+        "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     lease_tot = models.DateTimeField(null=True, blank=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
     gestopt = models.BooleanField(default=False)
@@ -47,6 +56,9 @@ class Groepswerk(models.Model):
 
     def __str__(self) -> str:
         return f"groepswerk {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("school:groepswerk", args=[self.pk])
 
 
 class Groepsregel(models.Model):

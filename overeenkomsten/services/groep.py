@@ -16,8 +16,11 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
+from educam_portal.documenten import services as documenten
 from educam_portal.documenten.maakwerk import maak_na_commit
 from educam_portal.organisaties.models import School
+from educam_portal.parameters import duur
+from educam_portal.termijnen.rules import na_termijn
 
 from ..models import Groepsregel, Groepswerk, Lerende, Overeenkomst
 from .bevoegd import eis_trajectbegeleider
@@ -25,6 +28,7 @@ from .bevoegd import eis_trajectbegeleider
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 HOOGSTENS = 500
+WIS_PARTIJ = 200
 LIEP_MIS = "Hier liep iets mis. Doe deze rij apart; lukt dat niet, meld het dan."
 
 
@@ -42,6 +46,7 @@ class Rij:
 Uitkomst = tuple[Overeenkomst | None, str]
 Uitvoerder = Callable[[Groepswerk, Groepsregel, datetime], Uitkomst]
 _uitvoerders: dict[str, Uitvoerder] = {}
+_afronders: dict[str, Callable[[Groepswerk, datetime], None]] = {}
 
 
 def voert_uit(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
@@ -52,6 +57,11 @@ def voert_uit(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
         return functie
 
     return registreer
+
+
+def rondt_af(soort: str, functie: Callable[[Groepswerk, datetime], None]) -> None:
+    """Register what is done once, when every row of this kind of work is done."""
+    _afronders[soort] = functie
 
 
 @transaction.atomic
@@ -152,4 +162,27 @@ def _rond_af(werk: Groepswerk) -> None:
         vers = Groepswerk.objects.select_for_update(of=("self",), no_key=True).get(pk=werk.pk)
         if vers.klaar_op is None and not vers.regels.filter(stand=Groepsregel.Stand.WACHT).exists():
             vers.klaar_op = timezone.now()
-            vers.save(update_fields=["klaar_op"])
+            try:
+                with transaction.atomic():
+                    _afronders.get(vers.soort, lambda *_: None)(vers, vers.klaar_op)
+            except OperationalError:
+                raise
+            except Exception:
+                # The rows are done; the page says that what they make together is not there.
+                log.exception("groepswerk %s", vers.pk)
+            vers.save(update_fields=["klaar_op", "document"])
+
+
+def wis_oude(*, op: datetime) -> int:
+    """Erase work, names and file included, that is older than its term; answers how much."""
+    vandaag = timezone.localdate(op)
+    grens = op - (na_termijn(vandaag, duur("bewaring_groepswerk", vandaag)) - vandaag)
+    oud = list(
+        Groepswerk.objects.filter(aangemaakt_op__lt=grens).select_related("document").order_by("pk")[:WIS_PARTIJ]
+    )
+    for werk in oud:
+        with transaction.atomic():
+            if werk.document is not None:
+                documenten.wis(werk.document, reden="bewaartermijn voorbij")
+            werk.delete()
+    return len(oud)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from tests.documenten.bestanden import pdf
 
@@ -64,6 +65,12 @@ DEUREN = [
         geldig=lambda w: {"partijen": ["lerende"], "getekend_op": dag(0), "bestand": kopie()},
     ),
     _stap("klas_bewaren", vast(naam="7 auto duaal")),
+    Deur(
+        "school:groep_nieuw",
+        "school",
+        geldig=lambda w: {"actie": "overdragen", "ref": w.overeenkomst.referentie, "aan": w.mensen["schoolcollega"].pk},
+        pagina=lambda w: f"{reverse('school:groep_nieuw')}?actie=overdragen&ref={w.overeenkomst.referentie}",
+    ),
     Deur("school:klas_nieuw", "school", geldig=_klas),
     Deur("school:klas_gegevens", "school", args=pk("klassjabloon"), geldig=_klas),
     Deur("school:klas_rooster", "school", args=pk("klassjabloon"), geldig=vast(voltijds_uren="38")),
@@ -74,7 +81,7 @@ DEUREN = [
 ]
 LEZEN = {
     "school:start", "school:lerenden", "school:overeenkomst", "school:nakijken", "school:klassen", "school:klas",
-    "school:groepswerk",
+    "school:groepswerk", "school:groepswerken",
 }  # fmt: skip
 KNOPPEN = {
     "school:voorleggen", "school:versturen", "school:herinneren", "school:verlengen",

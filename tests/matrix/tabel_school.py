@@ -29,6 +29,9 @@ KLAS = [
         bladzijde(f"school:{naam}", "klassjabloon.pk", school=200)
         for naam in ("klas", "klas_gegevens", "klas_rooster", "klas_plan", "klas_evaluatie", "klas_maken")
     ),
+    bladzijde("school:groepswerken", scholen=200),
+    # Nothing was ticked: back to the board.
+    bladzijde("school:groep_nieuw", scholen=302),
     bladzijde("school:groepswerk", "groepswerk.pk", school=200),
     knop("school:groepswerk_stoppen", "groepswerk.pk", school=302),
     knop("school:klas_verwijderen", "klassjabloon.pk", school=302),

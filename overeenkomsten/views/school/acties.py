@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.models import User
 from educam_portal.workflow.views import Actie
 
 from ...forms.acties import LerendeKeuzeForm, OverdragenForm, RedenForm, RegistrerenForm
@@ -12,7 +12,7 @@ from ...forms.klas import KlasNaamForm
 from ...models import Klassjabloon, Lerende, Overeenkomst
 from ...services import beeindigen, concept, klas, registreren, versturen
 from ...toestanden import Toestand, Wie
-from .basis import haal
+from .basis import collegas_van, haal
 
 
 class SchoolActie(Actie):
@@ -101,10 +101,7 @@ class Overdragen(SchoolActie):
     gelukt = "Je collega volgt deze overeenkomst nu op."
 
     def form_kwargs(self) -> dict[str, Any]:
-        leden = Lidmaatschap.objects.geldig().filter(
-            organisatie=self.zaak.school.organisatie_id, rol=Rol.TRAJECTBEGELEIDER
-        )
-        return {"collegas": User.objects.filter(lidmaatschappen__in=leden).exclude(pk=self.zaak.begeleider_id)}
+        return {"collegas": collegas_van(self.zaak.school).exclude(pk=self.zaak.begeleider_id)}
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
         concept.draag_over(aan=gegevens["aan"], **self.wie())

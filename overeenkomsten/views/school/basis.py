@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.organisaties.models import School
 from educam_portal.organisaties.views.school import school_van
 
 from ...forms.periode import uren_zin
@@ -16,7 +19,7 @@ from ...models import Klassjabloon, Lerende, Overeenkomst
 from ...oordeel import gemiddelde_uren
 from ...rules.rooster import lesweken
 
-__all__ = ["haal", "haal_lerende", "probeer", "samengevat", "school_van", "toon", "uren_van"]
+__all__ = ["collegas_van", "haal", "haal_lerende", "probeer", "samengevat", "school_van", "toon", "uren_van"]
 
 
 def haal(request: HttpRequest, ref: str) -> Overeenkomst:
@@ -37,6 +40,12 @@ def haal_lerende(request: HttpRequest, pk: int) -> Lerende:
         ),
         pk=pk,
     )
+
+
+def collegas_van(school: School) -> QuerySet[User]:
+    """The trajectbegeleiders of a school today."""
+    leden = Lidmaatschap.objects.geldig().filter(organisatie=school.organisatie_id, rol=Rol.TRAJECTBEGELEIDER)
+    return User.objects.filter(lidmaatschappen__in=leden)
 
 
 def probeer(form: Form, actie: Callable[[], Any]) -> bool:

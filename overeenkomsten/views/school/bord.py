@@ -12,6 +12,7 @@ from educam_portal.accounts.toegang import Verzoek, vereist_school
 
 from ... import bord as lijst
 from ...forms.bord import KEUZES, BordForm
+from ...forms.groep import GroepKeuzeForm
 from ...models import Lerende
 
 
@@ -30,6 +31,8 @@ def bord(request: Verzoek) -> HttpResponse:
         "pagina": pagina,
         "rijen": lijst.met_details(pagina, timezone.localdate()),
         "begint": not filters and _leeg(pagina),
+        "groep": GroepKeuzeForm(),
+        "filterwaarden": filters,
     }
     return render(request, "overeenkomsten/school/bord.html", context)
 

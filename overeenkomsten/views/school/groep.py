@@ -1,5 +1,9 @@
-"""How far the work for many rows is, and what came of each (architecture.md §3, long work)."""
+"""Doing something with several overeenkomsten at once, how far it is, and what came of each (architecture.md §3)."""
 
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -8,9 +12,79 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.toegang import Verzoek, vereist_school
 
-from ...models import Groepsregel, Groepswerk
+from ... import bord
+from ...forms.bord import BordForm
+from ...forms.groep import ACTIES, GroepForm
+from ...models import Groepsregel, Groepswerk, Lerende, Overeenkomst
 from ...services import groep
-from .basis import toon
+from .basis import collegas_van, probeer, toon
+
+UITLEG = {
+    Groepswerk.Soort.VERSTUREN: "Iedereen die tekent, krijgt een eigen link. Wat nog niet klaar is, blijft liggen.",
+    Groepswerk.Soort.HERINNEREN: "Wie nog niet tekende, krijgt opnieuw een mail met een eigen link.",
+    Groepswerk.Soort.AFDRUKKEN: "We maken één pdf, in deze volgorde.",
+    Groepswerk.Soort.OVERDRAGEN: "Je collega krijgt voortaan de berichten over deze overeenkomsten.",
+}
+
+
+@vereist_school
+def nieuw(request: Verzoek) -> HttpResponse:
+    """What was ticked on the board, or the whole list of it: look once more, and start."""
+    gegeven = request.POST if request.method == "POST" else request.GET
+    try:
+        actie = Groepswerk.Soort(gegeven.get("actie", ""))
+        titel = ACTIES[actie]
+    except (ValueError, KeyError):
+        return redirect("school:start")
+    rijen = _gekozen(request, gegeven)
+    if not rijen:
+        messages.info(request, "Vink eerst aan met welke overeenkomsten je iets wil doen.")
+        return redirect("school:start")
+    school = rijen[0].school
+    form = GroepForm(request.POST if request.method == "POST" else None, actie=actie, collegas=collegas_van(school))
+    gemaakt: list[Groepswerk] = []
+    if form.is_valid() and probeer(
+        form,
+        lambda: gemaakt.append(
+            groep.begin_groepswerk(
+                school=school,
+                soort=actie,
+                rijen=[groep.Rij(str(rij.lerende), lerende=rij.lerende, overeenkomst=rij) for rij in rijen],
+                gegevens=form.gegevens(),
+                door=request.user,
+                op=timezone.now(),
+            )
+        ),
+    ):
+        return redirect(gemaakt[0])
+    context = {"form": form, "rijen": rijen, "actie": actie, "titel": titel, "uitleg": UITLEG[actie]}
+    return toon(request, "groep_nieuw", context, form)
+
+
+def _gekozen(request: Verzoek, gegeven: Any) -> list[Overeenkomst]:
+    """Those named that are of one school of the user; more than fit are left out, and that is shown by their number."""
+    eigen = Lerende.objects.for_user(request.user)
+    rijen = Overeenkomst.objects.for_user(request.user).filter(lerende__in=eigen.values("pk"))
+    if "alles" in gegeven:
+        paren = bord.rijen(request.user, BordForm(gegeven).filters()).exclude(ovk=None)[: groep.HOOGSTENS]
+        rijen = rijen.filter(pk__in=[pk for _, pk in paren])
+    else:
+        rijen = rijen.filter(
+            referentie__in=[ref.replace("\0", "") for ref in gegeven.getlist("ref")[: groep.HOOGSTENS]]
+        )
+    gevonden = list(
+        rijen.select_related("school__organisatie", "lerende", "opleiding").order_by(
+            "lerende__naam", "lerende__voornaam", "pk"
+        )
+    )
+    return [rij for rij in gevonden if rij.school_id == gevonden[0].school_id]
+
+
+@vereist_school
+def lijst(request: Verzoek) -> HttpResponse:
+    """What was asked lately, newest first."""
+    rijen = Groepswerk.objects.for_user(request.user).select_related("door").annotate(aantal=Count("regels"))
+    return toon(request, "groepswerken", {"werken": rijen.order_by("-pk")[:50]})
 
 
 @vereist_school
@@ -43,4 +117,4 @@ def stoppen(request: Verzoek, pk: int) -> HttpResponse:
 
 
 def _haal(request: Verzoek, pk: int) -> Groepswerk:
-    return get_object_or_404(Groepswerk.objects.for_user(request.user).select_related("door"), pk=pk)
+    return get_object_or_404(Groepswerk.objects.for_user(request.user).select_related("door", "document"), pk=pk)

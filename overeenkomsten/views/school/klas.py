@@ -197,7 +197,7 @@ def maken(request: Verzoek, pk: int) -> HttpResponse:
             )
         ),
     ):
-        return redirect("school:groepswerk", pk=gemaakt[0].pk)
+        return redirect(gemaakt[0])
     context = {
         "sjabloon": rij, "form": form, "aantal": aantal, "getoond": len(lerenden), "gekozen": gekozen,
         "klassen": klassen_van(rij), "geen_plek": not plekken,
