@@ -102,7 +102,8 @@ def rsz_volledig_vanaf(overeenkomst: Overeenkomst) -> date | None:
 def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     """It was cancelled, or its last day is over: nothing runs any more, and it is kept as long as rules.md §11 says.
 
-    Who had an overeenkomst and loses it early needs another workplace (rules.md §5, §7).
+    Who had a signed one that was cancelled needs another workplace (rules.md §5, §7); for one that stops early the
+    service that fixes its last day starts that term.
     """
     dag = timezone.localdate(op)
     for soort in LOPEND:
@@ -114,11 +115,18 @@ def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     termijnen.start(overeenkomst, BEWARING, op=dag, vast_op=na_termijn(laatste, duur("bewaring_overeenkomst", laatste)))
     if geannuleerd and overeenkomst.ondertekend_op is not None:
         sinds = max(dag, overeenkomst.lerende.lessen_vanaf)
-    elif not geannuleerd and overeenkomst.einde_feitelijk is not None:
-        sinds = overeenkomst.einde_feitelijk + timedelta(days=1)
-    else:
-        return
-    zoekt_werkplek(overeenkomst.lerende, sinds=sinds, op=op, verloren=overeenkomst)
+        zoekt_werkplek(overeenkomst.lerende, sinds=sinds, op=op, verloren=overeenkomst)
+
+
+def eindigt_vroeger(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """Its last day became an earlier one that has yet to come: what lay after it falls away (rules.md §5)."""
+    dag, laatste = timezone.localdate(op), overeenkomst.einde_feitelijk
+    assert laatste is not None
+    termijnen.herstart(overeenkomst, EINDE, op=dag, vast_op=laatste)
+    if rsz_volledig_vanaf(overeenkomst) is None:
+        termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
+    for evaluatie in overeenkomst.evaluaties.filter(gepland_op__gt=laatste):
+        termijnen.nietig(evaluatie, EVALUATIE, op=dag)
 
 
 def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Overeenkomst | None = None) -> None:

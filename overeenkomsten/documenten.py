@@ -9,7 +9,7 @@ from educam_portal.documenten.codes import Uitkomst
 from educam_portal.documenten.models import Document
 
 from .models import Groepswerk, Ondertekenaar, Overeenkomst, Zegel
-from .toestanden import Toestand, Wie
+from .toestanden import StukSoort, Toestand, Wie
 from .tonen import blik
 
 STUK = "overeenkomst_stuk"
@@ -81,6 +81,8 @@ def code_uitkomst(code: str) -> Uitkomst | None:
         return None
     overeenkomst = zegel.stuk.overeenkomst
     assert zegel.stuk.ondertekend_op and overeenkomst.start and overeenkomst.laatste_dag
+    if zegel.stuk.soort != StukSoort.OVEREENKOMST:
+        return _bij_overeenkomst(zegel)
     loopt = overeenkomst.toestand in (Toestand.ONDERTEKEND, Toestand.LOPEND)
     return Uitkomst(
         "Deze overeenkomst is door iedereen ondertekend" if loopt else "Deze overeenkomst loopt niet meer",
@@ -91,6 +93,21 @@ def code_uitkomst(code: str) -> Uitkomst | None:
             ("Ondertekend op", date_format(zegel.stuk.ondertekend_op, "j F Y")),
             ("Eerste dag", date_format(overeenkomst.start, "j F Y")),
             ("Laatste dag", date_format(overeenkomst.laatste_dag, "j F Y")),
+            ("Vingerafdruk (SHA-256)", zegel.gegevens["sha256"]),
+        ),
+    )
+
+
+def _bij_overeenkomst(zegel: Zegel) -> Uitkomst:
+    """What changes or ends an overeenkomst was signed by who had to: what it is, and when; never between whom."""
+    assert zegel.stuk.ondertekend_op
+    return Uitkomst(
+        f"Deze {zegel.stuk.woord} is ondertekend door wie moest tekenen",
+        True,
+        "De code hoort bij een overeenkomst voor duaal leren. Kijk of de vingerafdruk dezelfde is als op het bewijsblad.",
+        (
+            ("Document", zegel.stuk.get_soort_display()),
+            ("Ondertekend op", date_format(zegel.stuk.ondertekend_op, "j F Y")),
             ("Vingerafdruk (SHA-256)", zegel.gegevens["sha256"]),
         ),
     )

@@ -40,6 +40,16 @@ def nog_niet_begonnen(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]
     return []
 
 
+def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """One end at a time: the one that waits for signatures is taken back first, the one that is fixed stays."""
+    einde = overeenkomst.beeindigingen.filter(ingetrokken_op=None).first()
+    if einde is None:
+        return []
+    if einde.van_kracht_op:
+        return [f"Deze overeenkomst stopt al op {einde.laatste_dag:%d/%m/%Y}."]
+    return ["Er wacht al een beëindiging op handtekeningen. Trek die eerst in."]
+
+
 def elders_te_registreren(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
     """Only where another desk than this portal counts, and once."""
     assert overeenkomst.start is not None  # a constraint holds it from the moment it is sent

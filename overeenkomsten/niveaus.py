@@ -4,10 +4,12 @@ from datetime import date
 from typing import cast
 
 from django.conf import settings
+from django.utils import timezone
 
 from educam_portal.parameters import waarde
 
-from .toestanden import Niveau, Wijze
+from .models import Stuk
+from .toestanden import Niveau, StukSoort, Wijze
 
 NIVEAU = {
     Wijze.LINK: Niveau.EENVOUDIG,
@@ -16,7 +18,6 @@ NIVEAU = {
     Wijze.PAPIER: Niveau.PAPIER,
     Wijze.GEKWALIFICEERD: Niveau.GEKWALIFICEERD,
 }
-OVEREENKOMST = "overeenkomst"
 
 
 def toegelaten_niveaus(stuksoort: str, dag: date) -> frozenset[Niveau]:
@@ -27,11 +28,13 @@ def toegelaten_niveaus(stuksoort: str, dag: date) -> frozenset[Niveau]:
     return frozenset(map(Niveau, cast(list[str], waarde(f"tekenniveaus_{stuksoort}", dag))))
 
 
-def toegelaten(wijze: Wijze, stuksoort: str, dag: date) -> bool:
-    """Whether somebody may sign in this way."""
-    return NIVEAU[wijze] in toegelaten_niveaus(stuksoort, dag)
+def toegelaten(wijze: Wijze, stuk: Stuk) -> bool:
+    """Whether somebody may sign this document in this way: an overeenkomst by its first day, another by the day it was made."""
+    dag = stuk.overeenkomst.start if stuk.soort == StukSoort.OVEREENKOMST else timezone.localdate(stuk.aangemaakt_op)
+    assert dag is not None  # a constraint holds it from the moment it is sent
+    return NIVEAU[wijze] in toegelaten_niveaus(stuk.soort, dag)
 
 
-def elders_te_tekenen(stuksoort: str, dag: date) -> bool:
+def elders_te_tekenen(stuk: Stuk) -> bool:
     """Whether a PDF signed elsewhere can be accepted: the level is allowed, and the portal knows whom to trust."""
-    return bool(settings.VERTROUWDE_CERTIFICATEN) and toegelaten(Wijze.GEKWALIFICEERD, stuksoort, dag)
+    return bool(settings.VERTROUWDE_CERTIFICATEN) and toegelaten(Wijze.GEKWALIFICEERD, stuk)

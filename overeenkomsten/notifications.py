@@ -6,7 +6,7 @@ from educam_portal.meldingen.notifications import ACCOUNT
 from educam_portal.meldingen.register import IEDEREEN, Groep, SoortBericht, registreer, registreer_groep
 
 from .models import Overeenkomst
-from .toestanden import Toestand
+from .toestanden import StukStand, Toestand
 
 OVEREENKOMSTEN = "overeenkomsten"
 SCHOOL = frozenset({Publiek.SCHOOL})
@@ -21,8 +21,8 @@ def _plan_beantwoord(overeenkomst: Overeenkomst, bericht: Bericht) -> bool:
     return not vraagt or overeenkomst.plan_beantwoord_op is not None
 
 
-def _niet_ter_ondertekening(overeenkomst: Overeenkomst, bericht: Bericht) -> bool:
-    return overeenkomst.toestand != Toestand.TER_ONDERTEKENING
+def _niets_te_tekenen(overeenkomst: Overeenkomst, bericht: Bericht) -> bool:
+    return not overeenkomst.stukken.filter(stand=StukStand.OPEN).exists()
 
 
 def registreer_alles() -> None:
@@ -38,10 +38,8 @@ def registreer_alles() -> None:
     registreer(
         _soort("plan_voorgelegd", "Opleidingsplan te beantwoorden", BEDRIJF, achterhaald=_plan_beantwoord),
         _soort("plan_beantwoord", "Opleidingsplan beantwoord", SCHOOL),
-        _soort(
-            "ondertekenen", "Overeenkomst te ondertekenen", ALLEN, termijn=True, achterhaald=_niet_ter_ondertekening
-        ),
-        _soort("handtekening_gezet", "Iemand tekende", SCHOOL, achterhaald=_niet_ter_ondertekening),
+        _soort("ondertekenen", "Iets te ondertekenen", ALLEN, termijn=True, achterhaald=_niets_te_tekenen),
+        _soort("handtekening_gezet", "Iemand tekende", SCHOOL, achterhaald=_niets_te_tekenen),
         _soort("handtekening_vervallen", "Je handtekening vervalt", ALLEN),
         _soort("niet_ondertekend", "Iemand tekent niet", SCHOOL),
         _soort("bestand_geweigerd", "Getekend bestand niet aanvaard", SCHOOL | frozenset({Publiek.WERKGEVER})),
@@ -49,6 +47,9 @@ def registreer_alles() -> None:
         _soort("overeenkomst_ondertekend", "Door iedereen ondertekend", ALLEN, termijn=True),
         _soort("overeenkomst_geannuleerd", "Overeenkomst geannuleerd", ALLEN),
         _soort("secretariaat_geregeld", "Je sociaal secretariaat regelde iets", frozenset({Publiek.WERKGEVER})),
+        _soort("einde_gevraagd", "Iemand wil een overeenkomst stoppen", SCHOOL, termijn=True),
+        _soort("einde_ingetrokken", "Een overeenkomst stopt toch niet", ALLEN),
+        _soort("overeenkomst_beeindigd", "Een overeenkomst stopt vroeger", ALLEN, termijn=True),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
         # To the lerende, who reads no inbox.

@@ -20,8 +20,9 @@ from .models import Overeenkomst, Pakket, Verplichting
 from .rules.kosten import laatste_beperkte_dag
 from .rules.rooster import Rooster
 from .services.verplichtingen import dimona_type
+from .stukgegevens import van_overeenkomst
 from .stukken import DATUMS as STUKDATUMS
-from .stukken import gegevens_van, insz_bij, roosterrijen
+from .stukken import insz_bij, roosterrijen
 from .toestanden import START_VERPLICHTINGEN, Toestand, Verplichtingsoort
 
 SJABLOON = "overeenkomsten/secretariaat/pakket.html"
@@ -39,7 +40,7 @@ DATUMS = STUKDATUMS | {"uiterlijk", "beperkt_tot", "sinds"}
 
 def momentopname(overeenkomst: Overeenkomst, verplichtingen: Iterable[Verplichting]) -> dict[str, Any]:
     """Everything the secretariaat needs to register the lerende and to pay, as it stands now."""
-    gegevens = gegevens_van(overeenkomst)
+    gegevens = van_overeenkomst(overeenkomst)
     rooster = Rooster.van_json(overeenkomst.rooster or {})
     return {sleutel: gegevens[sleutel] for sleutel in UIT_HET_STUK} | {
         "uren_werkplek": str(rooster.uren_per_week("werkplek")),

@@ -33,7 +33,7 @@ def render_zegel(zegel: Zegel) -> bytes:
     pdf = druk(BEWIJS, {**context(stuk), "insz": insz_van(stuk), **_bewijs(zegel)}, bijlagen=bijlagen)
     return zegels.verzegel(
         pdf,
-        reden=f"Ondertekend door alle partijen, {stuk.overeenkomst.referentie}",
+        reden=f"{stuk.get_soort_display()} {stuk.overeenkomst.referentie}, ondertekend door alle partijen",
         plaats="Portaal duaal leren",
         naam_veld="zegel",
         op=timezone.now(),

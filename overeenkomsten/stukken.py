@@ -1,9 +1,9 @@
-"""The document of an overeenkomst: what a version says, as a stored snapshot, and who must sign it (rules.md §5).
+"""The documents of an overeenkomst: the version that is open, who must sign it, and what a screen or a PDF shows of it.
 
-The snapshot holds everything but the INSZ, that is fetched when the PDF is made; its fingerprint stands in the snapshot,
-so that another number is another version.
+What each kind says stands in stukgegevens.py (rules.md §5).
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -20,132 +20,87 @@ from educam_portal.parameters import duur
 
 from .models import Lerende, Ondertekenaar, Overeenkomst, Stuk
 from .rules.rooster import DAGEN, Rooster
-from .toestanden import Partij, Plek, Soort, StukStand, Wijze
+from .stukgegevens import van_overeenkomst
+from .toestanden import Partij, StukSoort, StukStand, Wijze
 
-SJABLOON = "overeenkomsten/stukken/overeenkomst.html"
-DATUMS = {"start", "einde", "geboortedatum", "evaluaties_op"}
+SJABLOON = "overeenkomsten/stukken/stuk.html"
+DATUMS = {"start", "einde", "geboortedatum", "evaluaties_op", "laatste_dag", "overhandigd_op"}
+IEDEREEN = (Partij.SCHOOL, Partij.ONDERNEMING, Partij.LERENDE)
 LINK = "overeenkomsten.ondertekenaar"
-
-
-def gegevens_van(overeenkomst: Overeenkomst) -> dict[str, Any]:
-    """What the document says, complete enough to make it again years later; the draft is complete."""
-    vestiging, mentor, lerende = overeenkomst.vestiging, overeenkomst.mentor, overeenkomst.lerende
-    assert vestiging is not None and mentor is not None and lerende.persoonsnummer is not None
-    assert overeenkomst.start is not None and overeenkomst.einde is not None
-    onderneming, school = vestiging.onderneming, overeenkomst.school
-    return {
-        "referentie": overeenkomst.referentie,
-        "soort": overeenkomst.soort,
-        "soort_voluit": Soort(overeenkomst.soort).label,
-        "opleiding": overeenkomst.opleiding.titel,
-        "start": overeenkomst.start.isoformat(),
-        "einde": overeenkomst.einde.isoformat(),
-        "onderneming": {
-            "naam": onderneming.naam,
-            "nummer": onderneming.nummer_weergave,
-            "vestiging": vestiging.naam,
-            "vestigingsnummer": vestiging.nummer_weergave,
-            "adres": vestiging.adres,
-        },
-        "school": {
-            "naam": school.naam,
-            "instellingsnummer": school.instellingsnummer,
-            "begeleider": str(overeenkomst.begeleider),
-        },
-        "lerende": {
-            "naam": str(lerende),
-            "geboortedatum": lerende.geboortedatum.isoformat(),
-            "adres": ", ".join(filter(None, [f"{lerende.straat} {lerende.huisnummer}".strip(),
-                                             f"{lerende.postcode} {lerende.gemeente}".strip()])),
-            "insz_vingerafdruk": lerende.persoonsnummer.vingerafdruk,
-        },
-        "vertegenwoordiger": _vertegenwoordiger(overeenkomst),
-        "mentor": str(mentor),
-        "rooster": overeenkomst.rooster,
-        "voltijds_uren": str(overeenkomst.voltijds_uren),
-        "vergoeding": None if overeenkomst.vergoeding is None else str(overeenkomst.vergoeding),
-        "categorie": overeenkomst.categorie,
-        "evaluatievorm": overeenkomst.evaluatievorm,
-        "evaluaties": [
-            {"evaluaties_op": rij.gepland_op.isoformat(), "soort": rij.get_soort_display()}
-            for rij in overeenkomst.evaluaties.order_by("gepland_op")
-        ],
-        "vakantiecontact": overeenkomst.vakantiecontact,
-        "vakantietelefoon": overeenkomst.vakantietelefoon,
-        "plan": [
-            {"competentie": rij.omschrijving, "plek": Plek(rij.plek).label, "mentor": _antwoord(rij)}
-            for rij in overeenkomst.competenties.order_by("volgorde")
-        ],
-    }  # fmt: skip
-
-
-def _antwoord(rij) -> str:
-    return f"{rij.get_antwoord_display()}: {rij.toelichting}" if rij.toelichting else rij.get_antwoord_display()
-
-
-def _vertegenwoordiger(overeenkomst: Overeenkomst) -> dict[str, str] | None:
-    """Who signs for the lerende; kept in the document only while the lerende is a minor on the first day."""
-    rij = getattr(overeenkomst.lerende, "vertegenwoordiger", None)
-    if rij is None or overeenkomst.start is None or not overeenkomst.lerende.minderjarig(timezone.localdate()):
-        return None
-    return {"naam": str(rij), "band": rij.get_band_display()}
 
 
 def nieuwe_versie(overeenkomst: Overeenkomst, *, door: Any, op: datetime) -> Stuk:
     """The version to sign now. One that was taken back and says exactly the same comes back with its signatures."""
-    from .tasks import maak_stuk
-
-    gegevens = gegevens_van(overeenkomst)
-    afdruk = vingerafdruk(gegevens)
-    vorige = overeenkomst.stukken.order_by("-versie").first()
-    if vorige is not None and vorige.sha256 == afdruk and vorige.stand == StukStand.VERVALLEN:
+    gegevens = van_overeenkomst(overeenkomst)
+    vorige = overeenkomst.stukken.filter(soort=StukSoort.OVEREENKOMST).order_by("-versie").first()
+    if vorige is not None and vorige.sha256 == vingerafdruk(gegevens) and vorige.stand == StukStand.VERVALLEN:
         vorige.stand, vorige.vervallen_op, vorige.vervallen_reden = StukStand.OPEN, None, ""
         vorige.save(update_fields=["stand", "vervallen_op", "vervallen_reden"])
         return vorige
-    hoogste = overeenkomst.stukken.aggregate(hoogste=Max("versie"))["hoogste"] or 0
+    return maak_versie(overeenkomst, StukSoort.OVEREENKOMST, gegevens, IEDEREEN, door=door, op=op)
+
+
+def maak_versie(
+    overeenkomst: Overeenkomst,
+    soort: str,
+    gegevens: dict[str, Any],
+    partijen: Iterable[str],
+    *,
+    door: Any,
+    op: datetime,
+) -> Stuk:
+    """The next version of a document of this kind, for `partijen` to sign; a worker makes its PDF.
+
+    Who represents a lerende that is a minor on that day signs wherever the lerende does (rules.md §5).
+    """
+    from .tasks import maak_stuk
+
+    hoogste = overeenkomst.stukken.filter(soort=soort).aggregate(hoogste=Max("versie"))["hoogste"] or 0
     stuk = Stuk.objects.create(
         overeenkomst=overeenkomst,
+        soort=soort,
         versie=hoogste + 1,
         gegevens=gegevens,
-        sha256=afdruk,
+        sha256=vingerafdruk(gegevens),
         verstuurd_door=door,
         aangemaakt_op=op,
     )
-    Ondertekenaar.objects.bulk_create(_ondertekenaars(stuk, overeenkomst, timezone.localdate(op)))
+    Ondertekenaar.objects.bulk_create(_ondertekenaars(stuk, partijen, timezone.localdate(op)))
     maak_na_commit(maak_stuk, stuk)
     return stuk
 
 
-def _ondertekenaars(stuk: Stuk, overeenkomst: Overeenkomst, op: date) -> list[Ondertekenaar]:
+def _ondertekenaars(stuk: Stuk, partijen: Iterable[str], op: date) -> Iterator[Ondertekenaar]:
+    overeenkomst = stuk.overeenkomst
     lerende, vestiging = overeenkomst.lerende, overeenkomst.vestiging
     assert vestiging is not None
-    rijen = [
-        Ondertekenaar(stuk=stuk, partij=Partij.SCHOOL, naam=overeenkomst.school.naam),
-        Ondertekenaar(stuk=stuk, partij=Partij.ONDERNEMING, naam=vestiging.onderneming.naam),
-        Ondertekenaar(stuk=stuk, partij=Partij.LERENDE, naam=str(lerende), email=lerende.email),
-    ]
-    if lerende.minderjarig(op):
-        ouder = lerende.vertegenwoordiger
-        rijen.append(
-            Ondertekenaar(
+    naam = {Partij.SCHOOL: overeenkomst.school.naam, Partij.ONDERNEMING: vestiging.onderneming.naam}
+    for partij in partijen:
+        if partij != Partij.LERENDE:
+            yield Ondertekenaar(stuk=stuk, partij=partij, naam=naam[Partij(partij)])
+            continue
+        yield Ondertekenaar(stuk=stuk, partij=Partij.LERENDE, naam=str(lerende), email=lerende.email)
+        if lerende.minderjarig(op):
+            ouder = lerende.vertegenwoordiger
+            yield Ondertekenaar(
                 stuk=stuk,
                 partij=Partij.VERTEGENWOORDIGER,
                 naam=str(ouder),
                 email=ouder.email,
                 hoedanigheid=ouder.get_band_display(),
             )
-        )
-    return rijen
 
 
-def open_stuk(overeenkomst: Overeenkomst) -> Stuk | None:
-    """The version that waits for signatures."""
-    return overeenkomst.stukken.filter(stand=StukStand.OPEN).first()
+def open_stuk(overeenkomst: Overeenkomst, soort: str = StukSoort.OVEREENKOMST) -> Stuk | None:
+    """The version of this kind of document that waits for signatures."""
+    return overeenkomst.stukken.filter(soort=soort, stand=StukStand.OPEN).first()
 
 
-def laat_vervallen(overeenkomst: Overeenkomst, *, reden: str, op: datetime) -> list[Ondertekenaar]:
+def laat_vervallen(
+    overeenkomst: Overeenkomst, *, reden: str, op: datetime, soort: str = StukSoort.OVEREENKOMST
+) -> list[Ondertekenaar]:
     """The open version counts no more; answers who had signed it, to be told so."""
-    stuk = open_stuk(overeenkomst)
+    stuk = open_stuk(overeenkomst, soort)
     if stuk is None:
         return []
     stuk.stand, stuk.vervallen_op, stuk.vervallen_reden = StukStand.VERVALLEN, op, reden
@@ -164,7 +119,8 @@ def context(stuk: Stuk) -> dict[str, Any]:
     return {
         "stuk": stuk,
         "ovk": gegevens,
-        "rooster": roosterrijen(stuk.gegevens["rooster"]),
+        "tekst": f"overeenkomsten/stukken/tekst_{stuk.soort}.html",
+        "rooster": roosterrijen(stuk.gegevens.get("rooster", {})),
         "proefperiode": duur("proefperiode", gegevens["start"]),
     }
 
@@ -172,8 +128,10 @@ def context(stuk: Stuk) -> dict[str, Any]:
 def insz_van(stuk: Stuk) -> str:
     """The number of the lerende as people write it, when it still is the one of this version; for the PDF only.
 
-    Raises ValueError when it is another one since: that would be another document.
+    Only the overeenkomst itself holds it. Raises ValueError when it is another one since: that would be another document.
     """
+    if stuk.soort != StukSoort.OVEREENKOMST:
+        return ""
     return insz_bij(stuk.overeenkomst.lerende, stuk.gegevens["lerende"]["insz_vingerafdruk"])
 
 

@@ -34,6 +34,7 @@ def heeft_leren(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
 
 TABBLADEN = (
     Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),
+    Tabblad("verloop", "Wijzigingen en einde", heeft_leren),
     Tabblad("kalender", "Jaarkalender", lambda overeenkomst, kijk: te_tonen(overeenkomst)),
     Tabblad("gesprek", "Gesprek", _in_gesprek, lambda kijk: kijk.ongelezen),
     Tabblad("leren", "Leren", heeft_leren),

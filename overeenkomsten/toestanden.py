@@ -56,6 +56,14 @@ class Kant(models.TextChoices):
     ONDERNEMING = "onderneming", "Onderneming"
 
 
+class StukSoort(models.TextChoices):
+    """The kinds of document that are signed; each has versions of its own (rules.md §5)."""
+
+    OVEREENKOMST = "overeenkomst", "Overeenkomst"
+    ADDENDUM = "addendum", "Bijlage"
+    BEEINDIGING = "beeindiging", "Beëindiging"
+
+
 class StukStand(models.TextChoices):
     """How far the signing of one version of a document is."""
 
@@ -104,6 +112,22 @@ class Deel(models.TextChoices):
 
     MENTOR = "mentor", "Deel van de mentor"
     SCHOOL = "school", "Deel van de school"
+
+
+class Eindwijze(models.TextChoices):
+    """The ways of rules.md §5 in which an overeenkomst ends before its time."""
+
+    ONDERLING = "onderling", "Samen beslist"
+    PROEFPERIODE = "proefperiode", "Gestopt in de eerste dagen, zonder reden"
+    REDEN = "reden", "Gestopt met een reden"
+
+
+class Eindreden(models.TextChoices):
+    """The reasons of way (c) of rules.md §5."""
+
+    OPHEFFING = "opheffing", "De erkenning of de mentor valt weg"
+    OVERMACHT = "overmacht", "Overmacht"
+    TEKORTKOMING = "tekortkoming", "Ernstige tekortkoming"
 
 
 class Verplichtingsoort(models.TextChoices):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from educam_portal.accounts.models import WERKGEVERS, Bron, Rol, User
 from educam_portal.meldingen import postvak
@@ -13,7 +14,7 @@ from educam_portal.parameters import duur
 
 from .models import Ondertekenaar, Overeenkomst, Verplichting
 from .models.overeenkomst import LEES_SCOPES
-from .rules import proefperiode
+from .rules import dagnummer, proefperiode
 from .toestanden import BINDEND, START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
 
 V = Verplichtingsoort
@@ -36,6 +37,13 @@ TITELS = {
     "starten": "Eerste dag",
     "afsluiten": "Afgelopen",
     "registreren": "Registratie genoteerd",
+    "einde_ondertekenen": "Beëindiging ondertekend",
+    "einde_niet_ondertekenen": "Beëindiging niet ondertekend",
+    "einde_herinneren": "Herinnering gestuurd",
+    "einde_papier_opladen": "Ondertekende beëindiging opgeladen",
+    "beeindiging_voorstellen": "Stoppen gevraagd",
+    "beeindiging_intrekken": "Toch niet gestopt",
+    "beeindigen": "Vroeger gestopt",
     "verplichting_afvinken": "Verplichting bijgewerkt",
     "pakket_maken": "Pakket voor het sociaal secretariaat",
     "pakket_intrekken": "Pakket ingetrokken",
@@ -117,7 +125,7 @@ def proefdag(overeenkomst: Overeenkomst, vandaag: date) -> tuple[int, int, date]
     laatste = proefperiode(start, duur("proefperiode", start))
     if not start <= vandaag <= laatste:
         return None
-    return (vandaag - start).days + 1, (laatste - start).days + 1, laatste
+    return dagnummer(start, vandaag), dagnummer(start, laatste), laatste
 
 
 def verplichtingen_van(rijen: Iterable[Verplichting]) -> tuple[list[Verplichting], list[Verplichting]]:
@@ -140,6 +148,8 @@ def aan_zet(overeenkomst: Overeenkomst, ondertekenaars: list[Ondertekenaar], te_
         case Toestand.TER_ONDERTEKENING:
             nog = [rij.get_partij_display().lower() for rij in ondertekenaars if not rij.getekend]
             return f"Nog te tekenen: {', '.join(nog)}." if nog else "Het document wordt klaargemaakt."
+        case Toestand.LOPEND if overeenkomst.einde_feitelijk:
+            return f"Stopt vroeger: de laatste dag is {date_format(overeenkomst.einde_feitelijk, 'j F Y')}."
         case Toestand.ONDERTEKEND | Toestand.LOPEND if te_doen:
             zaken = "1 zaak" if te_doen == 1 else f"{te_doen} zaken"
             return f"De werkgever brengt nog {zaken} in orde."

@@ -3,13 +3,35 @@
 from educam_portal.workflow.overgangen import Overgang, Overgangen
 
 from . import guards
-from .toestanden import BINDEND, Toestand, Wie
+from .toestanden import BINDEND, StukSoort, Toestand, Wie
 
 T = Toestand
 BRON = "§5"
 GETEKEND = (T.ONDERTEKEND, T.LOPEND)
 # The lerende worked there: the learning is written down until after the end.
 BEGONNEN = (T.LOPEND, T.AFGELOPEN, T.BEEINDIGD)
+
+# What stands before the actions of signing, per kind of document.
+VOORVOEGSEL = {StukSoort.OVEREENKOMST: "", StukSoort.ADDENDUM: "bijlage_", StukSoort.BEEINDIGING: "einde_"}
+
+
+def tekenactie(soort: str, actie: str) -> str:
+    """The row of the table for something that is done to sign a document of this kind."""
+    return f"{VOORVOEGSEL[StukSoort(soort)]}{actie}"
+
+
+def _tekenrijen(soort: StukSoort, van: tuple[str, ...], naar: tuple[str, ...]) -> list[Overgang]:
+    """Signing a document, saying why not, asking again, and signed on paper: the same for every kind (rules.md §5)."""
+    partijen, wat = (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL), soort.label.lower()
+    return [
+        Overgang(tekenactie(soort, "ondertekenen"), van, naar, partijen, f"De {wat} ondertekenen", bron=BRON),
+        Overgang(tekenactie(soort, "niet_ondertekenen"), van, None, partijen, f"De {wat} niet ondertekenen", bron=BRON),
+        Overgang(tekenactie(soort, "herinneren"), van, None, (Wie.SCHOOL,), "Herinnering sturen", bron=BRON),
+        Overgang(
+            tekenactie(soort, "papier_opladen"), van, naar, (Wie.SCHOOL,), "Ondertekende kopie opladen", bron=BRON
+        ),
+    ]
+
 
 OVEREENKOMST = Overgangen(
     # --- the draft
@@ -43,31 +65,7 @@ OVEREENKOMST = Overgangen(
     ),
     # --- signing
     Overgang("terugnemen", (T.TER_ONDERTEKENING,), T.CONCEPT, (Wie.SCHOOL,), "Terugnemen om aan te passen", bron=BRON),
-    Overgang(
-        "ondertekenen",
-        (T.TER_ONDERTEKENING,),
-        (T.TER_ONDERTEKENING, T.ONDERTEKEND, T.LOPEND),
-        (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL),
-        "Ondertekenen",
-        bron=BRON,
-    ),
-    Overgang(
-        "niet_ondertekenen",
-        (T.TER_ONDERTEKENING,),
-        None,
-        (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL),
-        "Niet ondertekenen",
-        bron=BRON,
-    ),
-    Overgang("herinneren", (T.TER_ONDERTEKENING,), None, (Wie.SCHOOL,), "Herinnering sturen", bron=BRON),
-    Overgang(
-        "papier_opladen",
-        (T.TER_ONDERTEKENING,),
-        (T.TER_ONDERTEKENING, T.ONDERTEKEND, T.LOPEND),
-        (Wie.SCHOOL,),
-        "Ondertekende kopie opladen",
-        bron=BRON,
-    ),
+    *_tekenrijen(StukSoort.OVEREENKOMST, (T.TER_ONDERTEKENING,), (T.TER_ONDERTEKENING, T.ONDERTEKEND, T.LOPEND)),
     Overgang(
         "annuleren",
         (T.CONCEPT, T.TER_ONDERTEKENING, T.ONDERTEKEND),
@@ -80,6 +78,19 @@ OVEREENKOMST = Overgangen(
     # --- while it runs
     Overgang("starten", (T.ONDERTEKEND,), T.LOPEND, (Wie.PORTAAL,), "Starten op de eerste dag", bron=BRON),
     Overgang("afsluiten", (T.LOPEND,), T.AFGELOPEN, (Wie.PORTAAL,), "Afsluiten na de laatste dag", bron=BRON),
+    # --- ending before its time
+    Overgang(
+        "beeindiging_voorstellen",
+        (T.LOPEND,),
+        None,
+        (Wie.SCHOOL, Wie.WERKGEVER),
+        "Overeenkomst stoppen",
+        (guards.geen_einde_gevraagd,),
+        bron=BRON,
+    ),
+    Overgang("beeindiging_intrekken", (T.LOPEND,), None, (Wie.SCHOOL, Wie.WERKGEVER), "Toch niet stoppen", bron=BRON),
+    *_tekenrijen(StukSoort.BEEINDIGING, (T.LOPEND,), (T.LOPEND, T.BEEINDIGD)),
+    Overgang("beeindigen", (T.LOPEND,), T.BEEINDIGD, (Wie.PORTAAL,), "Vroeger eindigen, na de laatste dag", bron=BRON),
     Overgang(
         "registreren",
         (T.ONDERTEKEND, T.LOPEND, T.AFGELOPEN, T.BEEINDIGD),

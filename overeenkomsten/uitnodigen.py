@@ -66,7 +66,13 @@ def _bericht(ondertekenaar: Ondertekenaar, aan: list[User] | list[str], op: date
         "ondertekenen_met_link" if meer else "ondertekenen",
         dossier=overeenkomst,
         aan=aan,
-        gegevens={"overeenkomst": overeenkomst, "naam": ondertekenaar.naam, "partij": ondertekenaar.partij, **meer},
+        gegevens={
+            "overeenkomst": overeenkomst,
+            "stuk": ondertekenaar.stuk,
+            "naam": ondertekenaar.naam,
+            "partij": ondertekenaar.partij,
+            **meer,
+        },
     )
 
 

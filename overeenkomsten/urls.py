@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import educam, evaluaties, gesprek, kalender, leren, mentor, overeenkomst, pakket, verplichtingen, werkgever
+from .views import (
+    educam,
+    evaluaties,
+    gesprek,
+    kalender,
+    leren,
+    mentor,
+    overeenkomst,
+    pakket,
+    verloop,
+    verplichtingen,
+    werkgever,
+)
 
 app_name = "overeenkomst"
 EEN = "overeenkomsten/<str:ref>/"
@@ -18,6 +30,7 @@ urlpatterns = [
     path(f"{EEN}gesprek/ruilen/<int:pk>/", gesprek.ruil_antwoord, name="ruil_antwoord"),
     path(f"{EEN}leren/", leren.leren, name="leren"),
     *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in evaluaties.DEUREN),
+    *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in verloop.DEUREN),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
     path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),

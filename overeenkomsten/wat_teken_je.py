@@ -1,4 +1,4 @@
-"""An overeenkomst in eight lines, for who is about to sign it (ux.md §3.6). Reads the snapshot of that version only."""
+"""A document in a few lines, for who is about to sign it (ux.md §3.6). Reads the snapshot of that version only."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,18 @@ from educam_portal.parameters import duur
 
 from .models import Stuk
 from .rules.rooster import Rooster
-from .toestanden import Soort
+from .toestanden import Eindwijze, Soort, StukSoort
 
 PER_MAAND = (Soort.OAO,)
 
 
 def in_het_kort(stuk: Stuk) -> list[dict[str, Any]]:
+    """What somebody who signs must know of this kind of document."""
+    return KORT[StukSoort(stuk.soort)](stuk.gegevens)
+
+
+def _overeenkomst(ovk: dict[str, Any]) -> list[dict[str, Any]]:
     """Who, what, where, until when, how many hours, pay and rights."""
-    ovk = stuk.gegevens
     start, einde = date.fromisoformat(ovk["start"]), date.fromisoformat(ovk["einde"])
     uren = Rooster.van_json(ovk["rooster"]).uren_per_week("werkplek")
     partijen = [ovk["onderneming"]["naam"], ovk["school"]["naam"], ovk["lerende"]["naam"]]
@@ -31,6 +35,25 @@ def in_het_kort(stuk: Stuk) -> list[dict[str, Any]]:
         {"label": "Leervergoeding", "waarde": _vergoeding(ovk)},
         {"label": "Rechten", "waarde": _rechten(start)},
     ]
+
+
+def _einde(ovk: dict[str, Any]) -> list[dict[str, Any]]:
+    """Which overeenkomst stops, how, and when."""
+    laatste = date.fromisoformat(ovk["laatste_dag"])
+    rijen: list[tuple[str, Any]] = [
+        ("Wat is het?", f"De overeenkomst {ovk['referentie']} stopt vroeger: {Eindwijze(ovk['wijze']).label.lower()}"),
+        ("Tussen wie?", [ovk["onderneming"]["naam"], ovk["school"]["naam"], ovk["lerende"]["naam"]]),
+        ("Waarom?", ". ".join(filter(None, (ovk["reden_soort"], ovk["reden"])))),
+        ("Laatste dag", f"{_dag(laatste)}, in plaats van {_dag(date.fromisoformat(ovk['einde']))}"),
+    ]
+    if "overhandigd_op" in ovk:
+        overhandigd = _dag(date.fromisoformat(ovk["overhandigd_op"]))
+        rijen.append(("Brief overhandigd", f"{overhandigd}, dag {ovk['dag']}. Teken ten laatste op die dag."))
+        rijen.append(("Opzegtermijn", f"{ovk['opzegtermijn']} (na te vragen)"))
+    return [{"label": label, "waarde": waarde} for label, waarde in rijen if waarde]
+
+
+KORT = {StukSoort.OVEREENKOMST: _overeenkomst, StukSoort.BEEINDIGING: _einde}
 
 
 def _vergoeding(ovk: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ from educam_portal.documenten.soorten import PDF
 
 from ..toestanden import Wijze
 
-GELEZEN = "Ik heb de overeenkomst gelezen en ik begrijp ze."
-AKKOORD = "Ik ga akkoord en ik onderteken deze overeenkomst."
+GELEZEN = "Ik heb de {} gelezen en ik begrijp ze."
+AKKOORD = "Ik ga akkoord en ik onderteken deze {}."
 
 
 def zelfde_naam(getypt: str, naam: str) -> bool:
@@ -45,10 +45,9 @@ class OndertekenForm(CodeForm):
 
     identiteit = forms.BooleanField(error_messages={"required": "Kijk eerst de identiteit na en vink dit aan."})
     gelezen = forms.BooleanField(
-        label=GELEZEN, error_messages={"required": "Lees de overeenkomst en vink aan dat je ze begrijpt."}
+        error_messages={"required": "Lees eerst wat je tekent, en vink aan dat je het begrijpt."}
     )
     akkoord = forms.BooleanField(
-        label=AKKOORD,
         error_messages={"required": "Vink aan dat je akkoord gaat. Ga je niet akkoord? Kies dan “Ik teken niet”."},
     )
     naam = forms.CharField(
@@ -58,9 +57,12 @@ class OndertekenForm(CodeForm):
         error_messages={"required": "Typ je voornaam en naam. Dat is je handtekening."},
     )
 
-    def __init__(self, *args: Any, wijze: str, naam: str, met_code: bool, begeleider: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, wijze: str, naam: str, woord: str, met_code: bool, begeleider: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._naam = naam
+        self._naam, self._woord = naam, woord
+        self.fields["gelezen"].label, self.fields["akkoord"].label = GELEZEN.format(woord), AKKOORD.format(woord)
         self.fields["naam"].help_text = f"Zoals hier: {naam}"
         if not met_code:
             del self.fields["code"]
@@ -72,7 +74,7 @@ class OndertekenForm(CodeForm):
     def clean_naam(self) -> str:
         getypt = " ".join(self.cleaned_data["naam"].split())
         if not zelfde_naam(getypt, self._naam):
-            raise forms.ValidationError(f"Typ je naam zoals hij in de overeenkomst staat: {self._naam}.")
+            raise forms.ValidationError(f"Typ je naam zoals hij in de {self._woord} staat: {self._naam}.")
         return getypt
 
 

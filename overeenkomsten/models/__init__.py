@@ -11,9 +11,11 @@ from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
 from .plan import Plancompetentie
 from .secretariaat import Pakket
 from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
+from .verloop import Beeindiging
 
 __all__ = [
     "Agendadag",
+    "Beeindiging",
     "Dagruil",
     "Evaluatie",
     "GetekendBestand",

@@ -15,7 +15,7 @@ from educam_portal.documenten.codes import nieuwe_code
 from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Onderneming
 
-from ..toestanden import Partij, StukStand, Wijze
+from ..toestanden import Partij, StukSoort, StukStand, Wijze
 from .overeenkomst import Overeenkomst
 
 
@@ -45,6 +45,7 @@ class Stuk(Maakwerk):
     """One version of a document of an overeenkomst. `toestand` tells about its PDF, `stand` about its signatures."""
 
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.PROTECT, related_name="stukken")
+    soort = models.CharField(max_length=12, choices=StukSoort, default=StukSoort.OVEREENKOMST)
     versie = models.PositiveSmallIntegerField(default=1)
     stand = models.CharField(max_length=12, choices=StukStand, default=StukStand.OPEN)
     verstuurd_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -58,9 +59,9 @@ class Stuk(Maakwerk):
         ordering = ["-pk"]
         constraints = [
             *Maakwerk.Meta.constraints,
-            models.UniqueConstraint(fields=["overeenkomst", "versie"], name="stuk_versie_per_overeenkomst"),
+            models.UniqueConstraint(fields=["overeenkomst", "soort", "versie"], name="stuk_versie_per_soort"),
             models.UniqueConstraint(
-                fields=["overeenkomst"], condition=Q(stand="open"), name="stuk_een_open_per_overeenkomst"
+                fields=["overeenkomst", "soort"], condition=Q(stand="open"), name="stuk_een_open_per_soort"
             ),
             models.CheckConstraint(
                 condition=Q(stand="ondertekend", ondertekend_op__isnull=False, document__isnull=False)
@@ -75,7 +76,12 @@ class Stuk(Maakwerk):
         ]
 
     def __str__(self) -> str:
-        return f"overeenkomst {self.overeenkomst_id}, versie {self.versie}"
+        return f"{self.woord} {self.overeenkomst_id}, versie {self.versie}"
+
+    @property
+    def woord(self) -> str:
+        """What screens and mails call it, after "de" or "een": `beëindiging`."""
+        return self.get_soort_display().lower()
 
     @property
     def te_tekenen(self) -> bool:

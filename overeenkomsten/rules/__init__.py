@@ -1,7 +1,9 @@
 """Facts in, outcome out (rules.md §5, §5.1, §5.2, §7): no database, no clock, no request."""
 
 from .datums import (
+    dagnummer,
     eind_van_schooljaar,
+    einde_na_opzeg,
     is_minderjarig,
     laatste_dag_secundair,
     leeftijd,
@@ -14,7 +16,9 @@ from .rooster import Rooster
 
 __all__ = [
     "Rooster",
+    "dagnummer",
     "eind_van_schooljaar",
+    "einde_na_opzeg",
     "is_minderjarig",
     "laatste_dag_secundair",
     "leeftijd",

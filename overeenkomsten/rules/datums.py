@@ -25,6 +25,16 @@ def proefperiode(start: date, duur: Duur) -> date:
     return span_duur(start, duur)
 
 
+def dagnummer(start: date, dag: date) -> int:
+    """Which day of performance `dag` is: the start date is day 1 (rules.md §5)."""
+    return (dag - start).days + 1
+
+
+def einde_na_opzeg(overhandigd: date, duur: Duur) -> date:
+    """Last day after a notice in the first days: the day it was handed over + the notice term (rules.md §5)."""
+    return na_termijn(overhandigd, duur)
+
+
 def rsz(geboortedatum: date, datum: date) -> Literal["beperkt", "volledig"]:
     """How far the lerende is subject to RSZ on `datum`.
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
@@ -14,6 +14,7 @@ from ..models import Overeenkomst
 from ..ontvangers import betrokkenen
 from ..stukken import laat_vervallen
 from ..toestanden import Toestand
+from .einde import laat_open_einde_vallen
 
 
 def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime) -> Overeenkomst:
@@ -41,8 +42,9 @@ def te_starten(op: date) -> QuerySet[Overeenkomst]:
 
 
 def af_te_sluiten(op: date) -> QuerySet[Overeenkomst]:
-    """Running, and the last day is over."""
-    return Overeenkomst.objects.filter(toestand=Toestand.LOPEND, einde__lt=op).order_by("pk")
+    """Running, and the last day is over: the agreed one, or an earlier one."""
+    voorbij = Q(einde__lt=op) | Q(einde_feitelijk__lt=op)
+    return Overeenkomst.objects.filter(voorbij, toestand=Toestand.LOPEND).order_by("pk")
 
 
 def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
@@ -54,6 +56,8 @@ def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
 
 def sluit_af(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
     """The last day is over: nothing runs any more."""
-    with perform(overeenkomst, "afsluiten", door=None, op=op) as vers:
+    actie = "afsluiten" if overeenkomst.einde_feitelijk is None else "beeindigen"
+    with perform(overeenkomst, actie, door=None, op=op) as vers:
+        laat_open_einde_vallen(vers, op=op)
         deadlines.stop_alles(vers, op=op)
     return vers

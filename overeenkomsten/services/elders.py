@@ -16,7 +16,7 @@ from educam_portal.meldingen import services as meldingen
 from ..documenten import ELDERS
 from ..gekwalificeerd import Handtekening, Uitslag, valideer, vertrouwde_uitgevers
 from ..models import GetekendBestand, Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde
-from ..niveaus import OVEREENKOMST, elders_te_tekenen
+from ..niveaus import elders_te_tekenen
 from ..ontvangers import collegas
 from ..rules.namen import is_dezelfde
 from ..stukken import open_stuk
@@ -35,12 +35,11 @@ def neem_in(*, ondertekenaar: Ondertekenaar, bestand: File, door: User | None, o
     from ..tasks import keur_bestand
 
     stuk, overeenkomst = ondertekenaar.stuk, ondertekenaar.stuk.overeenkomst
-    assert overeenkomst.start is not None
-    if not elders_te_tekenen(OVEREENKOMST, overeenkomst.start):
+    if not elders_te_tekenen(stuk):
         raise Geweigerd(NIET_ZO)
     with transaction.atomic():
         rij = Ondertekenaar.objects.select_for_update(of=("self",), no_key=True).get(pk=ondertekenaar.pk)
-        nu_open = open_stuk(overeenkomst)
+        nu_open = open_stuk(overeenkomst, stuk.soort)
         if rij.getekend or nu_open is None or nu_open.pk != stuk.pk or nu_open.document is None:
             raise Geweigerd(f"{rij.naam} heeft deze versie al getekend." if rij.getekend else GEWIJZIGD)
         document = documenten.bewaar(bestand=bestand, soort=ELDERS, door=door, onderwerp=overeenkomst)
@@ -96,7 +95,7 @@ def _zet_handtekeningen(bestand: GetekendBestand, gevonden: tuple[Handtekening, 
         rij = _wachtend(bestand)
         if rij is None:
             raise _AlBeoordeeld
-        controleer_wijze(vers, Wijze.GEKWALIFICEERD)
+        controleer_wijze(stuk, Wijze.GEKWALIFICEERD)
         gezet = list(_wie_tekende(vers, stuk, rij.ondertekenaar_id, gevonden))
         for ondertekenaar, handtekening in gezet:
             bewijs = Bewijs(Wijze.GEKWALIFICEERD, handtekening.naam, document=rij.document)

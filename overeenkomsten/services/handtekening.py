@@ -5,28 +5,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import services as meldingen
-from educam_portal.parameters import waarde
 from educam_portal.workflow.diensten import perform
-from educam_portal.workflow.feiten import meld
 
-from .. import deadlines, feiten, niveaus
+from .. import niveaus
 from ..models import Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde, Zegel
-from ..ontvangers import betrokkenen
-from ..oordeel import bij_laatste_handtekening
 from ..stukken import bewijsblad, open_stuk
-from ..toestanden import Partij, StukStand, Toestand, Wijze
+from ..toestanden import Partij, StukSoort, StukStand, Wijze
+from ..transitions import tekenactie
 from ..uitnodigen import stuur_link
-from .verplichtingen import maak_verplichtingen
+from .afloop import AFLOOP
 
-GEWIJZIGD = "De overeenkomst is intussen gewijzigd. Vraag de school om de nieuwe versie."
-NIET_ZO = "Op deze manier kan je deze overeenkomst niet tekenen. Vraag de school hoe het wel kan."
+GEWIJZIGD = "Dit document is intussen gewijzigd of ingetrokken. Vraag de school hoe het verder gaat."
+NIET_ZO = "Op deze manier kan je dit document niet tekenen. Vraag de school hoe het wel kan."
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Bewijs:
 
 
 class NietMeerErkend(Geweigerd):
-    """Erkenning or mentor fell away between sending and the last signature."""
+    """What the document rests on fell away between sending and the last signature: erkenning, mentor, a day."""
 
 
 @contextmanager
@@ -54,8 +49,9 @@ def ondertekening(
     `wie` is who did it without an account, for the timeline.
     """
     try:
-        with perform(stuk.overeenkomst, actie, door=door, op=op, gegevens={"wie": wie} if wie else None) as vers:
-            nu_open = open_stuk(vers)
+        gegevens = {"wie": wie} if wie else None
+        with perform(stuk.overeenkomst, tekenactie(stuk.soort, actie), door=door, op=op, gegevens=gegevens) as vers:
+            nu_open = open_stuk(vers, stuk.soort)
             if nu_open is None or nu_open.pk != stuk.pk:
                 raise Geweigerd(GEWIJZIGD)
             if not nu_open.te_tekenen:
@@ -66,7 +62,7 @@ def ondertekening(
             "laatste_handtekening_geweigerd",
             dossier=stuk.overeenkomst,
             aan=[stuk.overeenkomst.begeleider],
-            gegevens={"overeenkomst": stuk.overeenkomst, "reden": str(fout)},
+            gegevens={"overeenkomst": stuk.overeenkomst, "stuk": stuk, "reden": str(fout)},
         )
         raise
 
@@ -76,10 +72,9 @@ def zonder_account(rij: Ondertekenaar, getuige: User | None) -> str:
     return f"{rij.naam}, op het toestel van de school, met {getuige} erbij" if getuige else f"{rij.naam}, via de link"
 
 
-def controleer_wijze(overeenkomst: Overeenkomst, wijze: str) -> None:
-    """Raises Geweigerd when this way of signing is not allowed for an overeenkomst that starts that day."""
-    assert overeenkomst.start is not None
-    if not niveaus.toegelaten(Wijze(wijze), niveaus.OVEREENKOMST, overeenkomst.start):
+def controleer_wijze(stuk: Stuk, wijze: str) -> None:
+    """Raises Geweigerd when this way of signing is not allowed for this document."""
+    if not niveaus.toegelaten(Wijze(wijze), stuk):
         raise Geweigerd(NIET_ZO)
 
 
@@ -121,34 +116,24 @@ def daarna(
             "handtekening_gezet",
             dossier=overeenkomst,
             aan=[overeenkomst.begeleider],
-            gegevens={"overeenkomst": overeenkomst, "namen": [rij.naam for rij in gezet], "nog": len(rest)},
+            gegevens={
+                "overeenkomst": overeenkomst,
+                "stuk": stuk,
+                "namen": [rij.naam for rij in gezet],
+                "nog": len(rest),
+            },
         )
 
 
 def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
-    """Everybody signed: it binds, is registered where this portal is the desk, and is sealed (rules.md §5)."""
-    dag = timezone.localdate(op)
-    if bezwaren := bij_laatste_handtekening(overeenkomst, op):
+    """Everybody signed: the document counts, is sealed, and does what it says (rules.md §5)."""
+    afloop = AFLOOP[StukSoort(stuk.soort)]
+    if bezwaren := afloop.bezwaren(overeenkomst, stuk, op):
         raise NietMeerErkend(" ".join(bezwaar.volledig for bezwaar in bezwaren))
-    assert overeenkomst.start is not None
     stuk.stand, stuk.ondertekend_op = StukStand.ONDERTEKEND, op
     stuk.save(update_fields=["stand", "ondertekend_op"])
-    overeenkomst.ondertekend_op = op
-    overeenkomst.toestand = Toestand.LOPEND if overeenkomst.start <= dag else Toestand.ONDERTEKEND
-    if waarde("bevoegd_loket", overeenkomst.start) == "portaal":
-        overeenkomst.geregistreerd_op = dag
-    maak_verplichtingen(overeenkomst, op=op)
-    deadlines.start_bij_ondertekening(overeenkomst, op=op)
     _verzegel(stuk, op)
-    meldingen.stuur(
-        "overeenkomst_ondertekend",
-        dossier=overeenkomst,
-        aan=betrokkenen(overeenkomst),
-        gegevens={"overeenkomst": overeenkomst},
-    )
-    meld(feiten.OVEREENKOMST_ONDERTEKEND, overeenkomst=overeenkomst, op=dag)
-    if overeenkomst.geregistreerd_op:
-        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=overeenkomst, op=dag)
+    afloop.voltooi(overeenkomst, stuk, op)
 
 
 def _verzegel(stuk: Stuk, op: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Signing one version of an overeenkomst in the portal, or saying why not (rules.md §5)."""
+"""Signing one version of a document in the portal, or saying why not (rules.md §5)."""
 
 import hmac
 import secrets
@@ -61,7 +61,7 @@ def controleer_code(*, ondertekenaar: Ondertekenaar, code: str, op: datetime) ->
 
 
 def onderteken(*, ondertekenaar: Ondertekenaar, bewijs: Bewijs, door: User | None, op: datetime) -> Overeenkomst:
-    """Put one signature under exactly the version that is open; the last one makes the overeenkomst signed.
+    """Put one signature under exactly the version that is open; the last one makes the document count.
 
     `door` None = through a personal link, whose code the caller checked. Raises Geweigerd when the document changed, when
     this party signed or may not yet, when `door` may not sign for it, when the level is not allowed, and at the last
@@ -89,7 +89,7 @@ def _vrij(stuk: Stuk, pk: int) -> Ondertekenaar:
 
 def _mag_tekenen(rij: Ondertekenaar, overeenkomst: Overeenkomst, bewijs: Bewijs, door: User | None) -> None:
     """Raises Geweigerd when the level is not allowed, or when this account does not sign for this party."""
-    controleer_wijze(overeenkomst, bewijs.wijze)
+    controleer_wijze(rij.stuk, bewijs.wijze)
     rollen = overeenkomst.rollen_van(door) if door else set()
     if bewijs.wijze == Wijze.AANGEMELD and ROL.get(Partij(rij.partij)) not in rollen:
         raise Geweigerd("Je kan niet tekenen voor deze partij.")
@@ -129,7 +129,7 @@ def weiger(
             "niet_ondertekend",
             dossier=vers,
             aan=[vers.begeleider],
-            gegevens={"overeenkomst": vers, "naam": rij.naam, "partij": rij.partij, "reden": reden},
+            gegevens={"overeenkomst": vers, "stuk": stuk, "naam": rij.naam, "partij": rij.partij, "reden": reden},
         )
 
 

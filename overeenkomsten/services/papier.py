@@ -34,7 +34,7 @@ def op_papier(
     OngeldigBestand for the file.
     """
     with ondertekening(stuk, "papier_opladen", door=door, op=op) as (vers, open_):
-        controleer_wijze(vers, Wijze.PAPIER)
+        controleer_wijze(open_, Wijze.PAPIER)
         _controleer_dag(open_, getekend_op, timezone.localdate(op))
         rijen = _rijen(open_, partijen)
         moment = timezone.make_aware(datetime.combine(getekend_op, time(12)))

@@ -8,7 +8,7 @@ from educam_portal.workflow.diensten import vergrendel
 
 from ..documenten import STUK, VERZEGELD
 from ..models import Stuk, Zegel
-from ..toestanden import StukStand
+from ..toestanden import StukSoort, StukStand
 from ..uitnodigen import nodig_uit
 
 
@@ -17,7 +17,7 @@ def leg_stuk_vast(stuk: Stuk, inhoud: bytes) -> Stuk:
     with transaction.atomic():
         # The overeenkomst first, as every service does: somebody may be taking it back at this very moment.
         vergrendel(stuk.overeenkomst)
-        naam = f"overeenkomst-{stuk.overeenkomst.referentie}-v{stuk.versie}.pdf"
+        naam = f"{stuk.soort}-{stuk.overeenkomst.referentie}-v{stuk.versie}.pdf"
         vers = maakwerk.leg_pdf_vast(stuk, inhoud, bestandsnaam=naam, soort=STUK, onderwerp=stuk.overeenkomst)
         if vers.stand == StukStand.OPEN:
             nodig_uit(vers, op=timezone.now())
@@ -27,5 +27,6 @@ def leg_stuk_vast(stuk: Stuk, inhoud: bytes) -> Stuk:
 def leg_zegel_vast(zegel: Zegel, inhoud: bytes) -> Zegel:
     """Keep the sealed PDF."""
     overeenkomst = zegel.stuk.overeenkomst
-    naam = f"overeenkomst-{overeenkomst.referentie}-ondertekend.pdf"
+    deel = "" if zegel.stuk.soort == StukSoort.OVEREENKOMST else f"-{zegel.stuk.versie}"
+    naam = f"{zegel.stuk.soort}-{overeenkomst.referentie}{deel}-ondertekend.pdf"
     return maakwerk.leg_pdf_vast(zegel, inhoud, bestandsnaam=naam, soort=VERZEGELD, onderwerp=overeenkomst)

@@ -14,6 +14,8 @@ from .. import deadlines
 from ..models import Overeenkomst, Persoonsnummer
 from ..oordeel import beoordeel, erkenningen_van
 from ..stukken import laat_vervallen, nieuwe_versie, open_stuk
+from ..toestanden import StukSoort
+from ..transitions import tekenactie
 from ..uitnodigen import nodig_uit
 
 
@@ -70,10 +72,10 @@ def neem_terug(*, overeenkomst: Overeenkomst, reden: str, door: User, op: dateti
     return vers
 
 
-def herinner(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> int:
+def herinner(*, overeenkomst: Overeenkomst, door: User, op: datetime, soort: str = StukSoort.OVEREENKOMST) -> int:
     """Ask who has not signed again; answers how many. Raises Geweigerd while the document is being made."""
-    with perform(overeenkomst, "herinneren", door=door, op=op) as vers:
-        stuk = open_stuk(vers)
+    with perform(overeenkomst, tekenactie(soort, "herinneren"), door=door, op=op) as vers:
+        stuk = open_stuk(vers, soort)
         if stuk is None or not stuk.te_tekenen:
             raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
         return nodig_uit(stuk, op=op)

@@ -4,7 +4,6 @@ One set of pages for three ways: the personal link of who has no account, logged
 tablet of the school, where the lerende and the representative sign in turn.
 """
 
-from datetime import date
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -20,7 +19,7 @@ from educam_portal.documenten.antwoord import als_bestand
 from educam_portal.documenten.services import inhoud_voor_portaal
 
 from ..forms.onderteken import EldersForm, OndertekenForm, WeigerForm
-from ..niveaus import OVEREENKOMST, elders_te_tekenen, toegelaten
+from ..niveaus import elders_te_tekenen, toegelaten
 from ..services import elders as inname
 from ..services import ondertekenen as diensten
 from ..stukken import context as stukcontext
@@ -31,7 +30,7 @@ from .basis import probeer
 from .tekencode import na_code, ontgrendeld
 from .toegang_onderteken import OP_TABLET, SJABLOON, Toegang, met_account, met_link, opvolger, vervallen
 
-STAPPEN = ("Wat teken je?", "Lees de overeenkomst", "Onderteken")
+STAPPEN = ("Wat teken je?", "Lees de {}", "Onderteken")
 
 
 def _start(request: HttpRequest, toegang: Toegang) -> HttpResponse:
@@ -74,28 +73,23 @@ def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 def _tekenen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     if toegang.rij.getekend or toegang.rij.geweigerd_op:
         return redirect(toegang.adres("start"))
-    dag = _eerste_dag(toegang)
-    elders = elders_te_tekenen(OVEREENKOMST, dag)
-    if not toegelaten(toegang.wijze, OVEREENKOMST, dag):
-        messages.info(request, "Deze overeenkomst teken je niet in het portaal. Vraag de school hoe het wel kan.")
+    stuk = toegang.rij.stuk
+    elders = elders_te_tekenen(stuk)
+    if not toegelaten(toegang.wijze, stuk):
+        messages.info(request, f"Deze {stuk.woord} teken je niet in het portaal. Vraag de school hoe het wel kan.")
         return redirect(toegang.adres("elders" if elders else "start"))
     form = OndertekenForm(
         request.POST if request.method == "POST" else None,
         wijze=toegang.wijze,
         met_code=_vraagt_code(request, toegang),
         naam=toegang.naam,
+        woord=toegang.rij.stuk.woord,
         begeleider=str(toegang.door or ""),
     )
     if form.is_valid() and probeer(form, lambda: _zet_handtekening(request, toegang, form.cleaned_data)):
-        messages.success(request, "Gelukt. Je handtekening staat onder de overeenkomst.")
+        messages.success(request, f"Gelukt. Je handtekening staat onder de {toegang.rij.stuk.woord}.")
         return redirect(toegang.adres("start"))
     return _toon(request, toegang, "tekenen", form=form, elders=toegang.adres("elders") if elders else "")
-
-
-def _eerste_dag(toegang: Toegang) -> date:
-    start = toegang.rij.stuk.overeenkomst.start
-    assert start is not None  # it was sent
-    return start
 
 
 def _vraagt_code(request: HttpRequest, toegang: Toegang) -> bool:
@@ -109,8 +103,8 @@ def _elders(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     rij = toegang.rij
     if rij.getekend or rij.geweigerd_op:
         return redirect(toegang.adres("start"))
-    if not elders_te_tekenen(OVEREENKOMST, _eerste_dag(toegang)):
-        messages.info(request, "Elders tekenen kan niet voor deze overeenkomst.")
+    if not elders_te_tekenen(rij.stuk):
+        messages.info(request, f"Elders tekenen kan niet voor deze {rij.stuk.woord}.")
         return redirect(toegang.adres("start"))
     form = EldersForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
@@ -180,7 +174,7 @@ def _toon(request: HttpRequest, toegang: Toegang, sjabloon: str, **meer: Any) ->
         "adres": {naam: toegang.adres(naam) for naam in ("start", "lezen", "pdf", "tekenen", "niet", "elders")},
         "code_adres": toegang.adres("code") if form is not None and "code" in form.fields else "",
         "voor_lerende": rij.partij == Partij.LERENDE,
-        "stappen": STAPPEN,
+        "stappen": [stap.format(rij.stuk.woord) for stap in STAPPEN],
     }
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, f"{SJABLOON}{sjabloon}.html", context | meer, status=status)

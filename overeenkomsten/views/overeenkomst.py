@@ -20,7 +20,7 @@ from ..services.concept import beantwoord_plan
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
 from ..tabbladen import tabs
-from ..toestanden import GETEKEND, StukStand, Wie, Wijze
+from ..toestanden import GETEKEND, StukSoort, StukStand, Wie, Wijze
 from ..tonen import (
     TITELS,
     aan_zet,
@@ -45,7 +45,8 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     vandaag = timezone.localdate()
     kijk = blik(rij, request.user)
     postvak.gezien(rij, door=request.user, op=timezone.now())
-    stuk = rij.stukken.exclude(stand=StukStand.VERVALLEN).select_related("document", "zegel__document").first()
+    stukken = list(rij.stukken.exclude(stand=StukStand.VERVALLEN).select_related("document", "zegel__document"))
+    stuk = next((een for een in stukken if een.soort == StukSoort.OVEREENKOMST), None)
     ondertekenaars = (
         list(Ondertekenaar.objects.filter(stuk=stuk).select_related("bewijs", "geweigerd_getuige")) if stuk else []
     )
@@ -62,11 +63,12 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "termijnen": _termijnen(rij),
         "feiten": samenvatting(rij, kijk, masker_insz(nummer.nummer) if nummer else ""),
         "stuk": stuk,
+        "wacht_op_handtekening": [een.woord for een in stukken if een.stand == StukStand.OPEN and een != stuk],
         "zegel": getattr(stuk, "zegel", None),
         "ondertekenaars": list(zip(ondertekenaars, wegen, strict=True)),
         "eigen_handtekening": next((weg for weg in wegen if f"/{Wijze.AANGEMELD}/" in weg), ""),
         "bewijzen": {rij.bewijs_id: rij.bewijs for rij in ondertekenaars if rij.bewijs},
-        "papier": bool(stuk and stuk.te_tekenen and rij.mag(request.user, "papier_opladen") and papier_kan(rij)),
+        "papier": bool(stuk and stuk.te_tekenen and rij.mag(request.user, "papier_opladen") and papier_kan(stuk)),
         "aantal_getekend": sum(een.getekend for een in ondertekenaars),
         "voor": voor,
         "lopend": lopend,

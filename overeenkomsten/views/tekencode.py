@@ -28,8 +28,8 @@ SLEUTEL = "tekencodes"
 # Where one wanted to go when the code was asked, and what the page says it is for; without it the first page.
 NAAR = {
     "start": "",
-    "pdf": "Dan open je de overeenkomst als PDF.",
-    "elders": "Dan kan je de overeenkomst bewaren om ze elders te tekenen.",
+    "pdf": "Dan open je de {} als PDF.",
+    "elders": "Dan kan je de {} bewaren om ze elders te tekenen.",
 }
 
 
@@ -72,7 +72,8 @@ def _openen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
         _ontgrendel(request, toegang.rij)
         return redirect(toegang.adres(naar))
     context = {
-        "form": form, "toegang": toegang, "ovk": toegang.rij.stuk.gegevens, "naar": naar, "waarvoor": NAAR[naar],
+        "form": form, "toegang": toegang, "ovk": toegang.rij.stuk.gegevens, "naar": naar,
+        "waarvoor": NAAR[naar].format(toegang.rij.stuk.woord),
         "start": toegang.adres("start"), "code_adres": toegang.adres("code"), "adres": toegang.adres("openen"),
     }  # fmt: skip
     return render(request, f"{SJABLOON}openen.html", context, status=422 if form.is_bound else 200)

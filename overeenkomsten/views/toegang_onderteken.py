@@ -97,7 +97,7 @@ def vervallen(request: HttpRequest, rij: Ondertekenaar | None, token: str) -> Ht
 
 def opvolger(rij: Ondertekenaar) -> Ondertekenaar | None:
     """The row that this party still has to sign: itself, or its place in the newest version at the same address."""
-    stuk = open_stuk(rij.stuk.overeenkomst)
+    stuk = open_stuk(rij.stuk.overeenkomst, rij.stuk.soort)
     if stuk is None:
         return None
     zelfde = stuk.ondertekenaars.filter(partij=rij.partij, getekend_op=None, geweigerd_op=None)
@@ -130,7 +130,7 @@ def _nieuwste(toegang: Toegang) -> dict[str, object]:
     context: dict[str, object] = {"toegang": toegang, "naar": "", "nodig": False}
     if toegang.geheim:
         return context | {"token": toegang.geheim, "nodig": opvolger(toegang.rij) is not None}
-    stuk = open_stuk(toegang.rij.stuk.overeenkomst)
+    stuk = open_stuk(toegang.rij.stuk.overeenkomst, toegang.rij.stuk.soort)
     nieuw = stuk.ondertekenaars.filter(partij=toegang.rij.partij).first() if stuk else None
     if nieuw is not None:
         context["naar"] = Toegang(nieuw, toegang.wijze, toegang.door).adres("start")

@@ -38,6 +38,7 @@ from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
+from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.lerenden import nieuwe_lerende
@@ -46,6 +47,7 @@ from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.versturen import neem_terug
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
+from overeenkomsten.toestanden import StukSoort
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
@@ -146,7 +148,24 @@ def _overeenkomsten() -> dict[str, str]:
         lerende__voornaam="Yassine", toestand="lopend", begeleider__email="school@example.be"
     )
     rijen = {"voorgelegd": voorgelegd, "loopt": loopt, "yassine": yassine}
-    return {naam: rij.referentie for naam, rij in rijen.items()} | _pakketten(loopt)
+    return {naam: rij.referentie for naam, rij in rijen.items()} | _pakketten(loopt) | _stoppen(vestiging)
+
+
+def _stoppen(vestiging: Vestiging) -> dict[str, str]:
+    """Two that somebody asked to end: one of another school, one of SCHOOL."""
+    stopt, schoolstopt = (
+        zaak("lopend", nummer=nummer, vestiging=vestiging, start=timezone.localdate(), jaren=19).overeenkomst
+        for nummer in (13, 14)
+    )
+    begeleider = User.objects.get(email=SCHOOL)
+    school = begeleider.lidmaatschappen.get().organisatie.school
+    Overeenkomst.objects.filter(pk=schoolstopt.pk).update(school=school, begeleider=begeleider)
+    door, op = User.objects.get(email=WERKGEVER), timezone.now()
+    for rij in (stopt, Overeenkomst.objects.get(pk=schoolstopt.pk)):
+        laatste = timezone.localdate() + timedelta(days=9)
+        stel_einde_voor(overeenkomst=rij, wijze="onderling", laatste_dag=laatste, door=door, op=op)
+        overeenkomsten.maak_document(rij, soort=StukSoort.BEEINDIGING)
+    return {"stopt": stopt.referentie, "schoolstopt": schoolstopt.referentie}
 
 
 def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:

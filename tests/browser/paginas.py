@@ -7,6 +7,7 @@ A value that starts with `@` is one of the facts of `demofeiten.py`.
 from . import paginas_overeenkomst
 from .pagina import Pagina
 from .paginas_publiek import OPENBAAR
+from .paginas_verloop import VERLOOP_SCHOOL, VERLOOP_WERKGEVER
 
 BEZOEKER = ""
 NIEUW = "nieuw.account@example.be"
@@ -106,6 +107,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:kalender", {"ref": "@loopt"}),
         P("overeenkomst:gesprek", {"ref": "@loopt"}, staat="nog niets"),
         P("overeenkomst:ruil", {"ref": "@loopt"}),
+        *VERLOOP_WERKGEVER,
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),
@@ -177,6 +179,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("school:groep_nieuw", staat="overdragen", vraag="?actie=overdragen&alles=1"),
         P("school:terugnemen", {"ref": "@overeenkomst"}),
         P("school:herinneren", {"ref": "@overeenkomst"}),
+        *VERLOOP_SCHOOL,
         P("school:papier", {"pk": "@stuk"}),
     ],
     SCHOOL2: [

@@ -1,16 +1,19 @@
 """Two who bind the same person, take the last place, or sign at the same moment (rules.md §5, architecture.md §4)."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from overeenkomsten.models import Overeenkomst, Zegel
+from overeenkomsten.services.einde import stel_einde_voor, trek_einde_in
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.services.versturen import neem_terug, verstuur
 from overeenkomsten.stukken import open_stuk
 from tests.fabrieken import SchoolFactory, trajectbegeleider
-from tests.overeenkomsten.fabriek import wereld
+from tests.overeenkomsten.fabriek import maak_document, wereld
+from tests.overeenkomsten.getekend import zaak
 
 from .samen import een_wint, tegelijk
 
@@ -71,3 +74,23 @@ def test_a_signature_and_a_change_at_once_leave_no_signature_on_an_old_version()
     tegelijk(*taken, houd=rij)
     rij.refresh_from_db()
     assert (rij.toestand, open_stuk(rij)) == ("concept", None)
+
+
+def test_the_last_signature_of_an_ending_against_its_withdrawal_leaves_one_of_both():
+    z = zaak("lopend", start=timezone.localdate() - timedelta(days=5), jaren=19)
+    op, laatste = timezone.now(), timezone.localdate() + timedelta(days=3)
+    stel_einde_voor(
+        overeenkomst=z.overeenkomst, wijze="reden", door_partij="school", reden_soort="overmacht", reden="Brand.",
+        laatste_dag=laatste, door=z.begeleider, op=op,
+    )  # fmt: skip
+    stuk = maak_document(z.overeenkomst, soort="beeindiging")
+    tekenaar = stuk.ondertekenaars.select_related("stuk__overeenkomst").get()
+    taken = [
+        partial(onderteken, ondertekenaar=tekenaar, bewijs=Bewijs("aangemeld", "S"), door=z.begeleider, op=op),
+        partial(trek_einde_in, overeenkomst=z.overeenkomst, door=z.begeleider, op=op),
+    ]
+    een_wint(tegelijk(*taken, houd=z.overeenkomst), "intussen")
+    z.overeenkomst.refresh_from_db()
+    rij = z.overeenkomst.beeindigingen.get()
+    assert (rij.van_kracht_op is None) != (rij.ingetrokken_op is None)
+    assert z.overeenkomst.einde_feitelijk == (laatste if rij.van_kracht_op else None)

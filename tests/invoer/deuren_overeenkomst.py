@@ -63,13 +63,33 @@ DEUREN = [
         geldig=vast(soorten=["dimona", "loonbrief"], naam="An Claes", gedaan_op=dag(0)),
     ),
     Deur(
+        "overeenkomst:stoppen_samen",
+        "werkgever",
+        args=lambda w: [w.loopt.referentie],
+        geldig=vast(laatste_dag=dag(3), reden="Een andere richting."),
+    ),
+    Deur(
+        "overeenkomst:stoppen_proefperiode",
+        "werkgever",
+        args=lambda w: [w.loopt.referentie],
+        geldig=vast(overhandigd_op=dag(0)),
+    ),
+    Deur(
+        "overeenkomst:stoppen_reden",
+        "werkgever",
+        args=lambda w: [w.loopt.referentie],
+        geldig=vast(reden_soort="overmacht", reden="De garage brandde af.", laatste_dag=dag(0)),
+    ),
+    Deur("overeenkomst:einde_intrekken", "werkgever", args=lambda w: [w.stopt.referentie]),
+    Deur("overeenkomst:einde_herinneren", "school", args=lambda w: [w.stopt.referentie]),
+    Deur(
         "overeenkomst:tekenbevoegden",
         "werkgever",
         geldig=lambda w: {"wie": w.mensen["collega"].pk, "functie": "Zaakvoerder"},
     ),
 ]
 LEZEN = {
-    *(f"overeenkomst:{naam}" for naam in ("detail", "lijst", "leerlingen", "educam", "kalender")),
+    *(f"overeenkomst:{naam}" for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen")),
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }

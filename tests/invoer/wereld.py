@@ -26,9 +26,11 @@ from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from overeenkomsten.models import Klassjabloon, Lerende, Ondertekenaar, Overeenkomst, Pakket
+from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
 from overeenkomsten.stukken import open_stuk
+from overeenkomsten.toestanden import StukSoort
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
@@ -83,6 +85,8 @@ class Wereld:
     voorstel_vermelding: Mentorvoorstel = None  # type: ignore[assignment]
     voorgelegd: Overeenkomst = None  # type: ignore[assignment]
     getekend: Overeenkomst = None  # type: ignore[assignment]
+    loopt: Overeenkomst = None  # type: ignore[assignment]
+    stopt: Overeenkomst = None  # type: ignore[assignment]
     sessie: Sessie = None  # type: ignore[assignment]
     inschrijving: Inschrijving = None  # type: ignore[assignment]
     aanwezig: Inschrijving = None  # type: ignore[assignment]
@@ -119,10 +123,28 @@ def bouw() -> Wereld:
     w.pakket = _pakket()
     # A mentor without an account: the werkgever swaps days instead.
     Persoon.objects.filter(mentorschappen=w.getekend.mentor).update(user=None)
+    _lopend(w, vestiging)
     w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
     w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)
     return w
+
+
+def _lopend(w: Wereld, vestiging) -> None:
+    """Two that run; of the second the werkgever asked to end it."""
+    vandaag, begeleider = timezone.localdate(), w.mensen["school"]
+    school = begeleider.lidmaatschappen.get().organisatie.school
+    for nummer, naam in ((13, "loopt"), (14, "stopt")):
+        rij = zaak(
+            "lopend", nummer=nummer, vestiging=vestiging, start=vandaag - timedelta(days=5), jaren=19
+        ).overeenkomst
+        Lerende.objects.filter(pk=rij.lerende_id).update(school=school, begeleider=begeleider)
+        Overeenkomst.objects.filter(pk=rij.pk).update(school=school, begeleider=begeleider)
+        setattr(w, naam, Overeenkomst.objects.get(pk=rij.pk))
+    laatste = vandaag + timedelta(days=3)
+    door, op = w.mensen["werkgever"], timezone.now()
+    stel_einde_voor(overeenkomst=w.stopt, wijze="onderling", laatste_dag=laatste, door=door, op=op)
+    overeenkomsten.maak_document(w.stopt, soort=StukSoort.BEEINDIGING)
 
 
 def _mensen(w: Wereld, vestiging) -> None:

@@ -7,6 +7,7 @@ BETROKKEN = {"school": 200, **LEEST}
 # Everybody around it but the sociaal secretariaat (rules.md §2).
 GESPREK = {"school": 200, "leden": 200, "lezer": 200, "gemachtigde": 200}
 AFVINKEN = {"leden": 200, "gemachtigde": 200, "secretariaat": 200}
+PARTIJEN = {"school": 200, "leden": 200, "gemachtigde": 200}
 AFGEVINKT = dict.fromkeys(AFVINKEN, 302)
 ELDERS = {"ander_werkgever": 200, "nieuwe_werkgever": 200}
 
@@ -36,6 +37,15 @@ TABEL = [
     # The mentor has an account, so the werkgever swaps no day.
     bladzijde("overeenkomst:ruil", "getekend.referentie", school=200),
     knop("overeenkomst:ruil_antwoord", "getekend.referentie dagruil.pk", school=302),
+    # Ending before its time: school and werkgever; a mentor and who may read see how it stands.
+    bladzijde("overeenkomst:verloop", "stopt.referentie", school=200, leden=200, lezer=200, gemachtigde=200),
+    bladzijde("overeenkomst:verloop", "voorgelegd.referentie"),
+    *(
+        bladzijde(f"overeenkomst:{naam}", "loopt.referentie", **PARTIJEN)
+        for naam in ("stoppen", "stoppen_samen", "stoppen_proefperiode", "stoppen_reden")
+    ),
+    bladzijde("overeenkomst:einde_intrekken", "stopt.referentie", **PARTIJEN),
+    bladzijde("overeenkomst:einde_herinneren", "stopt.referentie", school=200),
     bladzijde("overeenkomst:lijst", **LEEST, **ELDERS),
     bladzijde("overeenkomst:tekenbevoegden", werkgever=200, **ELDERS),
     knop("overeenkomst:tekenbevoegde_intrekken", "tekenbevoegde.pk", werkgever=302),

@@ -42,17 +42,18 @@ from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Dagruil, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import gesprek
+from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
-from overeenkomsten.toestanden import Toestand
+from overeenkomsten.toestanden import StukSoort, Toestand
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
-from tests.overeenkomsten.fabriek import ROOSTER
+from tests.overeenkomsten.fabriek import ROOSTER, maak_document
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
 from tests.overeenkomsten.getekend import zaak
@@ -317,6 +318,7 @@ def _overeenkomst(w: Wereld) -> None:
         toestand=Toestand.ONDERTEKEND, verstuurd_op=op, ondertekend_op=op
     )
     w.getekend.refresh_from_db()
+    _lopend(w, leren)
     maak_verplichtingen(w.getekend, op=op)
     _pakketten(w)
     bericht = gesprek.schrijf(
@@ -356,6 +358,23 @@ def _pakketten(w: Wereld) -> None:
 def _kalendertoken(overeenkomst: Overeenkomst) -> str:
     Overeenkomst.objects.filter(pk=overeenkomst.pk).update(rooster=ROOSTER)
     return kalendertoken(vernieuw_kalender(overeenkomst=overeenkomst, op=timezone.now()))
+
+
+def _lopend(w: Wereld, leren: LeerWereld) -> None:
+    """Two that run; of the second somebody asked to end it."""
+    nu, vandaag = timezone.now(), timezone.localdate()
+    for nummer, naam in ((4, "loopt"), (5, "stopt")):
+        rij = leren.concept(leren.lerende(nummer, voornaam="Leerlinggeheim"))
+        Overeenkomst.objects.filter(pk=rij.pk).update(
+            toestand=Toestand.LOPEND, verstuurd_op=nu, ondertekend_op=nu, start=vandaag - timedelta(days=5)
+        )
+        rij.refresh_from_db()
+        setattr(w, naam, rij)
+    stel_einde_voor(
+        overeenkomst=w.stopt, wijze="onderling", laatste_dag=vandaag + timedelta(days=3), reden="Stopgeheim",
+        door=w.mensen["werkgever"], op=nu,
+    )  # fmt: skip
+    maak_document(w.stopt, soort=StukSoort.BEEINDIGING)
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -27,6 +27,7 @@ from overeenkomsten.services.concept import (
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.versturen import verstuur
 from overeenkomsten.stukken import open_stuk
+from overeenkomsten.toestanden import StukSoort
 from overeenkomsten.uitnodigen import nodig_uit
 
 from ..fabrieken import (
@@ -145,9 +146,11 @@ def wereld(*, start: date | None = None, plaatsen: int = 2) -> Wereld:
     )
 
 
-def maak_document(overeenkomst: Overeenkomst, *, op: datetime | None = None) -> Stuk:
+def maak_document(
+    overeenkomst: Overeenkomst, *, soort: str = StukSoort.OVEREENKOMST, op: datetime | None = None
+) -> Stuk:
     """The PDF of the open version as the worker leaves it, without printing one."""
-    stuk = open_stuk(overeenkomst)
+    stuk = open_stuk(overeenkomst, soort)
     assert stuk is not None
     if stuk.document_id is None:
         inhoud = f"%PDF-1.7 {stuk.sha256}".encode()

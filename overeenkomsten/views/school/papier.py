@@ -4,12 +4,14 @@ from typing import Any
 
 from django.forms import Form
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from ...forms.papier import PapierForm
 from ...models import Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde
-from ...niveaus import OVEREENKOMST, toegelaten
+from ...niveaus import toegelaten
 from ...services.papier import op_papier
-from ...toestanden import StukStand, Wijze
+from ...toestanden import StukSoort, StukStand, Wijze
+from ...transitions import tekenactie
 from .acties import SchoolActie
 from .basis import haal
 
@@ -17,11 +19,10 @@ from .basis import haal
 class Papier(SchoolActie):
     """The address names the version: a copy of an older one is never taken for the newest."""
 
-    actie = "papier_opladen"
     form_class = PapierForm
     sjabloon = "overeenkomsten/school/papier.html"
     titel = "Laad een getekende kopie op"
-    uitleg = "Werd de overeenkomst op papier getekend? Scan alle bladzijden samen in één bestand."
+    uitleg = "Werd het document op papier getekend? Scan alle bladzijden samen in één bestand."
     knop = "Laad de kopie op"
     gelukt = "De kopie is bewaard. De handtekeningen zijn genoteerd."
     stuk: Stuk
@@ -31,13 +32,24 @@ class Papier(SchoolActie):
         rijen = rijen.select_related("document", "overeenkomst")
         self.stuk = get_object_or_404(rijen, pk=self.kwargs["pk"])
         self.zaak = haal(self.request, self.stuk.overeenkomst.referentie)
+        self.actie = tekenactie(self.stuk.soort, "papier_opladen")
+
+    def terug_url(self) -> str:
+        if self.stuk.soort == StukSoort.OVEREENKOMST:
+            return super().terug_url()
+        return reverse("overeenkomst:verloop", args=[self.zaak.referentie])
 
     def mag(self) -> bool:
-        return super().mag() and self.stuk.te_tekenen and papier_kan(self.zaak)
+        return super().mag() and self.stuk.te_tekenen and papier_kan(self.stuk)
 
     def niet_nu(self) -> str:
         if self.stuk.stand == StukStand.VERVALLEN:
-            return "De overeenkomst is intussen gewijzigd. Laat de nieuwe versie tekenen."
+            anders = (
+                "gewijzigd. Laat de nieuwe versie tekenen"
+                if self.stuk.soort == StukSoort.OVEREENKOMST
+                else "ingetrokken"
+            )
+            return f"De {self.stuk.woord} is intussen {anders}."
         if self.stuk.stand == StukStand.OPEN:
             return "Dat kan nu niet: het document wordt nog gemaakt, of tekenen op papier is niet toegelaten."
         return super().niet_nu()
@@ -67,6 +79,6 @@ class Papier(SchoolActie):
         )
 
 
-def papier_kan(overeenkomst: Overeenkomst) -> bool:
-    """Whether paper is an allowed level for it; it was sent, so it has a first day."""
-    return overeenkomst.start is not None and toegelaten(Wijze.PAPIER, OVEREENKOMST, overeenkomst.start)
+def papier_kan(stuk: Stuk) -> bool:
+    """Whether paper is an allowed level for it."""
+    return toegelaten(Wijze.PAPIER, stuk)

@@ -1,0 +1,62 @@
+"""What happens to an overeenkomst that binds: ending before its time (rules.md §5)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from educam_portal.accounts.models import User
+
+from ..toestanden import Eindreden, Eindwijze, Partij, Wie
+from .overeenkomst import Overeenkomst
+from .stuk import Stuk
+
+
+class Beeindiging(models.Model):
+    """An end before time (rules.md §5): how, by whom, handed over when, the last day, and the document to sign.
+
+    `van_kracht_op` is when all who must sign it did; only then the overeenkomst ends on `laatste_dag`.
+    """
+
+    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.PROTECT, related_name="beeindigingen")
+    stuk = models.OneToOneField(Stuk, on_delete=models.PROTECT, related_name="beeindiging")
+    wijze = models.CharField("hoe", max_length=12, choices=Eindwijze)
+    reden_soort = models.CharField("welke reden", max_length=12, choices=Eindreden, blank=True)
+    reden = models.TextField("toelichting", blank=True)
+    door_partij = models.CharField("wie stopt", max_length=20, choices=Partij, blank=True)
+    overhandigd_op = models.DateField("overhandigd op", null=True, blank=True)
+    laatste_dag = models.DateField("laatste dag")
+    gemeld_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # In which role: the other side cannot take back what somebody gave notice of.
+    gemeld_als = models.CharField(max_length=12, choices=Wie)
+    gemeld_op = models.DateTimeField()
+    van_kracht_op = models.DateTimeField("door iedereen ondertekend", null=True, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "beëindigingen"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overeenkomst"], condition=Q(ingetrokken_op=None), name="beeindiging_een_per_overeenkomst"
+            ),
+            models.CheckConstraint(
+                condition=Q(van_kracht_op=None) | Q(ingetrokken_op=None), name="beeindiging_van_kracht_of_ingetrokken"
+            ),
+            models.CheckConstraint(
+                condition=Q(wijze="onderling", door_partij="")
+                | (Q(wijze__in=["proefperiode", "reden"]) & ~Q(door_partij="")),
+                name="beeindiging_door_wie",
+            ),
+            models.CheckConstraint(
+                condition=Q(wijze="proefperiode", overhandigd_op__isnull=False, laatste_dag__gte=F("overhandigd_op"))
+                | (~Q(wijze="proefperiode") & Q(overhandigd_op=None)),
+                name="beeindiging_na_overhandiging",
+            ),
+            models.CheckConstraint(
+                condition=(Q(wijze="reden") & ~Q(reden_soort="") & ~Q(reden=""))
+                | (~Q(wijze="reden") & Q(reden_soort="")),
+                name="beeindiging_met_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"einde op {self.laatste_dag:%d/%m/%Y}"

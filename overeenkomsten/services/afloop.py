@@ -1,0 +1,59 @@
+"""What each kind of document does once everybody signed it, and what may stop the last signature (rules.md §5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from educam_portal.meldingen import services as meldingen
+from educam_portal.parameters import waarde
+from educam_portal.workflow.feiten import meld
+
+from .. import deadlines, feiten
+from ..models import Overeenkomst, Stuk
+from ..ontvangers import betrokkenen
+from ..oordeel import bij_laatste_handtekening
+from ..toestanden import StukSoort, Toestand
+from ..voorwaarden import Bezwaar
+from .einde import bezwaren_tegen_einde, voltooi_einde
+from .verplichtingen import maak_verplichtingen
+
+
+@dataclass(frozen=True)
+class Afloop:
+    """`bezwaren` refuse the last signature; `voltooi` changes the locked overeenkomst when there are none."""
+
+    bezwaren: Callable[[Overeenkomst, Stuk, datetime], list[Bezwaar]]
+    voltooi: Callable[[Overeenkomst, Stuk, datetime], None]
+
+
+def _bezwaren(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> list[Bezwaar]:
+    return bij_laatste_handtekening(overeenkomst, op)
+
+
+def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
+    """It binds, and is registered where this portal is the desk."""
+    dag = timezone.localdate(op)
+    assert overeenkomst.start is not None
+    overeenkomst.ondertekend_op = op
+    overeenkomst.toestand = Toestand.LOPEND if overeenkomst.start <= dag else Toestand.ONDERTEKEND
+    if waarde("bevoegd_loket", overeenkomst.start) == "portaal":
+        overeenkomst.geregistreerd_op = dag
+    maak_verplichtingen(overeenkomst, op=op)
+    deadlines.start_bij_ondertekening(overeenkomst, op=op)
+    meldingen.stuur(
+        "overeenkomst_ondertekend",
+        dossier=overeenkomst,
+        aan=betrokkenen(overeenkomst),
+        gegevens={"overeenkomst": overeenkomst},
+    )
+    meld(feiten.OVEREENKOMST_ONDERTEKEND, overeenkomst=overeenkomst, op=dag)
+    if overeenkomst.geregistreerd_op:
+        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=overeenkomst, op=dag)
+
+
+AFLOOP = {
+    StukSoort.OVEREENKOMST: Afloop(_bezwaren, _voltooi),
+    StukSoort.BEEINDIGING: Afloop(bezwaren_tegen_einde, voltooi_einde),
+}
