@@ -21,6 +21,7 @@ KALENDER = "overeenkomst_kalender"
 # What travels with a message in the thread.
 GESPREK = "overeenkomst_gesprek"
 GROEPSDRUK = "overeenkomst_groepsdruk"
+BEWIJS = "overeenkomst_bewijs"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}
@@ -30,8 +31,8 @@ def _mag_lezen(document: Document, user: User) -> bool:
     return bool(LEZERS & _rollen(document, user))
 
 
-def _mag_pakket_lezen(document: Document, user: User) -> bool:
-    """The pack is between the werkgever and its secretariaat (rules.md §5.1)."""
+def _mag_als_werkgever_lezen(document: Document, user: User) -> bool:
+    """The pack and the proofs are between the werkgever and its secretariaat; the school sees the ticks (rules.md §2, §5.1)."""
     return bool(VOOR_WERKGEVER & _rollen(document, user))
 
 
@@ -67,7 +68,8 @@ def registreer_beleid_voor(registreer: Callable[[str, Callable[[Document, User],
     """Register a policy for every soort of document of this floor; called once at start-up."""
     for soort in (STUK, VERZEGELD, PAPIER):
         registreer(soort, _mag_lezen)
-    registreer(PAKKET, _mag_pakket_lezen)
+    for soort in (PAKKET, BEWIJS):
+        registreer(soort, _mag_als_werkgever_lezen)
     registreer(ELDERS, _mag_lezen_na_nazicht)
     registreer(KALENDER, _mag_kalender_lezen)
     registreer(GESPREK, _mag_gesprek_lezen)

@@ -69,8 +69,8 @@ def momentopname(overeenkomst: Overeenkomst, jaar: int) -> dict[str, Any]:
         "school": str(overeenkomst.school),
         "mentor": str(overeenkomst.mentor or ""),
         "begeleider": str(overeenkomst.begeleider),
-        "maanden": [_maand(maand, afwijkend) for maand in maanden(jaar, dagen)],
-        "tellers": [[*TEKENS[soort], aantal] for soort, aantal in geteld(dagen).items()],
+        "maanden": [_maand(maand, afwijkend) for maand in maanden(jaar, dagen) if maand.telt],
+        "tellers": [[*TEKENS[soort], aantal] for soort, aantal in geteld(dagen).items() if aantal],
         "anders": [
             {"op": dag.datum.isoformat(), "wat": TEKENS[dag.soort][1].split(":")[0], "waarom": dag.waarom}
             for dag in anders(dagen, list(afwijkend))

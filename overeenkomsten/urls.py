@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{EEN}kalender/pdf/", kalender.afdrukken, name="kalender_afdrukken"),
     path(f"{EEN}kalender/adres/", kalender.adres, name="kalender_adres"),
     path(f"{EEN}kalender/mail/", kalender.mailen, name="kalender_mailen"),
+    path(f"{EEN}eerste-dag/", verplichtingen.eerste_dag, name="eerste_dag"),
     path(f"{EEN}medisch/", verplichtingen.medisch, name="medisch"),
     path(f"{EEN}verplichtingen/<slug:soort>/", verplichtingen.afvinken, name="afvinken"),
     path(f"{EEN}verplichtingen/<slug:soort>/terug/", verplichtingen.terug, name="ontvinken"),

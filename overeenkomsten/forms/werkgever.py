@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.velden import datumveld
+from educam_portal.documenten.forms import DocumentVeld
 
 from ..models import Plancompetentie
 from ..toestanden import Antwoord
@@ -22,10 +23,11 @@ def _naamveld(label: str, fout: str) -> forms.CharField:
 
 
 class AfvinkForm(forms.Form):
-    """When an obligation was met, and by whom."""
+    """When an obligation was met, by whom, and a proof if they want; of a medisch onderzoek never (rules.md §5.1)."""
 
     gedaan_op = datumveld("Sinds wanneer is dit in orde?", "Vul de dag in waarop dit in orde kwam.")
     naam = _naamveld("Wie bracht dit in orde?", "Schrijf wie dit in orde bracht.")
+    bestand = DocumentVeld(label="Een bewijs", required=False)
 
     def __init__(self, *args: Any, medisch: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +40,7 @@ class AfvinkForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Kies geschikt of niet geschikt.", "invalid_choice": "Kies een antwoord."},
             )
+            del self.fields["bestand"]
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

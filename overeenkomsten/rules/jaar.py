@@ -20,6 +20,11 @@ class Maand:
     eerste: date
     weken: tuple[tuple[Kalenderdag | None, ...], ...]
 
+    @property
+    def telt(self) -> bool:
+        """Whether the overeenkomst has a day in it."""
+        return any(dag for week in self.weken for dag in week)
+
 
 def schooljaren(start: date, einde: date) -> range:
     """The schooljaren that an overeenkomst touches, by the year in which they begin."""

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
-from educam_portal.documenten.models import Document
+from educam_portal.documenten import services as documenten
 from educam_portal.parameters import waarde
 from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
 
+from ..documenten import BEWIJS
 from ..models import Overeenkomst, Verplichting
 from ..rules.verplichtingen import Stand, plichten, school_hoort_van, startklaar
 from ..toestanden import LOPENDE_VERPLICHTINGEN, Verplichtingsoort
@@ -65,7 +67,7 @@ def vink_af(
     door: User | None,
     op: datetime,
     geschikt: bool | None = None,
-    bewijs: Document | None = None,
+    bestand: File | None = None,
 ) -> Verplichting:
     """Note that an obligation was met on `gedaan_op` by `naam`; `door` None: through the link of the secretariaat.
 
@@ -80,28 +82,33 @@ def vink_af(
     medisch = verplichting.soort == Verplichtingsoort.MEDISCH
     if medisch and geschikt is None:
         raise Geweigerd("Duid aan of de lerende geschikt is verklaard.")
-    if medisch and bewijs is not None:
+    if medisch and bestand is not None:
         raise Geweigerd("Laad van het medisch onderzoek geen document op: de datum en het besluit volstaan.")
     with perform(
         verplichting.overeenkomst, AFVINKEN, door=door, op=op, gegevens={"soort": verplichting.soort}
     ) as overeenkomst:
         rij = _vergrendel(verplichting)
         rij.gedaan_op, rij.gedaan_naam, rij.gedaan_door, rij.genoteerd_op = gedaan_op, naam, door, op
-        rij.geschikt, rij.bewijs, rij.nodig = (geschikt if medisch else None), bewijs, True
+        rij.geschikt, rij.nodig = (geschikt if medisch else None), True
+        if bestand is not None:
+            rij.bewijs = documenten.bewaar(bestand=bestand, soort=BEWIJS, door=door, onderwerp=overeenkomst)
         rij.save()
         _werk_termijn_bij(overeenkomst, op)
     return rij
 
 
 def ontvink(*, verplichting: Verplichting, door: User, op: datetime) -> Verplichting:
-    """Take a tick back: it was a mistake. What was due on the first day runs again."""
+    """Take a tick back, and erase its proof: it was a mistake. What was due on the first day runs again."""
     with perform(
         verplichting.overeenkomst, AFVINKEN, door=door, op=op, gegevens={"soort": verplichting.soort, "terug": True}
     ) as overeenkomst:
         rij = _vergrendel(verplichting)
+        bewijs = rij.bewijs
         rij.gedaan_op = rij.gedaan_door = rij.genoteerd_op = rij.geschikt = rij.bewijs = None
         rij.gedaan_naam = ""
         rij.save()
+        if bewijs is not None:
+            documenten.wis(bewijs, reden="niet meer afgevinkt")
         _werk_termijn_bij(overeenkomst, op)
     return rij
 

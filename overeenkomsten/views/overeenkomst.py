@@ -16,6 +16,7 @@ from educam_portal.workflow.diensten import tijdlijn
 from ..deadlines import CONCEPT, EINDE, ONDERTEKENING, REGISTRATIE, RSZ_WIJZIGING
 from ..forms.werkgever import PlanForm
 from ..models import Ondertekenaar, Overeenkomst
+from ..pakket import TE_REGELEN
 from ..services.concept import beantwoord_plan
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
@@ -50,7 +51,9 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     ondertekenaars = (
         list(Ondertekenaar.objects.filter(stuk=stuk).select_related("bewijs", "geweigerd_getuige")) if stuk else []
     )
-    voor, lopend = verplichtingen_van(rij.verplichtingen.all()) if rij.toestand in GETEKEND else ([], [])
+    voor, lopend = (
+        verplichtingen_van(rij.verplichtingen.select_related("bewijs")) if rij.toestand in GETEKEND else ([], [])
+    )
     te_doen = sum(not stand.in_orde for stand in standen(voor))
     nummer = rij.lerende.persoonsnummer
     rollen = rij.rollen_van(request.user)
@@ -74,6 +77,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "lopend": lopend,
         "lopend_open": any(een.gedaan_op is None for een in lopend),
         "te_doen": te_doen,
+        "te_beginnen": rij.toestand in TE_REGELEN,
         "mag_vinken": rij.mag(request.user, "verplichting_afvinken"),
         "mag_plan": _mag_plan(rij, request),
         "minderjarig": rij.start is not None and rij.lerende.minderjarig(rij.start),

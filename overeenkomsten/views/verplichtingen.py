@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
+from ..eerste_dag import punten
 from ..forms.werkgever import AfvinkForm, LopendeForm
 from ..models import Overeenkomst
+from ..pakket import TE_REGELEN
 from ..services import verplichtingen as diensten
 from ..toestanden import Verplichtingsoort, Wie
-from ..tonen import UITLEG
+from ..tonen import UITLEG, blik
 from .basis import haal, probeer, toon
 
 LIJST = "#verplichtingen"
@@ -31,13 +34,17 @@ def _terug(overeenkomst: Overeenkomst) -> HttpResponse:
     return redirect(overeenkomst.get_absolute_url() + LIJST)
 
 
+@rem("opladen", als=met_bestand)
 @vereist_aangemeld
 def afvinken(request: Verzoek, ref: str, soort: str) -> HttpResponse:
     """When it was done and by whom; of a medisch onderzoek also the outcome."""
     rij = haal_te_vinken(request, ref)
     verplichting = get_object_or_404(rij.verplichtingen.select_related("overeenkomst"), soort=soort)
     form = AfvinkForm(
-        request.POST or None, medisch=soort == Verplichtingsoort.MEDISCH, initial={"naam": str(request.user)}
+        request.POST or None,
+        request.FILES or None,
+        medisch=soort == Verplichtingsoort.MEDISCH,
+        initial={"naam": str(request.user)},
     )
     if form.is_valid() and probeer(
         form,
@@ -98,3 +105,14 @@ def medisch(request: Verzoek, ref: str) -> HttpResponse:
     else:
         messages.success(request, "Je antwoord over het medisch onderzoek is bewaard.")
     return _terug(rij)
+
+
+@vereist_aangemeld
+def eerste_dag(request: Verzoek, ref: str) -> HttpResponse:
+    """The list to print, for who works with the lerende; a sociaal secretariaat finds no such page."""
+    rij = haal(request, ref)
+    kijk = blik(rij, request.user)
+    if not kijk.leren or rij.toestand not in TE_REGELEN:
+        raise Http404
+    delen = punten(rij, met_verplichtingen=kijk.verplichtingen)
+    return toon(request, "eerste_dag", {"overeenkomst": rij, "delen": delen})

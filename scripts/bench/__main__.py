@@ -91,6 +91,7 @@ def alles() -> dict:
     from educam_portal.accounts.models import Lidmaatschap, Rol
     from educam_portal.termijnen.job import verwerk
     from erkenning.models import Aanvraag, Erkenning
+    from overeenkomsten.tasks import nieuwe_dag
     from scripts.bench.meten import bladzijde, meet
     from scripts.bench.vullen import mensen, te_laat_zetten
 
@@ -103,10 +104,15 @@ def alles() -> dict:
     Lidmaatschap.objects.get_or_create(
         user=werkgever, organisatie=open_.onderneming.organisatie, rol=Rol.VERANTWOORDELIJKE
     )
+    met_lerenden, school, ovk = overeenkomsten()
     erkenning = Erkenning.objects.geldig().order_by("-pk").first()
     assert erkenning is not None
     clients = {}
-    for naam, user in {"consulent": staf["ovl"], "coordinator": staf["coordinator"], "werkgever": werkgever}.items():
+    wie_meet = {
+        "consulent": staf["ovl"], "coordinator": staf["coordinator"], "werkgever": werkgever,
+        "met lerenden": met_lerenden, "school": school,
+    }  # fmt: skip
+    for naam, user in wie_meet.items():
         clients[naam] = Client()
         clients[naam].force_login(user)
     clients["bezoeker"] = Client()
@@ -128,6 +134,17 @@ def alles() -> dict:
         ("werkgever: overzicht", "werkgever", "/werkgever/"),
         ("werkgever: dossier", "werkgever", f"/werkgever/aanvragen/{open_.referentie}/"),
         ("werkgever: termijnen", "werkgever", "/termijnen/"),
+        ("school: bord", "school", "/school/"),
+        ("school: bord, zoek op naam", "school", "/school/?q=Lerende+7"),
+        ("school: overeenkomst", "school", ovk.get_absolute_url()),
+        ("school: termijnen", "school", "/termijnen/"),
+        ("werkgever: overeenkomsten", "met lerenden", "/werkgever/overeenkomsten/"),
+        ("werkgever: overeenkomst, verplichtingen", "met lerenden", ovk.get_absolute_url()),
+        ("werkgever: verplichting afvinken", "met lerenden", f"{ovk.get_absolute_url()}verplichtingen/dimona/"),
+        ("werkgever: pakket secretariaat", "met lerenden", f"{ovk.get_absolute_url()}secretariaat/"),
+        ("werkgever: jaarkalender", "met lerenden", f"{ovk.get_absolute_url()}kalender/"),
+        ("consulent: overeenkomsten", "consulent", "/consulent/overeenkomsten/"),
+        ("coördinator: overeenkomsten", "coordinator", "/consulent/overeenkomsten/"),
         ("bezoeker: leerwerkplekken", "bezoeker", "/leerwerkplekken/"),
         ("bezoeker: leerwerkplekken, zoek", "bezoeker", "/leerwerkplekken/?q=Maes"),
         ("bezoeker: één leerwerkplek", "bezoeker", f"/leerwerkplekken/{erkenning.vestiging_id}/"),
@@ -138,12 +155,27 @@ def alles() -> dict:
         pass
     uit["job: nachtelijke termijnen, niets te doen"] = meet(lambda: list(verwerk(vandaag)), keren=5)
 
+    uit["job: overeenkomsten starten en afsluiten, niets"] = meet(nieuwe_dag, keren=5)
+
     def nacht() -> None:
         te_laat_zetten(TERMIJNEN_VANDAAG)
         list(verwerk(vandaag))
 
     uit[f"job: {TERMIJNEN_VANDAAG} termijnen om te bekijken"] = meet(nacht, keren=3)
     return uit
+
+
+def overeenkomsten() -> tuple:
+    """Who speaks for the onderneming with a full page of overeenkomsten, the first school, and one that was signed."""
+    from educam_portal.accounts.models import Lidmaatschap, Rol, User
+    from overeenkomsten.models import Overeenkomst
+
+    ovk = Overeenkomst.objects.filter(toestand="ondertekend").order_by("pk").first()
+    assert ovk is not None and ovk.vestiging is not None
+    baas, _ = User.objects.get_or_create(email="bench.baas@example.be", defaults={"naam": "Baas"})
+    organisatie = ovk.vestiging.onderneming.organisatie
+    Lidmaatschap.objects.get_or_create(user=baas, organisatie=organisatie, rol=Rol.VERANTWOORDELIJKE)
+    return baas, ovk.begeleider, ovk
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from educam_portal.workflow.models import Gebeurtenis
 from erkenning.models import Aanvraag, AanvraagLijn, Erkenning
 from erkenning.toestanden import LOPEND, Toestand
 
+from .overeenkomsten import Overeenkomsten
+
 STAP = 2000
 OPEN = [Toestand.INGEDIEND, Toestand.IN_BEHANDELING, Toestand.IN_BEHANDELING, Toestand.AANVULLING_GEVRAAGD]
 NAMEN = ["Garage Peeters", "Carrosserie Maes", "Autobedrijf Claes", "Truckservice De Smet", "Fietsatelier Wouters"]
@@ -63,6 +65,7 @@ class _Wereld:
         self.opleidingen = list(Opleiding.objects.order_by("pk"))
         self.soort = {model: ContentType.objects.get_for_model(model) for model in (Aanvraag, Erkenning)}
         self.maker, _ = User.objects.get_or_create(email="bench.werkgever@example.be", defaults={"naam": "Bench"})
+        self.overeenkomsten = Overeenkomsten(nu, self.maker)
 
     def voeg_toe(self, nummers: range) -> None:
         """One batch: an onderneming with a vestiging per dossier, the dossier, and what hangs on it."""
@@ -106,6 +109,8 @@ class _Wereld:
             )
             for aanvraag in aanvragen
         )  # fmt: skip
+
+        self.overeenkomsten.voeg_toe(nummers, vestigingen, [lijn.opleiding for lijn in lijnen])
 
     def _vestiging(self, n: int, onderneming: Onderneming) -> Vestiging:
         plaats = self.plaatsen[n % len(self.plaatsen)]

@@ -108,6 +108,8 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:gesprek", {"ref": "@loopt"}, staat="nog niets"),
         P("overeenkomst:ruil", {"ref": "@loopt"}),
         *VERLOOP_WERKGEVER,
+        P("overeenkomst:eerste_dag", {"ref": "@loopt"}),
+        P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "dimona"}, staat="met bewijs"),
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),

@@ -90,6 +90,7 @@ DEUREN = [
 ]
 LEZEN = {
     *(f"overeenkomst:{naam}" for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen")),
+    "overeenkomst:eerste_dag",
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }

@@ -19,6 +19,7 @@ TABEL = [
     bladzijde("overeenkomst:plan", "overeenkomst.referentie", leden=302, gemachtigde=302),
     bladzijde("overeenkomst:afvinken", "getekend.referentie =dimona", **AFVINKEN),
     bladzijde("overeenkomst:lopende", "getekend.referentie", **AFVINKEN),
+    bladzijde("overeenkomst:eerste_dag", "getekend.referentie", school=200, leden=200, lezer=200, gemachtigde=200),
     bladzijde("overeenkomst:kalender", "getekend.referentie", **BETROKKEN),
     *(
         knop(f"overeenkomst:kalender_{naam}", "getekend.referentie", school=302, **AFGEVINKT)

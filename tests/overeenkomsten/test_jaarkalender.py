@@ -61,7 +61,8 @@ def test_every_square_says_where_the_lerende_is(z):
     assert [dag for dag, vak in op.items() if vak["anders"]] == [3, 18]
     assert blad["anders"][1] == {"op": "2026-11-18", "wat": "vrij", "waarom": "Terug voor 3 november"}
     assert blad["vakantiedagen"] == "15"
-    assert not [vak for week in blad["maanden"][10]["weken"] for vak in week if vak]  # July lies after the last day
+    assert [maand["eerste"] for maand in blad["maanden"]][-1] == "2027-06-01"  # July lies after the last day
+    assert [(letter, aantal) for letter, _, aantal in blad["tellers"]] == [("W", 110), ("S", 74), ("V", 33)]
 
 
 @pytest.mark.django_db
