@@ -130,6 +130,14 @@ class Eindreden(models.TextChoices):
     TEKORTKOMING = "tekortkoming", "Ernstige tekortkoming"
 
 
+class Kunnen(models.IntegerChoices):
+    """How far a lerende is with a competence (rules.md §5)."""
+
+    NOG_NIET = 0, "Nog niet"
+    MET_HULP = 1, "Met hulp"
+    ZELFSTANDIG = 2, "Zelfstandig"
+
+
 class Verplichtingsoort(models.TextChoices):
     """The employer's obligations of rules.md §5.1, in the order in which they are shown."""
 

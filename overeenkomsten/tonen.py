@@ -49,6 +49,8 @@ TITELS = {
     "pakket_intrekken": "Pakket ingetrokken",
     "ruil_voorstellen": "Voorstel om een dag te ruilen",
     "ruil_beantwoorden": "Antwoord op een ruil",
+    "vordering_mentor": "Competenties aangeduid door de mentor",
+    "vordering_school": "Competenties aangeduid door de school",
     "evaluatie_plannen": "Extra evaluatie gepland",
     "evaluatie_verplaatsen": "Evaluatie verplaatst",
     "evaluatie_mentor": "Evaluatie: deel van de mentor ingevuld",

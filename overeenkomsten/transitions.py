@@ -129,6 +129,8 @@ OVEREENKOMST = Overgangen(
         bron=BRON,
     ),
     # --- the learning
+    Overgang("vordering_mentor", BEGONNEN, None, (Wie.MENTOR,), "Competenties aanduiden als mentor", bron=BRON),
+    Overgang("vordering_school", BEGONNEN, None, (Wie.SCHOOL,), "Competenties aanduiden als school", bron=BRON),
     Overgang("evaluatie_plannen", GETEKEND, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
     Overgang("evaluatie_verplaatsen", GETEKEND, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
     Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),

@@ -1,5 +1,6 @@
 """What school and mentor fill in about the learning (rules.md §5)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from educam_portal.accounts.velden import datumveld, tekstvak, uurveld
 
-from ..models import Evaluatie
+from ..models import Evaluatie, Plancompetentie, Vordering
 from ..rules.evaluatie import VRAGEN
+from ..toestanden import Kunnen
 from .velden import tekst
 
 
@@ -70,3 +72,49 @@ class VragenForm(forms.Form):
                 vraag, "Beantwoord deze vraag. Een paar woorden volstaan.", rijen=3
             )
             veld.initial = antwoorden[nummer] if antwoorden else ""
+
+
+class CompetentiesForm(forms.Form):
+    """How far the lerende is, competence by competence; what is left open is not noted."""
+
+    op_dag = datumveld("Wanneer zag je dit?", "Vul de dag in.")
+
+    def __init__(
+        self, *args: Any, competenties: Iterable[Plancompetentie], nu: Mapping[int, Vordering], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["op_dag"].initial = timezone.localdate()
+        self.competenties = list(competenties)
+        self.nu = nu
+        for rij in self.competenties:
+            self.fields[f"niveau_{rij.pk}"] = forms.TypedChoiceField(
+                label="Hoe ver is de lerende?",
+                coerce=int,
+                empty_value=None,
+                choices=Kunnen.choices,
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": "Kies nog niet, met hulp of zelfstandig."},
+            )
+            self.fields[f"opmerking_{rij.pk}"] = tekst(
+                "Opmerking", max_length=250, error_messages={"max_length": "Houd het korter dan 250 tekens."}
+            )
+
+    def rijen(self) -> list[tuple[Plancompetentie, Vordering | None, Any, Any]]:
+        """Each competence with what was noted last, and its two fields."""
+        return [
+            (rij, self.nu.get(rij.pk), self[f"niveau_{rij.pk}"], self[f"opmerking_{rij.pk}"])
+            for rij in self.competenties
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        gegevens["niveaus"] = {
+            rij.pk: (niveau, gegevens.get(f"opmerking_{rij.pk}", ""))
+            for rij in self.competenties
+            if (niveau := gegevens.get(f"niveau_{rij.pk}")) is not None
+        }
+        for rij in self.competenties:
+            if gegevens.get(f"opmerking_{rij.pk}") and rij.pk not in gegevens["niveaus"]:
+                self.add_error(f"niveau_{rij.pk}", "Kies bij je opmerking ook hoe ver de lerende is.")
+        return gegevens

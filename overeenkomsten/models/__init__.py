@@ -5,6 +5,7 @@ from .bestand import GetekendBestand
 from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
+from .leren import Vordering
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .opvolging import Evaluatie, Verplichting
 from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
@@ -36,5 +37,6 @@ __all__ = [
     "Tekenbevoegde",
     "Verplichting",
     "Vertegenwoordiger",
+    "Vordering",
     "Zegel",
 ]

@@ -9,10 +9,11 @@ from django.urls import reverse
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from educam_portal.workflow.views import Actie
 
-from ..forms.leren import DeelForm, EvaluatiedagForm, KlassenraadForm, VragenForm
-from ..models import Evaluatie, Overeenkomst
+from ..forms.leren import CompetentiesForm, DeelForm, EvaluatiedagForm, KlassenraadForm, VragenForm
+from ..models import Evaluatie, Overeenkomst, Vordering
 from ..rules.evaluatie import BRON
 from ..services import evaluaties as diensten
+from ..services import vorderingen
 from ..toestanden import Deel
 from .leren import haal_leren
 
@@ -47,6 +48,45 @@ class Plannen(LerenActie):
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
         diensten.plan(overeenkomst=self.zaak, gepland_op=gegevens["gepland_op"], **self.wie())
+
+
+class _Aanduiden(LerenActie):
+    """What one side saw of the competences."""
+
+    kant: Deel
+    form_class = CompetentiesForm
+    sjabloon = "overeenkomsten/leren/competenties.html"
+    uitleg = "Duid alleen aan wat je zag. Wat je openlaat, blijft zoals het is."
+    knop = "Bewaar"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        rijen = Vordering.objects.filter(competentie__overeenkomst=self.zaak, kant=self.kant).order_by("op", "pk")
+        return {"competenties": self.zaak.competenties.all(), "nu": {rij.competentie_id: rij for rij in rijen}}
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        vorderingen.noteer(
+            overeenkomst=self.zaak,
+            kant=self.kant,
+            op_dag=gegevens["op_dag"],
+            niveaus=gegevens["niveaus"],
+            **self.wie(),
+        )
+
+    def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
+        aantal = len(gegevens["niveaus"])
+        return f"Bewaard: {aantal} {'competentie' if aantal == 1 else 'competenties'} aangeduid."
+
+
+class AanduidenMentor(_Aanduiden):
+    kant = Deel.MENTOR
+    actie = "vordering_mentor"
+    titel = "Competenties: wat zie jij als mentor?"
+
+
+class AanduidenSchool(_Aanduiden):
+    kant = Deel.SCHOOL
+    actie = "vordering_school"
+    titel = "Competenties: wat ziet de school?"
 
 
 class EvaluatieActie(LerenActie):
@@ -157,6 +197,8 @@ class KlassenraadVragen(EvaluatieActie):
 
 
 ACTIES: dict[str, tuple[str, type[LerenActie]]] = {
+    "competenties_mentor": ("competenties/mentor/", AanduidenMentor),
+    "competenties_school": ("competenties/school/", AanduidenSchool),
     "evaluatie_nieuw": ("evaluaties/nieuw/", Plannen),
     "evaluatie_verplaatsen": ("evaluaties/<int:pk>/verplaatsen/", Verplaatsen),
     "evaluatie_mentor": ("evaluaties/<int:pk>/mentor/", DeelMentor),

@@ -9,6 +9,7 @@ from ..leren import Kijker
 from ..models import Overeenkomst
 from ..tabbladen import heeft_leren, tabs
 from ..tonen import Blik, blik
+from ..vordering import beeld
 from .basis import haal, toon
 
 
@@ -30,6 +31,7 @@ def leren(request: Verzoek, ref: str) -> HttpResponse:
         "overeenkomst": rij,
         "kijk": kijk,
         "tabs": tabs(rij, kijk, "leren"),
+        "beeld": beeld(rij, kijker.vandaag) if kijker.samen else None,
         "evaluaties": kijker.kaarten(),
         "mag": kijker.mag,
     }

@@ -12,10 +12,12 @@ def _evaluatie(*namen: str) -> list[P]:
 MENTOR = [
     P("overeenkomst:leerlingen"),
     P("overeenkomst:leren", _VOLGT),
+    P("overeenkomst:competenties_mentor", _VOLGT),
     *_evaluatie("evaluatie_mentor", "klassenraad_vragen"),
 ]
 SCHOOL = [
     P("overeenkomst:leren", _VOLGT, staat="school"),
+    P("overeenkomst:competenties_school", _VOLGT),
     P("overeenkomst:evaluatie_nieuw", _VOLGT),
     *_evaluatie("evaluatie_verplaatsen", "klassenraad"),
     P("overeenkomst:evaluatie_school", _VOLGT | {"pk": "@half"}),

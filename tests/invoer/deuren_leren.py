@@ -15,7 +15,13 @@ def _evaluatie(naam: str, wie: str, geldig: Callable[[Wereld], Velden]) -> Deur:
     return Deur(f"overeenkomst:{naam}", wie, args=lambda w: [*_volgt(w), w.volgt.evaluaties.get().pk], geldig=geldig)
 
 
+def _niveaus(w: Wereld) -> Velden:
+    return {f"niveau_{rij.pk}": "1" for rij in w.volgt.competenties.all()}
+
+
 DEUREN = [
+    Deur("overeenkomst:competenties_mentor", "mentor", args=_volgt, geldig=_niveaus),
+    Deur("overeenkomst:competenties_school", "school", args=_volgt, geldig=_niveaus),
     Deur("overeenkomst:evaluatie_nieuw", "school", args=_volgt, geldig=vast(gepland_op=dag(29))),
     _evaluatie("evaluatie_verplaatsen", "school", vast(gepland_op=dag(32))),
     _evaluatie("evaluatie_school", "school", vast(tekst="Haalt de doelen van dit trimester.")),

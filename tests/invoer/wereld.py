@@ -305,7 +305,7 @@ def _pakket() -> Pakket:
 def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
     """One that runs, followed by the school and the mentor of this world, with a klassenraad to come."""
     nu = timezone.now()
-    w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(31))
+    w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(31), start=timezone.localdate())
     Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand="lopend", verstuurd_op=nu, ondertekend_op=nu)
     w.volgt.evaluaties.latest("gepland_op").delete()
     w.volgt.evaluaties.update(klassenraad_op=nu + timedelta(days=9), klassenraad_tot=nu + timedelta(days=10))

@@ -9,6 +9,8 @@ TABEL = [
     bladzijde("overeenkomst:leren", "getekend.referentie", **LEEST),
     # Nobody signed it yet.
     bladzijde("overeenkomst:leren", "voorgelegd.referentie"),
+    bladzijde("overeenkomst:competenties_mentor", "volgt.referentie", mentor=200),
+    bladzijde("overeenkomst:competenties_school", "volgt.referentie", school=200),
     bladzijde("overeenkomst:evaluatie_nieuw", "volgt.referentie", school=200),
     *(
         bladzijde(f"overeenkomst:{naam}", "volgt.referentie evaluatie.pk", school=200)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from overeenkomsten.models import Evaluatie, Overeenkomst
-from overeenkomsten.services import evaluaties
+from overeenkomsten.services import evaluaties, vorderingen
 from overeenkomsten.toestanden import Deel
 
 from .dossiers import Dossier
@@ -22,9 +22,26 @@ VAN_SCHOOL = (
     "en schrijft op wat hij vond."
 )
 
+# Days after the start, who looked, and how far the lerende was with each competence of the plan.
+GEZIEN: tuple[tuple[int, str, dict[int, int]], ...] = (
+    (12, "mentor", {0: 0, 1: 1}),
+    (20, "school", {1: 1, 2: 0}),
+    (33, "mentor", {0: 1, 1: 1}),
+    (41, "school", {0: 1, 2: 1}),
+    (55, "mentor", {0: 2, 1: 2, 2: 0}),
+    (58, "school", {1: 2, 2: 1}),
+)
+OPMERKING = {
+    ("mentor", 0, 2): "Ook achteraan, zonder dat ik erbij sta.",
+    ("mentor", 2, 0): "Nog niet kunnen oefenen: weinig storingen deze maand.",
+}
+
 
 def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
     """The first evaluation is complete, an extra one waits for the school, and the klassenraad is shared."""
+    for dagen, kant, niveaus in GEZIEN:
+        op = yield d.op(begonnen - dagen, "16.30")
+        _duid_aan(d, Deel(kant), niveaus, op)
     op = yield d.op(begonnen - 60, "15.20")
     school, mentor = d.wereld.users[SCHOOL], d.wereld.users[MENTOR]
     rij = Overeenkomst.objects.filter(begeleider=school).earliest("pk")
@@ -44,6 +61,15 @@ def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
         door=mentor,
         op=op,
     )
+
+
+def _duid_aan(d: Dossier, kant: Deel, niveaus: dict[int, int], op: datetime) -> None:
+    """What one side sees of some competences of the plan, by their place in it."""
+    door = d.wereld.users[MENTOR if kant == Deel.MENTOR else SCHOOL]
+    rij = Overeenkomst.objects.filter(begeleider=d.wereld.users[SCHOOL]).earliest("pk")
+    plan = list(rij.competenties.values_list("pk", flat=True))
+    gezien = {plan[plaats]: (niveau, OPMERKING.get((kant, plaats, niveau), "")) for plaats, niveau in niveaus.items()}
+    vorderingen.noteer(overeenkomst=rij, kant=kant, op_dag=timezone.localdate(op), niveaus=gezien, door=door, op=op)
 
 
 def _deel_klassenraad(d: Dossier, evaluatie: Evaluatie, op: datetime) -> None:
