@@ -70,10 +70,18 @@ def start_bij_ondertekening(overeenkomst: Overeenkomst, *, op: datetime) -> None
     proef_tot = proefperiode(start, duur("proefperiode", start))
     termijnen.start(overeenkomst, PROEFPERIODE, op=start, vast_op=proef_tot, aangemaakt_op=dag)
     termijnen.start(overeenkomst, EINDE, op=dag, vast_op=einde)
-    if (volledig := rsz_volledig_vanaf(overeenkomst)) is not None:
-        termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
+    plan_rsz(overeenkomst, op=op)
     for evaluatie in overeenkomst.evaluaties.all():
         plan_evaluatie(evaluatie, op=op)
+
+
+def plan_rsz(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """The day on which full RSZ begins is announced, or no longer when it fell outside the overeenkomst."""
+    dag, volledig = timezone.localdate(op), rsz_volledig_vanaf(overeenkomst)
+    if volledig is None:
+        termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
+    else:
+        termijnen.herstart(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
 
 
 def plan_evaluatie(evaluatie: Evaluatie, *, op: datetime) -> None:

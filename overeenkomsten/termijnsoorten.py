@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from educam_portal.accounts.models import Bereik, User
 from educam_portal.organisaties.afwezigheden import volgers_van
+from educam_portal.parameters import waarde
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import AanZet, Partijen, SoortTermijn, registreer
 
@@ -187,9 +188,13 @@ def _rsz_aan(termijn: Termijn, moment: str) -> list[User | str]:
 
 
 def _rsz_zin(termijn: Termijn, moment: str) -> str:
+    """What changes for both, and what the werkbonus compensates; the rate of that day (rules.md §5.1)."""
+    assert termijn.vervalt_op is not None  # a fixed day
+    procent = str(waarde("rsz_werknemer", termijn.vervalt_op)).replace(".", ",")
     return (
-        f"Vanaf {_datum(termijn)} betaalt de lerende volledige RSZ-bijdragen. De werkbonus vangt een deel daarvan op "
-        "in het nettoloon. Vraag het sociaal secretariaat om de berekening."
+        f"Vanaf {_datum(termijn)} geldt volledige RSZ. De werkgever betaalt de gewone bijdragen en vraagt de structurele "
+        f"vermindering (code 3000). De lerende betaalt {procent} % van de leervergoeding; de werkbonus vangt dat "
+        "automatisch op in het nettoloon. Het sociaal secretariaat berekent het juiste bedrag."
     )
 
 

@@ -15,6 +15,8 @@ from educam_portal.parameters import duur
 from .models import Ondertekenaar, Overeenkomst, Verplichting
 from .models.overeenkomst import LEES_SCOPES
 from .rules import dagnummer, proefperiode
+from .rules.kosten import laatste_beperkte_dag
+from .rules.verplichtingen import ZONDER_LOON
 from .toestanden import BINDEND, START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
 
 V = Verplichtingsoort
@@ -179,6 +181,11 @@ def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict
             ("Rijksregisternummer", insz),
             ("Leervergoeding", f"{loon} euro {per}".replace(".", ",") if loon is not None else ""),
         ]
+        if loon is not None and overeenkomst.soort != ZONDER_LOON:
+            beperkt = laatste_beperkte_dag(lerende.geboortedatum.year)
+            voorbij = overeenkomst.start is not None and beperkt < overeenkomst.start
+            tot = f"Beperkt tot en met {date_format(beperkt, 'j F Y')}, daarna volledig"
+            rijen.append(("RSZ", "Volledig" if voorbij else tot))
     if overeenkomst.vakantiecontact:
         contact = " ".join(filter(None, (overeenkomst.vakantiecontact, overeenkomst.vakantietelefoon)))
         rijen.append(("Bereikbaar in de schoolvakanties", contact))

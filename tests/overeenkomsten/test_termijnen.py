@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from educam_portal import termijnen
+from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import SOORTEN
 from overeenkomsten import deadlines
@@ -57,6 +58,33 @@ def test_full_rsz_is_announced_when_it_comes_within_the_overeenkomst():
     assert _open()["rsz_wijziging"] == date(2027, 1, 1)
     zonder_loon = zaak(start=START, jaren=18, nummer=2, soort="SAO")
     assert termijnen.van(zonder_loon.overeenkomst, "rsz_wijziging") is None
+
+
+def test_a_month_before_werkgever_and_lerende_read_once_what_the_werkbonus_compensates():
+    with time_machine.travel(datetime(2026, 8, 20, 9, tzinfo=timezone.get_current_timezone()), tick=False):
+        z = zaak(start=START, jaren=18, geregistreerd_op=date(2026, 8, 20))
+        Termijn.objects.exclude(soort="rsz_wijziging").delete()
+    for dag, aantal in ((date(2026, 11, 30), 0), (date(2026, 12, 1), 2), (date(2026, 12, 2), 2)):
+        with time_machine.travel(datetime(dag.year, dag.month, dag.day, 9, tzinfo=timezone.get_current_timezone())):
+            for _ in range(2):
+                list(termijnen.verwerk(dag))
+        verteld = Bericht.objects.filter(soort="herinnering", tekst__contains="volledige RSZ")
+        assert verteld.count() == aantal
+    assert {rij.adres for rij in verteld} == {z.werkgever.email, z.lerende.email}
+    for rij in verteld:
+        assert "Vanaf 1 januari 2027" in rij.tekst
+        assert "betaalt 13,07 % van de leervergoeding; de werkbonus vangt dat automatisch op" in rij.tekst
+        assert "Benali" not in rij.titel
+
+
+def test_full_rsz_is_announced_no_more_when_the_overeenkomst_ends_before_it():
+    z = zaak(start=START, jaren=18)
+    z.overeenkomst.einde = date(2026, 12, 31)
+    deadlines.plan_rsz(z.overeenkomst, op=timezone.now())
+    assert "rsz_wijziging" not in _open()
+    z.overeenkomst.einde = date(2027, 1, 1)
+    deadlines.plan_rsz(z.overeenkomst, op=timezone.now())
+    assert _open()["rsz_wijziging"] == date(2027, 1, 1)
 
 
 def test_taken_back_it_is_a_draft_again_that_is_erased_after_its_term():
