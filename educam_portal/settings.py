@@ -165,7 +165,12 @@ if not REDIS_URL:
 # A pile of letters must not keep a log-in code waiting: what takes long has a queue, and a worker, of its own.
 CELERY_TASK_ROUTES = {
     naam: {"queue": "zwaar"}
-    for naam in ("erkenning.maak_brief", "mentoren.maak_attest", "overeenkomsten.voer_groep_uit")
+    for naam in (
+        "erkenning.maak_brief",
+        "mentoren.maak_attest",
+        "overeenkomsten.meld_indexering",
+        "overeenkomsten.voer_groep_uit",
+    )
 }
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_TASK_IGNORE_RESULT = True

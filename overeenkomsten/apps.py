@@ -8,6 +8,7 @@ class OvereenkomstenConfig(AppConfig):
         """Tell the lower floors what they may not import: terms, messages, document policies, secrets and codes."""
         from educam_portal.documenten import codes, registreer_beleid
         from educam_portal.meldingen import registreer_geheim
+        from educam_portal.parameters import gevolgen
         from educam_portal.termijnen.agenda import registreer_agenda
         from erkenning.overzicht import registreer_bezetting
 
@@ -24,7 +25,7 @@ class OvereenkomstenConfig(AppConfig):
             verwerkers,
         )
         from .bezetting import bezette_plaatsen
-        from .services import groepsoorten, klas  # noqa: F401
+        from .services import groepsoorten, indexering, klas  # noqa: F401
 
         termijnsoorten.registreer_alles()
         notifications.registreer_alles()
@@ -36,3 +37,4 @@ class OvereenkomstenConfig(AppConfig):
         codes.registreer(documenten.code_uitkomst)
         registreer_agenda(ics.agenda)
         registreer_bezetting(bezette_plaatsen)
+        gevolgen.registreer(gevolgen.Volger(tel=indexering.zinnen, start=indexering.start, stand=indexering.stand))

@@ -50,6 +50,7 @@ def registreer_alles() -> None:
         _soort("einde_gevraagd", "Iemand wil een overeenkomst stoppen", SCHOOL, termijn=True),
         _soort("einde_ingetrokken", "Een overeenkomst stopt toch niet", ALLEN),
         _soort("overeenkomst_beeindigd", "Een overeenkomst stopt vroeger", ALLEN, termijn=True),
+        _soort("leervergoeding_verandert", "Ander minimum voor de leervergoeding", frozenset({Publiek.WERKGEVER})),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
         # To the lerende, who reads no inbox.

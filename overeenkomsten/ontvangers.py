@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from educam_portal.accounts.models import WERKGEVERS, Bron, Lidmaatschap, Rol, User
-from educam_portal.organisaties.models import School
+from educam_portal.organisaties.models import Onderneming, School
 
 from .models import Ondertekenaar, Overeenkomst
 from .models.overeenkomst import SCOPES
@@ -29,13 +29,16 @@ def volgers(begeleider: User, school: School, op: date | None = None) -> list[Us
     return [begeleider] if begeleider in mensen else mensen
 
 
-def _van_onderneming(overeenkomst: Overeenkomst, rollen: frozenset[Rol], op: date | None) -> list[User]:
-    if overeenkomst.vestiging is None:
-        return []
-    leden = Lidmaatschap.objects.geldig(op).filter(
-        organisatie=overeenkomst.vestiging.onderneming.organisatie_id, rol__in=rollen, bereik__in=SCOPES
+def leden(onderneming: Onderneming, rollen: frozenset[Rol], op: date | None = None) -> list[User]:
+    """Who has one of these roles there, and may see to its overeenkomsten; who only helps does not."""
+    rijen = Lidmaatschap.objects.geldig(op).filter(
+        organisatie=onderneming.organisatie_id, rol__in=rollen, bereik__in=SCOPES
     )
-    return list(User.objects.filter(pk__in=leden.exclude(bron=Bron.HULP).values("user")).order_by("pk"))
+    return list(User.objects.filter(pk__in=rijen.exclude(bron=Bron.HULP).values("user")).order_by("pk"))
+
+
+def _van_onderneming(overeenkomst: Overeenkomst, rollen: frozenset[Rol], op: date | None) -> list[User]:
+    return leden(overeenkomst.vestiging.onderneming, rollen, op) if overeenkomst.vestiging else []
 
 
 def werkgevers(overeenkomst: Overeenkomst, op: date | None = None) -> list[User]:

@@ -66,10 +66,18 @@ def maak_kalender(blad_id: int) -> None:
     maakwerk.maak(Kalenderblad, blad_id, druk=render_kalender, leg_vast=leg_blad_vast)
 
 
+@shared_task(name="overeenkomsten.meld_indexering")
+def meld_indexering() -> None:
+    """Tell every werkgever who was not told yet what a new GGMMI changes."""
+    from .services.indexering import meld
+
+    meld()
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
     """Pick up documents and groepswerk whose worker died or whose job never reached the broker."""
-    from .services import groep
+    from .services import groep, indexering
 
     nu = timezone.now()
     drukwerk = ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket), (Kalenderblad, maak_kalender))
@@ -78,6 +86,8 @@ def veeg() -> None:
             taak.delay(pk)
     for pk in groep.wachtend(nu):
         voer_groep_uit.delay(pk)
+    if indexering.wacht(nu):
+        meld_indexering.delay()
 
 
 @shared_task(name="overeenkomsten.nieuwe_dag")

@@ -12,6 +12,7 @@ from educam_portal.accounts.models import WERKGEVERS, Bron, Rol, User
 from educam_portal.meldingen import postvak
 from educam_portal.parameters import duur
 
+from .indexering import loonverloop
 from .models import Ondertekenaar, Overeenkomst, Verplichting
 from .models.overeenkomst import LEES_SCOPES
 from .rules import dagnummer, proefperiode
@@ -180,6 +181,7 @@ def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict
         rijen += [
             ("Rijksregisternummer", insz),
             ("Leervergoeding", f"{loon} euro {per}".replace(".", ",") if loon is not None else ""),
+            *_stijgingen(overeenkomst),
         ]
         if loon is not None and overeenkomst.soort != ZONDER_LOON:
             beperkt = laatste_beperkte_dag(lerende.geboortedatum.year)
@@ -190,6 +192,17 @@ def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict
         contact = " ".join(filter(None, (overeenkomst.vakantiecontact, overeenkomst.vakantietelefoon)))
         rijen.append(("Bereikbaar in de schoolvakanties", contact))
     return [{"label": naam, "waarde": str(waarde)} for naam, waarde in rijen if waarde]
+
+
+def _stijgingen(overeenkomst: Overeenkomst) -> list[tuple[str, str]]:
+    """What the pay becomes by a new GGMMI, from which day on."""
+    return [
+        (
+            f"Leervergoeding vanaf {regel.vanaf:%d/%m/%Y}",
+            f"{regel.nieuw} euro {regel.per}".replace(".", ",") + ", want het minimum stijgt door het nieuwe GGMMI",
+        )
+        for regel in loonverloop(overeenkomst)
+    ]
 
 
 def _met_telefoon(user: User) -> str:

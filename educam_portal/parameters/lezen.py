@@ -43,6 +43,11 @@ def waarde(naam: str, op: date) -> Waarde:
     return copy(waarden[plaats - 1])
 
 
+def dagen(naam: str) -> tuple[date, ...]:
+    """The first days of all versions of `naam`, the oldest first."""
+    return tuple(_versies().get(naam, ([], []))[0])
+
+
 def duur(naam: str, op: date) -> Duur:
     """The length of time that `naam` holds on `op`: a duur, or a number of years such as a minimum age.
 

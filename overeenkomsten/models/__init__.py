@@ -7,6 +7,7 @@ from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
 from .leren import Vordering
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
+from .loonbericht import Loonbericht
 from .opvolging import Evaluatie, Verplichting
 from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
 from .plan import Plancompetentie
@@ -26,6 +27,7 @@ __all__ = [
     "Kalenderlink",
     "Klassjabloon",
     "Lerende",
+    "Loonbericht",
     "Ondertekenaar",
     "Overeenkomst",
     "OvereenkomstQuerySet",

@@ -59,6 +59,9 @@ def test_what_carries_a_code_or_link_is_immediate_and_not_in_the_inbox():
         "mentor_gevraagd",
         "ondertekenen_met_link",
         "ondertekencode",
+        "bestand_geweigerd_met_link",
+        "kalender_lerende",
+        "secretariaat_pakket",
     }
     for naam in geheim:
         assert not SOORTEN[naam].postvak
