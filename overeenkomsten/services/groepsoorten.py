@@ -6,7 +6,6 @@ Each row goes through the service of that one overeenkomst; printing reads what 
 import io
 from datetime import datetime
 
-import pikepdf
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -77,6 +76,8 @@ def _zoek_document(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkom
 
 def _bundel(werk: Groepswerk, op: datetime) -> None:
     """One PDF, in the order of the rows."""
+    import pikepdf  # only the worker prints: the web process never loads it
+
     gelukt = werk.regels.filter(stand=Groepsregel.Stand.GELUKT).order_by("volgorde")
     namen = [regel.gegevens["document"] for regel in gelukt]
     if not namen:
