@@ -18,6 +18,7 @@ class OvereenkomstenConfig(AppConfig):
             ics,
             impact,
             jaarkalender,
+            knelpunttermijnen,
             notifications,
             pakket,
             termijnsoorten,
@@ -28,6 +29,7 @@ class OvereenkomstenConfig(AppConfig):
         from .services import groepsoorten, indexering, klas  # noqa: F401
 
         termijnsoorten.registreer_alles()
+        knelpunttermijnen.registreer_alles()
         notifications.registreer_alles()
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)

@@ -7,6 +7,7 @@ from educam_portal.organisaties.schoolvakanties import tussen
 
 from .models import Overeenkomst
 from .ontvangers import begeleiders
+from .tonen import Blik
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,11 @@ def wie_bel_je(overeenkomst: Overeenkomst, op: date) -> Contact:
         return Contact(overeenkomst.vakantiecontact, overeenkomst.vakantietelefoon, "", vakantie.naam)
     user = next(iter(begeleiders(overeenkomst, op)), overeenkomst.begeleider)
     return Contact(str(user), user.telefoon, user.email)
+
+
+def wie_belt(overeenkomst: Overeenkomst, kijk: Blik, op: date) -> Contact | None:
+    """Whom this reader calls: the school its mentor, everybody else the school."""
+    if not kijk.school:
+        return wie_bel_je(overeenkomst, op)
+    mentor = overeenkomst.mentor
+    return Contact(str(mentor), mentor.telefoon, mentor.email) if mentor else None

@@ -28,6 +28,8 @@ EINDE = "overeenkomst_einde"
 NIEUWE_WERKPLEK = "nieuwe_werkplek"
 CONCEPT = "concept_overeenkomst"
 BEWARING = "bewaring_overeenkomst"
+KNELPUNT = "knelpunt"
+HERCONTROLE = "hercontrole"
 # What runs for an overeenkomst while it is drafted, signed or lived with.
 LOPEND = (ONDERTEKENING, STARTKLAAR, REGISTRATIE, PROEFPERIODE, RSZ_WIJZIGING, EINDE, CONCEPT)
 
@@ -118,6 +120,9 @@ def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
         termijnen.nietig(overeenkomst, soort, op=dag)
     for evaluatie in overeenkomst.evaluaties.all():
         termijnen.nietig(evaluatie, EVALUATIE, op=dag)
+    for knelpunt in overeenkomst.knelpunten.filter(afgesloten_op=None):
+        for soort in (KNELPUNT, HERCONTROLE):
+            termijnen.nietig(knelpunt, soort, op=dag)
     geannuleerd = overeenkomst.geannuleerd_op is not None
     laatste = dag if geannuleerd else (overeenkomst.laatste_dag or dag)
     termijnen.start(overeenkomst, BEWARING, op=dag, vast_op=na_termijn(laatste, duur("bewaring_overeenkomst", laatste)))

@@ -53,6 +53,9 @@ def registreer_alles() -> None:
         _soort("leervergoeding_verandert", "Ander minimum voor de leervergoeding", frozenset({Publiek.WERKGEVER})),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
+        _soort("knelpunt_gemeld", "Een knelpunt gemeld", ALLEN, termijn=True),
+        _soort("knelpunt_afspraken", "Afspraken over een knelpunt", ALLEN),
+        _soort("knelpunt_gesloten", "Een knelpunt afgesloten", ALLEN),
         # To the lerende, who reads no inbox.
         _soort("dag_geruild", "Twee dagen zijn geruild", ALLEN),
         _soort("evaluatie_gepland", "Evaluatie gepland of verplaatst", MENTOR, termijn=True),

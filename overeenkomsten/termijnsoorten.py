@@ -30,16 +30,16 @@ def _zaak(termijn: Termijn) -> Any:
     return termijn.onderwerp
 
 
-def _dag(termijn: Termijn) -> date:
+def dag_van(termijn: Termijn) -> date:
     """The day for which somebody is told."""
     return termijn.bekeken_op or timezone.localdate()
 
 
-def _datum(termijn: Termijn) -> str:
+def datum(termijn: Termijn) -> str:
     return date_format(termijn.vervalt_op, "j F Y") if termijn.vervalt_op else ""
 
 
-def _later(moment: str) -> bool:
+def later(moment: str) -> bool:
     """Moments on or after the due date escalate; the ones before it remind."""
     return moment.startswith("+")
 
@@ -116,48 +116,48 @@ def _niet_meer(*toestanden: str) -> Callable[[Termijn], bool]:
 
 def _ondertekening_aan(termijn: Termijn, moment: str) -> list[User | str]:
     """Who has not signed; on the first day itself school and werkgever."""
-    if _later(moment):
-        return [*begeleiders(_zaak(termijn), _dag(termijn)), *werkgevers(_zaak(termijn), _dag(termijn))]
+    if later(moment):
+        return [*begeleiders(_zaak(termijn), dag_van(termijn)), *werkgevers(_zaak(termijn), dag_van(termijn))]
     return wie_nog_tekent(_zaak(termijn))
 
 
 def _ondertekening_zin(termijn: Termijn, moment: str) -> str:
-    if _later(moment):
+    if later(moment):
         return "Niet iedereen heeft getekend. De lerende mag pas beginnen als de laatste handtekening er is."
     return (
-        f"Teken de overeenkomst, uiterlijk op {_datum(termijn)}. Kreeg je een link per mail, gebruik dan die; "
+        f"Teken de overeenkomst, uiterlijk op {datum(termijn)}. Kreeg je een link per mail, gebruik dan die; "
         "werkt hij niet meer, vraag de school om een nieuwe."
     )
 
 
 def _startklaar_aan(termijn: Termijn, moment: str) -> list[User]:
     """The werkgever; on the first day also the school, when Dimona, verzekering or medisch onderzoek is not confirmed."""
-    mensen = werkgevers(_zaak(termijn), _dag(termijn))
-    if _later(moment) and mist_voor_school(_zaak(termijn)):
-        return [*mensen, *begeleiders(_zaak(termijn), _dag(termijn))]
+    mensen = werkgevers(_zaak(termijn), dag_van(termijn))
+    if later(moment) and mist_voor_school(_zaak(termijn)):
+        return [*mensen, *begeleiders(_zaak(termijn), dag_van(termijn))]
     return mensen
 
 
 def _startklaar_zin(termijn: Termijn, moment: str) -> str:
     overeenkomst: Overeenkomst = _zaak(termijn)
-    if _later(moment):
+    if later(moment):
         mist = mist_voor_school(overeenkomst)
         return f"Nog niet bevestigd: {', '.join(mist) if mist else 'een of meer zaken vóór de start'}."
     nog = overeenkomst.verplichtingen.filter(vervalt_op__isnull=False, nodig=True, gedaan_op=None).count()
     zaken = "1 zaak" if nog == 1 else f"{nog} zaken"
-    return f"Breng vóór de start op {_datum(termijn)} nog {zaken} in orde. Dimona-type: {dimona_type(overeenkomst)}."
+    return f"Breng vóór de start op {datum(termijn)} nog {zaken} in orde. Dimona-type: {dimona_type(overeenkomst)}."
 
 
 def _registratie_aan(termijn: Termijn, moment: str) -> list[User]:
     """School and werkgever; 14 days before everybody of the school (its direction), 3 days before also the consulent."""
-    overeenkomst, dag = _zaak(termijn), _dag(termijn)
+    overeenkomst, dag = _zaak(termijn), dag_van(termijn)
     school = collegas(overeenkomst.school, dag) if moment == OOK_DIRECTIE else begeleiders(overeenkomst, dag)
     consulenten = volgers_van([overeenkomst.vestiging.regio], dag) if moment == OOK_CONSULENT else []
     return [*school, *werkgevers(overeenkomst, dag), *consulenten]
 
 
 def _registratie_zin(termijn: Termijn, moment: str) -> str:
-    return f"Registreer deze overeenkomst, uiterlijk op {_datum(termijn)}. Later is er geen recht op de premie."
+    return f"Registreer deze overeenkomst, uiterlijk op {datum(termijn)}. Later is er geen recht op de premie."
 
 
 def _geregistreerd(termijn: Termijn) -> bool:
@@ -171,20 +171,20 @@ def _geregistreerd(termijn: Termijn) -> bool:
 def _proef_aan(termijn: Termijn, moment: str) -> list[User | str]:
     """Mentor, lerende and trajectbegeleider, each asked how it goes (rules.md §5)."""
     overeenkomst = _zaak(termijn)
-    dag = _dag(termijn)
+    dag = dag_van(termijn)
     return [*begeleiders(overeenkomst, dag), *mentor(overeenkomst), *lerende(overeenkomst, dag)]
 
 
 def _proef_zin(termijn: Termijn, moment: str) -> str:
     return (
         f"Hoe gaat het? Voelt de lerende zich welkom, is het werk duidelijk, is er genoeg begeleiding? Praat er samen "
-        f"over. Tot en met {_datum(termijn)} kan je stoppen zonder reden."
+        f"over. Tot en met {datum(termijn)} kan je stoppen zonder reden."
     )
 
 
 def _rsz_aan(termijn: Termijn, moment: str) -> list[User | str]:
     """Werkgever and lerende (rules.md §5.1)."""
-    return [*werkgevers(_zaak(termijn), _dag(termijn)), *lerende(_zaak(termijn), _dag(termijn))]
+    return [*werkgevers(_zaak(termijn), dag_van(termijn)), *lerende(_zaak(termijn), dag_van(termijn))]
 
 
 def _rsz_zin(termijn: Termijn, moment: str) -> str:
@@ -192,7 +192,7 @@ def _rsz_zin(termijn: Termijn, moment: str) -> str:
     assert termijn.vervalt_op is not None  # a fixed day
     procent = str(waarde("rsz_werknemer", termijn.vervalt_op)).replace(".", ",")
     return (
-        f"Vanaf {_datum(termijn)} geldt volledige RSZ. De werkgever betaalt de gewone bijdragen en vraagt de structurele "
+        f"Vanaf {datum(termijn)} geldt volledige RSZ. De werkgever betaalt de gewone bijdragen en vraagt de structurele "
         f"vermindering (code 3000). De lerende betaalt {procent} % van de leervergoeding; de werkbonus vangt dat "
         "automatisch op in het nettoloon. Het sociaal secretariaat berekent het juiste bedrag."
     )
@@ -201,14 +201,14 @@ def _rsz_zin(termijn: Termijn, moment: str) -> str:
 def _evaluatie_aan(termijn: Termijn, moment: str) -> list[User | str]:
     """Mentor and trajectbegeleider; after its day the school."""
     overeenkomst = _zaak(termijn).overeenkomst
-    school = begeleiders(overeenkomst, _dag(termijn))
-    return [*school] if _later(moment) else [*mentor(overeenkomst), *school]
+    school = begeleiders(overeenkomst, dag_van(termijn))
+    return [*school] if later(moment) else [*mentor(overeenkomst), *school]
 
 
 def _evaluatie_zin(termijn: Termijn, moment: str) -> str:
-    if _later(moment):
-        return f"De evaluatie van {_datum(termijn)} is nog niet volledig. Ze telt pas met beide delen."
-    return f"Evalueer samen, op {_datum(termijn)}. De mentor en de school vullen elk hun deel in."
+    if later(moment):
+        return f"De evaluatie van {datum(termijn)} is nog niet volledig. Ze telt pas met beide delen."
+    return f"Evalueer samen, op {datum(termijn)}. De mentor en de school vullen elk hun deel in."
 
 
 def _evaluatie_klaar(termijn: Termijn) -> bool:
@@ -222,7 +222,7 @@ def _evaluaties() -> QuerySet[Evaluatie]:
 
 def _einde_aan(termijn: Termijn, moment: str) -> list[User]:
     """School and werkgever."""
-    dag = _dag(termijn)
+    dag = dag_van(termijn)
     return [*begeleiders(_zaak(termijn), dag), *werkgevers(_zaak(termijn), dag)]
 
 
@@ -232,22 +232,22 @@ def _einde_aan(termijn: Termijn, moment: str) -> list[User]:
 def _werkplek_aan(termijn: Termijn, moment: str) -> list[User]:
     """The trajectbegeleider of the lerende."""
     rij: Lerende = _zaak(termijn)
-    return volgers(rij.begeleider, rij.school, _dag(termijn))
+    return volgers(rij.begeleider, rij.school, dag_van(termijn))
 
 
 def _werkplek_zin(termijn: Termijn, moment: str) -> str:
-    return f"{_zaak(termijn).initialen} heeft een werkplek nodig, uiterlijk op {_datum(termijn)}."
+    return f"{_zaak(termijn).initialen} heeft een werkplek nodig, uiterlijk op {datum(termijn)}."
 
 
 def _werkplek_klaar(termijn: Termijn) -> bool:
     """Who left the school. A new overeenkomst ends the term itself; one that must end still runs meanwhile (§3.3)."""
     rij: Lerende | None = _zaak(termijn)
-    return rij is None or (rij.weg_op is not None and rij.weg_op < _dag(termijn))
+    return rij is None or (rij.weg_op is not None and rij.weg_op < dag_van(termijn))
 
 
 def _concept_aan(termijn: Termijn, moment: str) -> list[User]:
     """Who keeps the draft."""
-    return begeleiders(_zaak(termijn), _dag(termijn))
+    return begeleiders(_zaak(termijn), dag_van(termijn))
 
 
 def _concept_wissen(termijn: Termijn, op: date) -> None:
@@ -361,7 +361,7 @@ def _tijdens() -> list[SoortTermijn]:
             "Einde van de overeenkomst",
             ontvangers=_einde_aan,
             zin=lambda t, moment: (
-                f"De overeenkomst eindigt op {_datum(t)}. Loopt de opleiding door, verleng dan tijdig."
+                f"De overeenkomst eindigt op {datum(t)}. Loopt de opleiding door, verleng dan tijdig."
             ),
             wat=lambda t, moment: f"einde van {t.onderwerp.referentie}",
             partijen=_school,
@@ -392,7 +392,7 @@ def _rond_de_overeenkomst() -> list[SoortTermijn]:
             parameter="concept",
             herinneringen="herinneringen_concept",
             ontvangers=_concept_aan,
-            zin=lambda t, moment: f"We wissen dit concept na {_datum(t)}. Verstuur het of pas iets aan.",
+            zin=lambda t, moment: f"We wissen dit concept na {datum(t)}. Verstuur het of pas iets aan.",
             wat=lambda t, moment: f"dan wissen we {t.onderwerp.referentie}",
             partijen=_school,
             aan_zet=AanZet.SCHOOL,
@@ -404,7 +404,7 @@ def _rond_de_overeenkomst() -> list[SoortTermijn]:
             "Einde van de bewaartermijn van een overeenkomst",
             herinneringen="herinneringen_bewaring",
             ontvangers=niemand,
-            zin=lambda t, moment: f"De gegevens worden gewist op {_datum(t)}.",
+            zin=lambda t, moment: f"De gegevens worden gewist op {datum(t)}.",
             partijen=_school,
             aan_zet=AanZet.NIEMAND,
             bij_verval=_overeenkomst_wissen,

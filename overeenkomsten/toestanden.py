@@ -64,6 +64,15 @@ class StukSoort(models.TextChoices):
     BEEINDIGING = "beeindiging", "Beëindiging"
 
 
+class Melder(models.TextChoices):
+    """Who says that something does not go well (rules.md §5)."""
+
+    SCHOOL = "school", "De school"
+    MENTOR = "mentor", "De mentor"
+    WERKGEVER = "werkgever", "De werkgever"
+    LERENDE = "lerende", "De lerende"
+
+
 class StukStand(models.TextChoices):
     """How far the signing of one version of a document is."""
 

@@ -119,6 +119,18 @@ OVEREENKOMST = Overgangen(
             ("pakket_intrekken", (Wie.WERKGEVER, Wie.SECRETARIAAT), "Pakket intrekken"),
         )
     ),
+    Overgang(
+        "knelpunt_melden", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een knelpunt melden", bron=BRON
+    ),
+    Overgang("knelpunt_gesprek", GETEKEND, None, (Wie.SCHOOL,), "Gesprek over een knelpunt noteren", bron=BRON),
+    Overgang(
+        "knelpunt_sluiten",
+        (*GETEKEND, T.AFGELOPEN, T.BEEINDIGD),
+        None,
+        (Wie.SCHOOL,),
+        "Knelpunt afsluiten",
+        bron=BRON,
+    ),
     Overgang("ruil_voorstellen", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een dag ruilen", bron=BRON),
     Overgang(
         "ruil_beantwoorden",

@@ -255,6 +255,8 @@ HERINNERINGEN: list[Rij] = [
         ("evaluatie", "-14d -3d +1d"),
         ("overeenkomst_einde", "-60d -14d"),
         ("nieuwe_werkplek", "-10d -5d"),
+        ("knelpunt", "-1d +1d"),
+        ("hercontrole", "-2d +1d"),
         ("concept", "-14d"),
         ("bewaring", ""),
     ]

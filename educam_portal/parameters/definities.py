@@ -179,6 +179,8 @@ DEFINITIES: dict[str, Definitie] = {
     "herinneringen_rsz_wijziging": _momenten("de overgang naar volledige RSZ"),
     "herinneringen_evaluatie": _momenten("een geplande evaluatie"),
     "herinneringen_overeenkomst_einde": _momenten("het einde van een overeenkomst"),
+    "herinneringen_knelpunt": _momenten("het gesprek over een knelpunt"),
+    "herinneringen_hercontrole": _momenten("opnieuw kijken naar een knelpunt"),
     "herinneringen_nieuwe_werkplek": _momenten("het zoeken van een nieuwe werkplek"),
     "herinneringen_concept": _momenten("een concept dat gewist wordt"),
     "herinneringen_bewaring": _momenten("het wissen van een dossier"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from educam_portal.accounts.velden import datumveld
+from educam_portal.accounts.velden import datumveld, tekstvak
 
 from .velden import tekst
 
@@ -28,3 +28,17 @@ class RuilForm(forms.Form):
             if (dag := velden.get(naam)) is not None and dag < timezone.localdate():
                 self.add_error(naam, "Deze dag is voorbij. Kies vandaag of een dag die nog komt.")
         return velden
+
+
+class KnelpuntForm(forms.Form):
+    omschrijving = tekstvak("Wat loopt er niet goed?", "Schrijf wat niet goed loopt.")
+
+
+class KnelpuntgesprekForm(forms.Form):
+    gesprek_op = datumveld("Wanneer was het gesprek?", "Vul de dag van het gesprek in.")
+    afspraken = tekstvak("Wat spraken jullie af?", "Schrijf wat jullie afspraken.")
+    hercontrole_op = datumveld("Wanneer kijken jullie opnieuw?", "Vul de dag in waarop jullie opnieuw kijken.")
+
+
+class UitkomstForm(forms.Form):
+    uitkomst = tekstvak("Hoe liep het af?", "Schrijf hoe het afliep.")

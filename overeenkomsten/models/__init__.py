@@ -5,6 +5,7 @@ from .bestand import GetekendBestand
 from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
+from .knelpunt import Knelpunt, Knelpuntgesprek
 from .leren import Vordering
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .loonbericht import Loonbericht
@@ -26,6 +27,8 @@ __all__ = [
     "Kalenderblad",
     "Kalenderlink",
     "Klassjabloon",
+    "Knelpunt",
+    "Knelpuntgesprek",
     "Lerende",
     "Loonbericht",
     "Ondertekenaar",

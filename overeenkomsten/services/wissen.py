@@ -61,6 +61,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.kalenderbladen.all().delete()
         Kalenderlink.objects.filter(overeenkomst=rij).delete()
         rij.dagruilen.all().delete()
+        rij.knelpunten.all().delete()
         _wis_berichten(rij)
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""

@@ -16,8 +16,9 @@ from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from educam_portal.meldingen import draden, postvak
 from educam_portal.meldingen.forms import DraadForm
 
-from ..contact import wie_bel_je
+from ..contact import wie_belt
 from ..forms.gesprek import RuilForm
+from ..knelpunten import zichtbaar
 from ..models import Dagruil, Overeenkomst
 from ..services import gesprek as diensten
 from ..tabbladen import tabs
@@ -59,8 +60,11 @@ def gesprek(request: Verzoek, ref: str) -> HttpResponse:
         "tabs": tabs(rij, replace(kijk, ongelezen=0), "gesprek"),
         "draad": draad,
         "form": form,
-        "contact": wie_bel_je(rij, timezone.localdate(nu)),
+        "contact": wie_belt(rij, kijk, timezone.localdate(nu)),
         **_dagen(rij, request),
+        "knelpunten": zichtbaar(rij, school=kijk.school),
+        "mag_melden": rij.mag(user, "knelpunt_melden"),
+        "mag_gesprek": rij.mag(user, "knelpunt_gesprek"),
     }
     return toon(request, "gesprek", context, *([form] if form is not None else []))
 

@@ -148,7 +148,9 @@ def _overeenkomsten() -> dict[str, str]:
         lerende__voornaam="Yassine", toestand="lopend", begeleider__email="school@example.be"
     )
     rijen = {"voorgelegd": voorgelegd, "loopt": loopt, "yassine": yassine}
-    return {naam: rij.referentie for naam, rij in rijen.items()} | _pakketten(loopt) | _stoppen(vestiging)
+    knelpunt = {"knelpunt": str(yassine.knelpunten.get(afgesloten_op=None).pk)}
+    gevonden = {naam: rij.referentie for naam, rij in rijen.items()} | knelpunt
+    return gevonden | _pakketten(loopt) | _stoppen(vestiging)
 
 
 def _stoppen(vestiging: Vestiging) -> dict[str, str]:

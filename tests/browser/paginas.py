@@ -110,6 +110,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         *VERLOOP_WERKGEVER,
         P("overeenkomst:eerste_dag", {"ref": "@loopt"}),
         P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "dimona"}, staat="met bewijs"),
+        P("overeenkomst:knelpunt_melden", {"ref": "@loopt"}),
         *_dossier("werkgever", "begonnen", "aanvraag", "nakijken"),
         *_dossier("werkgever", "vraag", "aanvraag", "aanvullen", "mentoren", "documenten", "mentor_nieuw"),
         *_dossier("werkgever", "vraag", "mentor", pk="@vraag.mentor"),
@@ -170,6 +171,8 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:detail", {"ref": "@overeenkomst"}),
         P("overeenkomst:gesprek", {"ref": "@yassine"}),
         *paginas_overeenkomst.SCHOOL,
+        P("overeenkomst:knelpunt_gesprek", {"ref": "@yassine", "pk": "@knelpunt"}),
+        P("overeenkomst:knelpunt_sluiten", {"ref": "@yassine", "pk": "@knelpunt"}),
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
         P("school:klassen"),
         P("school:klas_nieuw"),
@@ -360,6 +363,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "werkgever:bericht (gepland)": "Verstuur",
         "overeenkomst:gesprek (nog niets)": "Stuur je bericht",
         "overeenkomst:ruil": "Stel deze ruil voor",
+        "overeenkomst:knelpunt_melden": "Meld het knelpunt",
         "werkgever:sluiting (gepland)": "Laat het weten",
     },
     WERKGEVER2: {
@@ -372,6 +376,8 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
     MENTOR: paginas_overeenkomst.LEEG_MENTOR,
     "moons@example.be": {"werkgever:bezoek": "Kies dit moment"},
     SCHOOL: {
+        "overeenkomst:knelpunt_gesprek": "Bewaar de afspraken",
+        "overeenkomst:knelpunt_sluiten": "Sluit af",
         "school:collegas": "Verstuur de uitnodiging",
         "school:lerende_nieuw": "Bewaar de lerende",
         "school:overeenkomst_nieuw": "Begin de overeenkomst",

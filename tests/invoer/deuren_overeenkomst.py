@@ -36,6 +36,24 @@ DEUREN = [
         args=lambda w: [w.voorgelegd.referentie],
         geldig=vast(tekst="Yassine komt morgen later."),
     ),
+    Deur(
+        "overeenkomst:knelpunt_melden",
+        "werkgever",
+        args=lambda w: [w.getekend.referentie],
+        geldig=vast(omschrijving="Hij komt te laat."),
+    ),
+    Deur(
+        "overeenkomst:knelpunt_gesprek",
+        "school",
+        args=lambda w: [w.knelpunten[0].overeenkomst.referentie, w.knelpunten[0].pk],
+        geldig=vast(gesprek_op=dag(0), afspraken="Een bus vroeger.", hercontrole_op=dag(14)),
+    ),
+    Deur(
+        "overeenkomst:knelpunt_sluiten",
+        "school",
+        args=lambda w: [w.knelpunten[1].overeenkomst.referentie, w.knelpunten[1].pk],
+        geldig=vast(uitkomst="Hij is op tijd."),
+    ),
     Deur("overeenkomst:ruil", "werkgever", args=lambda w: [w.getekend.referentie], geldig=_ruil),
     Deur("overeenkomst:plan", "werkgever", args=lambda w: [w.voorgelegd.referentie], geldig=_plan),
     Deur(

@@ -25,8 +25,9 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
-from overeenkomsten.models import Klassjabloon, Lerende, Ondertekenaar, Overeenkomst, Pakket
+from overeenkomsten.models import Klassjabloon, Knelpunt, Lerende, Ondertekenaar, Overeenkomst, Pakket
 from overeenkomsten.services.einde import stel_einde_voor
+from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
 from overeenkomsten.stukken import open_stuk
@@ -97,6 +98,7 @@ class Wereld:
     klassjabloon: Klassjabloon = None  # type: ignore[assignment]
     nog_geen: Lerende = None  # type: ignore[assignment]
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
+    knelpunten: list[Knelpunt] = field(default_factory=list)
     pakket: Pakket = None  # type: ignore[assignment]
     volgt: Overeenkomst = None  # type: ignore[assignment]
 
@@ -121,6 +123,7 @@ def bouw() -> Wereld:
         for nummer, toestand in enumerate(("concept", "ondertekend"), start=1)
     )
     w.pakket = _pakket()
+    w.knelpunten = _knelpunten(w)
     # A mentor without an account: the werkgever swaps days instead.
     Persoon.objects.filter(mentorschappen=w.getekend.mentor).update(user=None)
     _lopend(w, vestiging)
@@ -309,6 +312,18 @@ def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
     Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand="lopend", verstuurd_op=nu, ondertekend_op=nu)
     w.volgt.evaluaties.latest("gepland_op").delete()
     w.volgt.evaluaties.update(klassenraad_op=nu + timedelta(days=9), klassenraad_tot=nu + timedelta(days=10))
+
+
+def _knelpunten(w: Wereld) -> list[Knelpunt]:
+    """One of an overeenkomst of the school that nobody talked about, and one with agreed points."""
+    nu, door = timezone.now(), w.mensen["school"]
+    rij = Overeenkomst.objects.get(pk=w.volgt.pk)
+    gemeld = [meld_knelpunt(overeenkomst=rij, omschrijving=tekst, door=door, op=nu) for tekst in ("Laat", "Stil")]
+    dag = timezone.localdate(nu)
+    noteer_gesprek(
+        knelpunt=gemeld[1], gesprek_op=dag, afspraken="Bus", hercontrole_op=dag + timedelta(days=14), door=door, op=nu
+    )
+    return gemeld
 
 
 def _uitnodiging(w: Wereld, email: str, *, verlopen: bool = False) -> str:

@@ -31,6 +31,8 @@ INHOUD: dict[str, set[str]] = {
     "Leerlinggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat"},
     "Gespreksgeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde"},
     "Volggeheim": {"school", "werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat", "mentor"},
+    # What the lerende reports is for the school alone.
+    "Lerendenstem": {"school"},
     "Cursistgeheim": {"andere_school"},
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}

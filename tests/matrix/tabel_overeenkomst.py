@@ -35,6 +35,10 @@ TABEL = [
     knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),
     knop("overeenkomst:medisch", "getekend.referentie", **AFGEVINKT),
     bladzijde("overeenkomst:gesprek", "voorgelegd.referentie", **GESPREK),
+    bladzijde("overeenkomst:gesprek", "getekend.referentie", **GESPREK),
+    bladzijde("overeenkomst:knelpunt_melden", "getekend.referentie", school=200, leden=200, gemachtigde=200),
+    bladzijde("overeenkomst:knelpunt_gesprek", "getekend.referentie knelpunt.pk", school=200),
+    bladzijde("overeenkomst:knelpunt_sluiten", "getekend.referentie knelpunt.pk", school=200),
     # The mentor has an account, so the werkgever swaps no day.
     bladzijde("overeenkomst:ruil", "getekend.referentie", school=200),
     knop("overeenkomst:ruil_antwoord", "getekend.referentie dagruil.pk", school=302),

@@ -39,7 +39,7 @@ from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
 from overeenkomsten.jaarkalender import token as kalendertoken
-from overeenkomsten.models import Dagruil, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
+from overeenkomsten.models import Dagruil, Knelpunt, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import gesprek
 from overeenkomsten.services.einde import stel_einde_voor
@@ -325,6 +325,9 @@ def _overeenkomst(w: Wereld) -> None:
         overeenkomst=w.voorgelegd, tekst="Gespreksgeheim", door=w.mensen["school"], bestand=GESPREK
     )
     w.gespreksbijlage = bericht.bijlage
+    w.knelpunt = Knelpunt.objects.create(
+        overeenkomst=w.getekend, melder="lerende", gemeld_op=op, omschrijving="Lerendenstem"
+    )
     w.dagruil = Dagruil.objects.create(
         overeenkomst=w.getekend, dag=leren.start, met=leren.start + timedelta(days=1), reden="Gespreksgeheim",
         kant="onderneming", voorgesteld_door=fabrieken.UserFactory(), voorgesteld_op=op,

@@ -182,6 +182,8 @@ TABEL = {
     "evaluatie": (None, "-14d -3d +1d", "school"),
     "overeenkomst_einde": (None, "-60d -14d", "niemand"),
     "nieuwe_werkplek": (None, "-10d -5d", "school"),
+    "knelpunt": ((5, "werkdagen"), "-1d +1d", "school"),
+    "hercontrole": (None, "-2d +1d", "school"),
     "concept_overeenkomst": ((6, "maanden"), "-14d", "school"),
     "bewaring_overeenkomst": (None, "", "niemand"),
 }

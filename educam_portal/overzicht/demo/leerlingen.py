@@ -3,13 +3,15 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import draden
 from mentoren.models import Mentor
 from overeenkomsten.agenda import kalenderdagen
 from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
 from overeenkomsten.rules.kalender import Dagsoort
-from overeenkomsten.services import beeindigen, concept, gesprek, klas, versturen
+from overeenkomsten.services import beeindigen, concept, gesprek, klas, knelpunten, versturen
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
@@ -63,6 +65,7 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     op = yield d.op(begonnen, "0.10")
     beeindigen.start(overeenkomst=rij, op=op)
     yield from _in_gesprek(d, rij)
+    yield from _met_knelpunt(d, rij)
     straks = d.wereld.kalender.komende_werkdag(24)
     op = yield d.op(9, "11.00")
     tweede = _concept(d, _lerende(d, "Emma", "Lemmens", 2, eerste_dag, op), straks, op)
@@ -97,6 +100,19 @@ def _in_gesprek(d: Dossier, rij: Overeenkomst) -> Verhaal:
         op = yield d.op(dag, uur)
         draden.lees(draden.draad(rij, voor=door, kant=gesprek.kant_van(rij, door)), door=door, op=op)
         gesprek.schrijf(overeenkomst=rij, tekst=tekst, door=door)
+
+
+def _met_knelpunt(d: Dossier, rij: Overeenkomst) -> Verhaal:
+    """The mentor reported something; they talked about it, and look again next week."""
+    op = yield d.op(11, "16.20")
+    door = d.wereld.users["mentor@example.be"]
+    gemeld = knelpunten.meld_knelpunt(overeenkomst=rij, omschrijving="Yassine komt vaak te laat.", door=door, op=op)
+    op = yield d.op(10, "15.10")
+    knelpunten.noteer_gesprek(
+        knelpunt=gemeld, gesprek_op=timezone.localdate(op),
+        afspraken="Yassine neemt een bus vroeger. Lukt het eens niet, dan belt hij de mentor voor acht uur.",
+        hercontrole_op=d.wereld.kalender.komende_werkdag(4), door=rij.begeleider, op=op,
+    )  # fmt: skip
 
 
 def _twee_dagen(rij: Overeenkomst, vanaf: date) -> tuple[date, date]:
