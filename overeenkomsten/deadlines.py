@@ -131,6 +131,17 @@ def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
         zoekt_werkplek(overeenkomst.lerende, sinds=sinds, op=op, verloren=overeenkomst)
 
 
+def ander_einde(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """Everybody agreed on another last day: its terms look at that day from now on."""
+    dag, einde = timezone.localdate(op), overeenkomst.einde
+    termijnen.herstart(overeenkomst, EINDE, op=dag, vast_op=einde)
+    volledig = rsz_volledig_vanaf(overeenkomst)
+    if volledig is None:
+        termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
+    elif volledig > dag:
+        termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
+
+
 def eindigt_vroeger(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     """Its last day became an earlier one that has yet to come: what lay after it falls away (rules.md §5)."""
     dag, laatste = timezone.localdate(op), overeenkomst.einde_feitelijk

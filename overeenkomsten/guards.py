@@ -40,6 +40,16 @@ def nog_niet_begonnen(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]
     return []
 
 
+def geen_open_addendum(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """One change at a time: until everybody signed it and its first day is there."""
+    rij = overeenkomst.addenda.filter(toegepast_op=None, ingetrokken_op=None).select_related("stuk").first()
+    if rij is None:
+        return []
+    if rij.stuk.ondertekend_op:
+        return [f"De vorige bijlage gaat pas in op {rij.vanaf:%d/%m/%Y}. Wacht tot dan."]
+    return ["Er wacht al een bijlage op handtekeningen. Trek die eerst in."]
+
+
 def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
     """One end at a time: the one that waits for signatures is taken back first, the one that is fixed stays."""
     einde = overeenkomst.beeindigingen.filter(ingetrokken_op=None).first()

@@ -1,6 +1,6 @@
 """The facts behind the judgement of a draft, fetched; the judgement itself is pure (voorwaarden.py, rules.md §5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,15 @@ NODIG = {
     "start": "de eerste dag",
     "einde": "de laatste dag",
     "evaluatievorm": "hoe jullie evalueren",
+}
+# Which refusals a changed field of a signed one can bring.
+RAAKT = {
+    "einde": ("periode", "duur", "overlap", "plaatsen", "erkenning"),
+    "mentor": ("mentor",),
+    "soort": ("uren", "vergoeding"),
+    "rooster": ("uren",),
+    "vergoeding": ("vergoeding",),
+    "categorie": ("vergoeding",),
 }
 
 
@@ -67,6 +76,13 @@ def bij_laatste_handtekening(overeenkomst: Overeenkomst, op: datetime) -> list[B
     """Erkenning and mentor are looked at again when the last party signs (rules.md §5, States)."""
     feiten = feiten_van(overeenkomst, timezone.localdate(op))
     return [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor")]
+
+
+def bij_wijziging(overeenkomst: Overeenkomst, velden: Iterable[str], dag: date) -> list[Bezwaar]:
+    """An overeenkomst that was signed, as it would become on `dag`: only what the changed fields touch can stop them."""
+    codes = {code for veld in velden for code in RAAKT.get(veld, ())}
+    alles = [*weiger(feiten_van(overeenkomst, dag)), *_uren(overeenkomst), *_vergoeding(overeenkomst, dag)]
+    return [bezwaar for bezwaar in alles if bezwaar.code in codes]
 
 
 def _te_beoordelen(overeenkomst: Overeenkomst) -> bool:
@@ -108,18 +124,19 @@ def _vertegenwoordiger(lerende: Lerende) -> Iterator[Bezwaar]:
         )
 
 
-def _vergoeding(overeenkomst: Overeenkomst) -> Iterator[Bezwaar]:
-    """The agreed pay is at least the minimum on the first day (rules.md §5.2)."""
+def _vergoeding(overeenkomst: Overeenkomst, dag: date | None = None) -> Iterator[Bezwaar]:
+    """The agreed pay is at least the minimum on the first day, or on the `dag` from which it changes (rules.md §5.2)."""
     if not overeenkomst.soort or overeenkomst.soort in ONBETAALD:
         return
-    assert overeenkomst.start is not None
-    minstens = minimum(overeenkomst.soort, overeenkomst.categorie, overeenkomst.start)
+    dag = dag or overeenkomst.start
+    assert dag is not None
+    minstens = minimum(overeenkomst.soort, overeenkomst.categorie, dag)
     if overeenkomst.vergoeding is None:
         yield Bezwaar("vergoeding", "Vul de leervergoeding in.")
     elif overeenkomst.vergoeding < minstens:
         yield Bezwaar(
             "vergoeding",
-            f"De leervergoeding is minder dan het minimum op {overeenkomst.start:%d/%m/%Y}.",
+            f"De leervergoeding is minder dan het minimum op {dag:%d/%m/%Y}.",
             f"Spreek minstens {minstens:.2f} euro af.".replace(".", ",", 1),
         )
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from educam_portal.parameters import duur
 
-from .models import Beeindiging, Overeenkomst
+from .models import Addendum, Beeindiging, Overeenkomst
 from .rules import dagnummer
 from .toestanden import Eindreden, Plek, Soort
+from .wijzigingen import rijen
 
 
 def _partijen(overeenkomst: Overeenkomst) -> dict[str, Any]:
@@ -71,6 +72,17 @@ def van_overeenkomst(overeenkomst: Overeenkomst) -> dict[str, Any]:
             {"competentie": rij.omschrijving, "plek": Plek(rij.plek).label, "mentor": _antwoord(rij)}
             for rij in overeenkomst.competenties.order_by("volgorde")
         ],
+    }
+
+
+def van_addendum(rij: Addendum) -> dict[str, Any]:
+    """A change: from when, what was and what becomes, and the new uurrooster in full."""
+    return _partijen(rij.overeenkomst) | {
+        "wat": rij.get_wat_display(),
+        "vanaf": rij.vanaf.isoformat(),
+        "reden": rij.reden,
+        "wijzigingen": rijen(rij),
+        "rooster": rij.wijzigingen.get("rooster", {}),
     }
 
 

@@ -24,7 +24,7 @@ from .stukgegevens import van_overeenkomst
 from .toestanden import Partij, StukSoort, StukStand, Wijze
 
 SJABLOON = "overeenkomsten/stukken/stuk.html"
-DATUMS = {"start", "einde", "geboortedatum", "evaluaties_op", "laatste_dag", "overhandigd_op"}
+DATUMS = {"start", "einde", "geboortedatum", "evaluaties_op", "laatste_dag", "overhandigd_op", "vanaf"}
 IEDEREEN = (Partij.SCHOOL, Partij.ONDERNEMING, Partij.LERENDE)
 LINK = "overeenkomsten.ondertekenaar"
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 
 from celery import shared_task
 from django.utils import timezone
@@ -95,13 +96,16 @@ def nieuwe_dag() -> None:
     """Start what starts today and close what ended, each in a transaction of its own; one that fails stops no other."""
     from .services.beeindigen import af_te_sluiten, sluit_af, start, te_starten
     from .services.groep import wis_oude
+    from .services.wijzigen import pas_toe, toe_te_passen
 
     op = timezone.now()
     vandaag = timezone.localdate(op)
     for overeenkomst in _een_voor_een(te_starten(vandaag)):
-        _probeer(start, overeenkomst, op)
+        _probeer(partial(start, overeenkomst=overeenkomst), overeenkomst, op)
+    for addendum in toe_te_passen(vandaag).select_related("overeenkomst").iterator(chunk_size=200):
+        _probeer(partial(pas_toe, addendum=addendum), addendum.overeenkomst, op)
     for overeenkomst in _een_voor_een(af_te_sluiten(vandaag)):
-        _probeer(sluit_af, overeenkomst, op)
+        _probeer(partial(sluit_af, overeenkomst=overeenkomst), overeenkomst, op)
     wis_oude(op=op)
 
 
@@ -111,7 +115,7 @@ def _een_voor_een(rijen) -> Iterable[Overeenkomst]:
 
 def _probeer(dienst, overeenkomst: Overeenkomst, op) -> None:
     try:
-        dienst(overeenkomst=overeenkomst, op=op)
+        dienst(op=op)
     except Geweigerd:
         log.info("overeenkomst %s was intussen veranderd", overeenkomst.pk)
     except Exception:

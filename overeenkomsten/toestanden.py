@@ -123,6 +123,16 @@ class Deel(models.TextChoices):
     SCHOOL = "school", "Deel van de school"
 
 
+class Wijziging(models.TextChoices):
+    """What an addendum changes (rules.md §5)."""
+
+    EINDE = "einde", "Een andere laatste dag"
+    MENTOR = "mentor", "Een andere mentor"
+    VERGOEDING = "vergoeding", "Een andere leervergoeding"
+    ROOSTER = "rooster", "Andere uren of een andere soort"
+    VAKANTIE = "vakantie", "Werken in de schoolvakantie"
+
+
 class Eindwijze(models.TextChoices):
     """The ways of rules.md §5 in which an overeenkomst ends before its time."""
 

@@ -20,7 +20,7 @@ def tekenactie(soort: str, actie: str) -> str:
     return f"{VOORVOEGSEL[StukSoort(soort)]}{actie}"
 
 
-def _tekenrijen(soort: StukSoort, van: tuple[str, ...], naar: tuple[str, ...]) -> list[Overgang]:
+def _tekenrijen(soort: StukSoort, van: tuple[str, ...], naar: tuple[str, ...] | None) -> list[Overgang]:
     """Signing a document, saying why not, asking again, and signed on paper: the same for every kind (rules.md §5)."""
     partijen, wat = (Wie.SCHOOL, Wie.WERKGEVER, Wie.PORTAAL), soort.label.lower()
     return [
@@ -78,6 +78,18 @@ OVEREENKOMST = Overgangen(
     # --- while it runs
     Overgang("starten", (T.ONDERTEKEND,), T.LOPEND, (Wie.PORTAAL,), "Starten op de eerste dag", bron=BRON),
     Overgang("afsluiten", (T.LOPEND,), T.AFGELOPEN, (Wie.PORTAAL,), "Afsluiten na de laatste dag", bron=BRON),
+    Overgang(
+        "addendum_voorstellen",
+        GETEKEND,
+        None,
+        (Wie.SCHOOL,),
+        "Bijlage opmaken",
+        (guards.geen_open_addendum, guards.geen_einde_gevraagd),
+        bron=BRON,
+    ),
+    Overgang("addendum_intrekken", GETEKEND, None, (Wie.SCHOOL,), "Bijlage intrekken", bron=BRON),
+    *_tekenrijen(StukSoort.ADDENDUM, GETEKEND, None),
+    Overgang("addendum_toepassen", GETEKEND, None, (Wie.PORTAAL,), "Wijziging laten ingaan", bron=BRON),
     # --- ending before its time
     Overgang(
         "beeindiging_voorstellen",

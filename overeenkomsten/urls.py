@@ -12,9 +12,11 @@ from .views import (
     mentor,
     overeenkomst,
     pakket,
+    stoppen,
     verloop,
     verplichtingen,
     werkgever,
+    wijzigen,
 )
 
 app_name = "overeenkomst"
@@ -34,7 +36,7 @@ urlpatterns = [
     path(f"{EEN}gesprek/ruilen/<int:pk>/", gesprek.ruil_antwoord, name="ruil_antwoord"),
     path(f"{EEN}leren/", leren.leren, name="leren"),
     *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in evaluaties.DEUREN),
-    *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in verloop.DEUREN),
+    *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in (*verloop.DEUREN, *wijzigen.DEUREN, *stoppen.DEUREN)),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
     path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),

@@ -53,7 +53,18 @@ def _einde(ovk: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"label": label, "waarde": waarde} for label, waarde in rijen if waarde]
 
 
-KORT = {StukSoort.OVEREENKOMST: _overeenkomst, StukSoort.BEEINDIGING: _einde}
+def _bijlage(ovk: dict[str, Any]) -> list[dict[str, Any]]:
+    """What changes in which overeenkomst, and from when."""
+    return [
+        {"label": "Wat is het?", "waarde": f"Een wijziging van de overeenkomst {ovk['referentie']}"},
+        {"label": "Tussen wie?", "waarde": [ovk["onderneming"]["naam"], ovk["school"]["naam"], ovk["lerende"]["naam"]]},
+        {"label": "Vanaf", "waarde": _dag(date.fromisoformat(ovk["vanaf"]))},
+        *({"label": rij["wat"], "waarde": f"{rij['wordt']} (nu: {rij['was']})"} for rij in ovk["wijzigingen"]),
+        {"label": "Al de rest", "waarde": "Blijft zoals het in de overeenkomst staat"},
+    ]
+
+
+KORT = {StukSoort.OVEREENKOMST: _overeenkomst, StukSoort.ADDENDUM: _bijlage, StukSoort.BEEINDIGING: _einde}
 
 
 def _vergoeding(ovk: dict[str, Any]) -> str:

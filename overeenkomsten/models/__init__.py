@@ -14,9 +14,10 @@ from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
 from .plan import Plancompetentie
 from .secretariaat import Pakket
 from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
-from .verloop import Beeindiging
+from .verloop import Addendum, Beeindiging
 
 __all__ = [
+    "Addendum",
     "Agendadag",
     "Beeindiging",
     "Dagruil",

@@ -1,11 +1,11 @@
-"""What happens to an overeenkomst that binds: ending before its time (rules.md §5)."""
+"""What happens to an overeenkomst that binds: changes, and ending before its time (rules.md §5)."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from educam_portal.accounts.models import User
 
-from ..toestanden import Eindreden, Eindwijze, Partij, Wie
+from ..toestanden import Eindreden, Eindwijze, Partij, Wie, Wijziging
 from .overeenkomst import Overeenkomst
 from .stuk import Stuk
 
@@ -60,3 +60,39 @@ class Beeindiging(models.Model):
 
     def __str__(self) -> str:
         return f"einde op {self.laatste_dag:%d/%m/%Y}"
+
+
+class Addendum(models.Model):
+    """A change to an overeenkomst that everybody signed (rules.md §5): `wijzigingen` holds the new value per field.
+
+    What was and what becomes stands in the snapshot of its document: that is the history. The last signature decides;
+    `toegepast_op` is when the overeenkomst took the new values, on `vanaf` at the earliest.
+    """
+
+    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.PROTECT, related_name="addenda")
+    stuk = models.OneToOneField(Stuk, on_delete=models.PROTECT, related_name="addendum")
+    wat = models.CharField("wat er verandert", max_length=12, choices=Wijziging)
+    vanaf = models.DateField("geldt vanaf")
+    wijzigingen = models.JSONField()
+    reden = models.TextField("waarom", blank=True)
+    voorgesteld_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    voorgesteld_op = models.DateTimeField()
+    toegepast_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "addenda"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overeenkomst"],
+                condition=Q(toegepast_op=None, ingetrokken_op=None),
+                name="addendum_een_open_per_overeenkomst",
+            ),
+            models.CheckConstraint(
+                condition=Q(toegepast_op=None) | Q(ingetrokken_op=None), name="addendum_toegepast_of_ingetrokken"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_wat_display().lower()} vanaf {self.vanaf:%d/%m/%Y}"

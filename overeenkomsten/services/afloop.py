@@ -18,6 +18,7 @@ from ..toestanden import StukSoort, Toestand
 from ..voorwaarden import Bezwaar
 from .einde import bezwaren_tegen_einde, voltooi_einde
 from .verplichtingen import maak_verplichtingen
+from .wijzigen import bezwaren_tegen_addendum, voltooi_addendum
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,6 @@ def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
 
 AFLOOP = {
     StukSoort.OVEREENKOMST: Afloop(_bezwaren, _voltooi),
+    StukSoort.ADDENDUM: Afloop(bezwaren_tegen_addendum, voltooi_addendum),
     StukSoort.BEEINDIGING: Afloop(bezwaren_tegen_einde, voltooi_einde),
 }

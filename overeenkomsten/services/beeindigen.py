@@ -15,6 +15,7 @@ from ..ontvangers import betrokkenen
 from ..stukken import laat_vervallen
 from ..toestanden import Toestand
 from .einde import laat_open_einde_vallen
+from .wijzigen import laat_open_addendum_vallen
 
 
 def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime) -> Overeenkomst:
@@ -25,6 +26,7 @@ def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime
     with perform(overeenkomst, "annuleren", door=door, op=op, reden=reden) as vers:
         vers.reden, vers.geannuleerd_op = reden, op
         laat_vervallen(vers, reden="De school annuleerde de overeenkomst.", op=op)
+        laat_open_addendum_vallen(vers, reden="De school annuleerde de overeenkomst.", op=op)
         deadlines.stop_alles(vers, op=op)
         if vers.voorgelegd_op is not None:
             meldingen.stuur(
@@ -59,5 +61,6 @@ def sluit_af(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
     actie = "afsluiten" if overeenkomst.einde_feitelijk is None else "beeindigen"
     with perform(overeenkomst, actie, door=None, op=op) as vers:
         laat_open_einde_vallen(vers, op=op)
+        laat_open_addendum_vallen(vers, reden="De overeenkomst is afgelopen.", op=op)
         deadlines.stop_alles(vers, op=op)
     return vers

@@ -20,6 +20,7 @@ from ..stukgegevens import van_beeindiging
 from ..stukken import IEDEREEN, laat_vervallen, maak_versie
 from ..toestanden import Eindreden, Eindwijze, Partij, StukSoort, Toestand, Wie
 from ..voorwaarden import Bezwaar
+from .wijzigen import laat_open_addendum_vallen
 
 
 def stel_einde_voor(
@@ -153,6 +154,7 @@ def voltooi_einde(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
     rij.van_kracht_op = op
     rij.save(update_fields=["van_kracht_op"])
     overeenkomst.einde_feitelijk, overeenkomst.reden = rij.laatste_dag, waarom(rij)
+    laat_open_addendum_vallen(overeenkomst, reden="De overeenkomst stopt.", op=op)
     if rij.laatste_dag <= dag:
         overeenkomst.toestand = Toestand.BEEINDIGD
         deadlines.stop_alles(overeenkomst, op=op)

@@ -2,21 +2,19 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import perform
-from erkenning.models import Erkenning
 
 from .. import deadlines
-from ..models import Overeenkomst, Persoonsnummer
-from ..oordeel import beoordeel, erkenningen_van
+from ..models import Overeenkomst
+from ..oordeel import beoordeel
 from ..stukken import laat_vervallen, nieuwe_versie, open_stuk
 from ..toestanden import StukSoort
 from ..transitions import tekenactie
 from ..uitnodigen import nodig_uit
+from .plaatsen import vergrendel_persoon_en_plek
 
 
 def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeenkomst:
@@ -26,7 +24,7 @@ def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeen
     of two schools that send overlapping ones at once, and of two that take the last place, one is refused.
     """
     with perform(overeenkomst, "versturen", door=door, op=op) as vers:
-        _vergrendel_persoon_en_plek(vers, op)
+        vergrendel_persoon_en_plek(vers, op)
         oordeel = beoordeel(vers, op)
         if oordeel.weigeringen:
             raise Geweigerd(" ".join(bezwaar.volledig for bezwaar in oordeel.weigeringen))
@@ -40,15 +38,6 @@ def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeen
             # The same version as before, already printed: who has not signed it is asked again.
             nodig_uit(stuk, op=op)
     return vers
-
-
-def _vergrendel_persoon_en_plek(overeenkomst: Overeenkomst, op: datetime) -> None:
-    """Whoever sends another one for this person or this place waits until we are done (architecture.md §4)."""
-    persoon = overeenkomst.lerende.persoonsnummer_id
-    assert persoon is not None  # the guard asked for it
-    Persoonsnummer.objects.select_for_update(of=("self",), no_key=True).get(pk=persoon)
-    rijen = erkenningen_van(overeenkomst, timezone.localdate(op)).values_list("pk", flat=True)
-    list(Erkenning.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(rijen)).order_by("pk"))
 
 
 def neem_terug(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime) -> Overeenkomst:

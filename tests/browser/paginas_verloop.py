@@ -11,4 +11,19 @@ VERLOOP_WERKGEVER: list[P] = [
     P("overeenkomst:stoppen_reden", {"ref": "@loopt"}),
     P("overeenkomst:einde_intrekken", {"ref": "@stopt"}),
 ]
-VERLOOP_SCHOOL: list[P] = [P("overeenkomst:einde_herinneren", {"ref": "@schoolstopt"})]
+VERLOOP_SCHOOL: list[P] = [
+    P("overeenkomst:einde_herinneren", {"ref": "@schoolstopt"}),
+    *(
+        P(f"overeenkomst:{naam}", {"ref": "@yassine"})
+        for naam in (
+            "wijzigen",
+            "wijzig_einde",
+            "wijzig_mentor",
+            "wijzig_vergoeding",
+            "wijzig_uren",
+            "wijzig_vakantie",
+            "addendum_intrekken",
+            "addendum_herinneren",
+        )
+    ),
+]

@@ -6,7 +6,7 @@ from educam_portal.organisaties.schoolvakanties import tussen
 from educam_portal.termijnen.rules import is_werkdag
 from overeenkomsten.pakket import token
 
-from .deur import Deur, Velden, dag, vast
+from .deur import VANDAAG, Deur, Velden, dag, vast
 from .wereld import Wereld
 
 
@@ -29,6 +29,19 @@ def _ruil(w: Wereld) -> Velden:
     return {"dag": maandag.isoformat(), "met": (maandag + timedelta(days=3)).isoformat(), "reden": "Een opleiding."}
 
 
+def _vakantie(w: Wereld) -> Velden:
+    """The first school holiday to come, and a day of the timetable after it."""
+    eerste = next(rij for rij in tussen(VANDAAG(), VANDAAG() + timedelta(days=200)) if rij.van > VANDAAG())
+    return {"dag_1": eerste.van.isoformat(), "vrij_1": (eerste.tot + timedelta(days=2)).isoformat()}
+
+
+WIJZIGEN = {
+    "wijzig_einde": vast(einde=dag(200)),
+    "wijzig_mentor": lambda w: {"mentor": w.andere_mentor.pk},
+    "wijzig_vergoeding": vast(vergoeding="912,50"),
+    "wijzig_uren": vast(**{f"van_{n}": "08:00" for n in range(3)}, **{f"tot_{n}": "16:00" for n in range(3)}),
+    "wijzig_vakantie": _vakantie,
+}
 DEUREN = [
     Deur(
         "overeenkomst:gesprek",
@@ -98,6 +111,12 @@ DEUREN = [
         args=lambda w: [w.loopt.referentie],
         geldig=vast(reden_soort="overmacht", reden="De garage brandde af.", laatste_dag=dag(0)),
     ),
+    *(
+        Deur(f"overeenkomst:{naam}", "school", args=lambda w: [w.loopt.referentie], geldig=geldig)
+        for naam, geldig in WIJZIGEN.items()
+    ),
+    Deur("overeenkomst:addendum_intrekken", "school", args=lambda w: [w.wijzigt.referentie]),
+    Deur("overeenkomst:addendum_herinneren", "school", args=lambda w: [w.wijzigt.referentie]),
     Deur("overeenkomst:einde_intrekken", "werkgever", args=lambda w: [w.stopt.referentie]),
     Deur("overeenkomst:einde_herinneren", "school", args=lambda w: [w.stopt.referentie]),
     Deur(
@@ -107,7 +126,10 @@ DEUREN = [
     ),
 ]
 LEZEN = {
-    *(f"overeenkomst:{naam}" for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen")),
+    *(
+        f"overeenkomst:{naam}"
+        for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen", "wijzigen")
+    ),
     "overeenkomst:eerste_dag",
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from unittest import mock
 
 from django.utils import timezone
@@ -30,6 +31,7 @@ from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
+from overeenkomsten.services.wijzigen import stel_addendum_voor
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.toestanden import StukSoort
 from tests import fabrieken
@@ -88,6 +90,8 @@ class Wereld:
     getekend: Overeenkomst = None  # type: ignore[assignment]
     loopt: Overeenkomst = None  # type: ignore[assignment]
     stopt: Overeenkomst = None  # type: ignore[assignment]
+    wijzigt: Overeenkomst = None  # type: ignore[assignment]
+    andere_mentor: Mentor = None  # type: ignore[assignment]
     sessie: Sessie = None  # type: ignore[assignment]
     inschrijving: Inschrijving = None  # type: ignore[assignment]
     aanwezig: Inschrijving = None  # type: ignore[assignment]
@@ -134,10 +138,10 @@ def bouw() -> Wereld:
 
 
 def _lopend(w: Wereld, vestiging) -> None:
-    """Two that run; of the second the werkgever asked to end it."""
+    """Three that run: of the second the werkgever asked to end it, of the third the school to change it."""
     vandaag, begeleider = timezone.localdate(), w.mensen["school"]
     school = begeleider.lidmaatschappen.get().organisatie.school
-    for nummer, naam in ((13, "loopt"), (14, "stopt")):
+    for nummer, naam in ((13, "loopt"), (14, "stopt"), (15, "wijzigt")):
         rij = zaak(
             "lopend", nummer=nummer, vestiging=vestiging, start=vandaag - timedelta(days=5), jaren=19
         ).overeenkomst
@@ -148,6 +152,13 @@ def _lopend(w: Wereld, vestiging) -> None:
     door, op = w.mensen["werkgever"], timezone.now()
     stel_einde_voor(overeenkomst=w.stopt, wijze="onderling", laatste_dag=laatste, door=door, op=op)
     overeenkomsten.maak_document(w.stopt, soort=StukSoort.BEEINDIGING)
+    fabrieken.ErkenningFactory(vestiging=vestiging, opleiding=w.loopt.opleiding, plaatsen=9)
+    w.andere_mentor = fabrieken.MentorFactory(onderneming=vestiging.onderneming)
+    fabrieken.AanduidingFactory(vestiging=vestiging, mentor=w.andere_mentor, opleiding=w.loopt.opleiding)
+    stel_addendum_voor(
+        overeenkomst=w.wijzigt, wat="vergoeding", velden={"vergoeding": Decimal(950)}, reden="", door=begeleider, op=op
+    )
+    overeenkomsten.maak_document(w.wijzigt, soort=StukSoort.ADDENDUM)
 
 
 def _mensen(w: Wereld, vestiging) -> None:

@@ -51,6 +51,20 @@ TABEL = [
     ),
     bladzijde("overeenkomst:einde_intrekken", "stopt.referentie", **PARTIJEN),
     bladzijde("overeenkomst:einde_herinneren", "stopt.referentie", school=200),
+    # Changing what was signed is the school's work.
+    *(
+        bladzijde(f"overeenkomst:{naam}", "loopt.referentie", school=200)
+        for naam in (
+            "wijzigen",
+            "wijzig_einde",
+            "wijzig_mentor",
+            "wijzig_vergoeding",
+            "wijzig_uren",
+            "wijzig_vakantie",
+            "addendum_intrekken",
+            "addendum_herinneren",
+        )
+    ),
     bladzijde("overeenkomst:lijst", **LEEST, **ELDERS),
     bladzijde("overeenkomst:tekenbevoegden", werkgever=200, **ELDERS),
     knop("overeenkomst:tekenbevoegde_intrekken", "tekenbevoegde.pk", werkgever=302),
