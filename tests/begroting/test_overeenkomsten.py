@@ -1,0 +1,101 @@
+"""An overeenkomst costs the same whatever hangs on it, its lists whatever they hold (quality.md, Budgets)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from overeenkomsten.jaarkalender import token as kalendertoken
+from overeenkomsten.models import Agendadag, Evaluatie, Overeenkomst, Plancompetentie
+from overeenkomsten.pakket import token as pakkettoken
+from overeenkomsten.services.kalender import vernieuw_link
+from overeenkomsten.services.pakketten import maak_pakket
+from overeenkomsten.tasks import nieuwe_dag, veeg
+from overeenkomsten.toestanden import Toestand
+from tests import fabrieken
+from tests.overeenkomsten.fabriek import ROOSTER
+from tests.overeenkomsten.getekend import Zaak, zaak
+from tests.vragen import kost
+
+pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
+LIJST, BLAD = 10, 15
+# What each reader pays for each page of one overeenkomst; a number is literal.
+BLADEN = {
+    "": {"begeleider": 10, "werkgever": 10, "mentor": 10, "secretariaat": 7},
+    "kalender/": {"begeleider": 6, "werkgever": 6, "mentor": 6, "secretariaat": 6},
+    "eerste-dag/": {"begeleider": 5, "werkgever": 5, "mentor": 4},
+    "secretariaat/": {"werkgever": 5, "secretariaat": 4},
+    "verplichtingen/dimona/": {"werkgever": 4, "secretariaat": 4},
+    "lopende-verplichtingen/": {"werkgever": 3, "secretariaat": 3},
+}
+
+
+def _met(aantal: int) -> Zaak:
+    """Running since today, with `aantal` of whatever may hang on it besides its obligations."""
+    z = zaak(Toestand.LOPEND, start=timezone.localdate(), rooster=ROOSTER)
+    rij, nu = z.overeenkomst, timezone.now()
+    for n in range(aantal):
+        dag = rij.start + timedelta(days=20 + n)
+        Agendadag.objects.create(overeenkomst=rij, datum=dag, soort="vrij", reden="Ruil", genoteerd_door=z.begeleider)
+        Evaluatie.objects.create(overeenkomst=rij, gepland_op=dag)
+        Plancompetentie.objects.create(overeenkomst=rij, volgorde=10 + n, omschrijving=f"Werk {n}")
+    maak_pakket(overeenkomst=rij, naam="Loonwijs", email="", door=z.werkgever, op=nu)
+    vernieuw_link(overeenkomst=rij, op=nu)
+    return z
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_each_page_for_each_reader(client, aantal):
+    z = _met(aantal)
+    url = z.overeenkomst.get_absolute_url()
+    for pagina, lezers in BLADEN.items():
+        for wie, verwacht in lezers.items():
+            assert verwacht <= BLAD
+            client.force_login(getattr(z, wie))
+            client.get(f"{url}{pagina}")  # what waits in the inbox about it, and the holidays, are read once
+            with kost(verwacht):
+                assert client.get(f"{url}{pagina}").status_code == 200
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_pages_without_account(client, aantal):
+    z = _met(aantal)
+    pakket = z.overeenkomst.pakketten.get()
+    with kost(3):
+        client.get(f"/secretariaat/{pakkettoken(pakket)}/")
+    geheim = kalendertoken(z.overeenkomst.kalenderlink)
+    for pad, verwacht in ((f"/jaarkalender/{geheim}/", 2), (f"/jaarkalender/{geheim}.ics", 2)):
+        client.get(pad)  # the holidays
+        with kost(verwacht):
+            assert client.get(pad).status_code == 200
+    velden = {"soorten": ["dimona", "loonbrief", "kledij"][:aantal], "naam": "An", "gedaan_op": timezone.localdate()}
+    with kost(19):
+        assert client.post(f"/secretariaat/{pakkettoken(pakket)}/", velden).status_code == 302
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_lists(client, aantal):
+    vestiging = fabrieken.VestigingFactory()
+    zaken = [zaak(Toestand.LOPEND, nummer=n, vestiging=vestiging, start=timezone.localdate()) for n in range(aantal)]
+    mentor = zaken[0].overeenkomst.mentor
+    Overeenkomst.objects.update(mentor=mentor)
+    for user, pad, verwacht in (
+        (zaken[0].werkgever, "/werkgever/overeenkomsten/", 5),
+        (zaken[0].mentor, "/mentor/leerlingen/", 3),
+        (fabrieken.consulent(vestiging.regio), "/consulent/overeenkomsten/", 4),
+    ):
+        assert verwacht <= LIJST
+        client.force_login(user)
+        with kost(verwacht):
+            html = client.get(pad).content.decode()
+        assert html.count("/overeenkomsten/OVK-") >= aantal or html.count("Y. B.") >= aantal
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_nightly_jobs_with_nothing_to_do(aantal):
+    for n in range(aantal):
+        zaak(Toestand.LOPEND, nummer=n, start=timezone.localdate())
+    with kost(3):
+        nieuwe_dag()
+    with kost(6):
+        veeg()
