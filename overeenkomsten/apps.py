@@ -26,7 +26,12 @@ class OvereenkomstenConfig(AppConfig):
             verwerkers,
         )
         from .bezetting import bezette_plaatsen
-        from .services import groepsoorten, indexering, klas  # noqa: F401
+        from .services import (  # noqa: F401
+            groepsoorten,
+            indexering,
+            inlezen,
+            klas,
+        )
 
         termijnsoorten.registreer_alles()
         knelpunttermijnen.registreer_alles()

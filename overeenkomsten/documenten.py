@@ -22,6 +22,8 @@ KALENDER = "overeenkomst_kalender"
 GESPREK = "overeenkomst_gesprek"
 GROEPSDRUK = "overeenkomst_groepsdruk"
 BEWIJS = "overeenkomst_bewijs"
+# The list of lerenden as a school uploaded it: without a policy, so that nobody opens it.
+LIJST = "overeenkomst_lijst"
 # A mentor sees the own lerenden without pay or INSZ, and these documents hold both (rules.md §2).
 LEZERS = {Wie.SCHOOL, Wie.WERKGEVER, Wie.SECRETARIAAT}
 VOOR_WERKGEVER = {Wie.WERKGEVER, Wie.SECRETARIAAT}

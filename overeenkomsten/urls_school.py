@@ -7,7 +7,7 @@ from django.urls import include, path
 from educam_portal.accounts.toegang import View, vereist_school
 from educam_portal.organisaties.urls import scholen
 
-from .views.school import acties, bord, concept, groep, klas, lerende, papier
+from .views.school import acties, bord, concept, groep, inlezen, klas, lerende, papier
 
 STAPPEN = {
     "leerwerkplek": concept.Leerwerkplek,
@@ -34,6 +34,8 @@ school = [
     path("", bord.bord, name="start"),
     path("lerenden/", bord.lerenden, name="lerenden"),
     path("lerenden/nieuw/", lerende.nieuw, name="lerende_nieuw"),
+    path("lerenden/inlezen/", inlezen.inlezen, name="inlezen"),
+    path("lerenden/inlezen/voorbeeld/", inlezen.voorbeeldbestand, name="inlezen_voorbeeld"),
     path("lerenden/<int:pk>/", lerende.lerende, name="lerende"),
     path("klassen/", klas.lijst, name="klassen"),
     path("klassen/nieuw/", klas.nieuw, name="klas_nieuw"),
@@ -47,6 +49,7 @@ school = [
     path("groepswerk/", groep.lijst, name="groepswerken"),
     path("groepswerk/nieuw/", groep.nieuw, name="groep_nieuw"),
     path("groepswerk/<int:pk>/", groep.groepswerk, name="groepswerk"),
+    path("groepswerk/<int:pk>/overnemen/", inlezen.overnemen, name="inlezen_overnemen"),
     path("groepswerk/<int:pk>/stoppen/", groep.stoppen, name="groepswerk_stoppen"),
     path("overeenkomsten/nieuw/", concept.nieuw, name="overeenkomst_nieuw"),
     path("overeenkomsten/<str:ref>/", concept.takenlijst, name="overeenkomst"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
+from educam_portal.documenten.persoonsnummers import VersleuteldVeld
 from educam_portal.organisaties.models import School
 
 from .lerende import Lerende
@@ -29,13 +30,20 @@ class Groepswerk(models.Model):
         VERSTUREN = "versturen", "Ter ondertekening sturen"
         HERINNEREN = "herinneren", "Herinneringen sturen"
         AFDRUKKEN = "afdrukken", "Overeenkomsten afdrukken"
+        INLEZEN = "inlezen", "Lerenden inlezen"
         OVERDRAGEN = "overdragen", "Aan een collega geven"
+
+    class Stap(models.TextChoices):
+        LEZEN = "lezen", "Wordt nagekeken"
+        NAKIJKEN = "nakijken", "Kijk na en neem over"
+        UITVOEREN = "uitvoeren", "Wordt uitgevoerd"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField(max_length=12, choices=Soort)
+    stap = models.CharField(max_length=10, choices=Stap, default=Stap.UITVOEREN)
     gegevens = models.JSONField(default=dict, blank=True)
-    # What the work made as a whole: one file to print.
+    # What the work made as a whole: one file to print; or the list it was made from, until it is read.
     document = models.ForeignKey(
         "documenten.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -51,7 +59,10 @@ class Groepswerk(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["klaar_op", "aangemaakt_op"], name="groepswerk_te_doen")]
         constraints = [
-            models.CheckConstraint(condition=Q(gestopt=False) | Q(klaar_op__isnull=False), name="groepswerk_gestopt")
+            models.CheckConstraint(condition=Q(gestopt=False) | Q(klaar_op__isnull=False), name="groepswerk_gestopt"),
+            models.CheckConstraint(
+                condition=Q(stap="uitvoeren") | Q(klaar_op=None) | Q(gestopt=True), name="groepswerk_klaar_na_uitvoeren"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +87,7 @@ class Groepsregel(models.Model):
     # A concept may be erased later; what came of the row stays readable.
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     gegevens = models.JSONField(default=dict, blank=True)
+    nummer = VersleuteldVeld("rijksregisternummer, tot het overgenomen is", blank=True)
     stand = models.CharField(max_length=8, choices=Stand, default=Stand.WACHT)
     zin = models.TextField(blank=True)
 

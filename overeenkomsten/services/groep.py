@@ -46,6 +46,7 @@ class Rij:
 Uitkomst = tuple[Overeenkomst | None, str]
 Uitvoerder = Callable[[Groepswerk, Groepsregel, datetime], Uitkomst]
 _uitvoerders: dict[str, Uitvoerder] = {}
+_lezers: dict[str, Callable[[Groepswerk, datetime], None]] = {}
 _afronders: dict[str, Callable[[Groepswerk, datetime], None]] = {}
 
 
@@ -57,6 +58,11 @@ def voert_uit(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
         return functie
 
     return registreer
+
+
+def leest_eerst(soort: str, functie: Callable[[Groepswerk, datetime], None]) -> None:
+    """Register what finds the rows of this kind of work; nothing is done with them before somebody looked."""
+    _lezers[soort] = functie
 
 
 def rondt_af(soort: str, functie: Callable[[Groepswerk, datetime], None]) -> None:
@@ -104,15 +110,44 @@ def stop(*, werk: Groepswerk, door: User, op: datetime) -> None:
         vers.regels.filter(stand=Groepsregel.Stand.WACHT).update(
             stand=Groepsregel.Stand.NIET, zin=f"Gestopt door {door}."
         )
+        if vers.soort == Groepswerk.Soort.INLEZEN:
+            # What was read of people who do not come: it goes with the list.
+            vers.regels.update(gegevens={}, nummer="")
+            wis_lijst(vers)
         vers.klaar_op, vers.gestopt = op, True
         vers.save(update_fields=["klaar_op", "gestopt"])
+
+
+def wis_lijst(werk: Groepswerk) -> None:
+    """Erase the file as it was uploaded."""
+    if werk.document is not None:
+        documenten.wis(werk.document, reden="lijst gelezen")
+
+
+@transaction.atomic
+def neem_over(*, werk: Groepswerk, door: User, op: datetime) -> None:
+    """Somebody looked: do the rows that wait. Raises Geweigerd when somebody did already, or nothing waits."""
+    from ..tasks import voer_groep_uit
+
+    vers = Groepswerk.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=werk.pk)
+    eis_trajectbegeleider(vers.school, door)
+    if vers.stap != Groepswerk.Stap.NAKIJKEN or vers.klaar_op is not None:
+        raise Geweigerd("Deze lijst is al overgenomen of gestopt.")
+    if not vers.regels.filter(stand=Groepsregel.Stand.WACHT).exists():
+        raise Geweigerd("Er is niemand om over te nemen. Pas de lijst aan en kies ze opnieuw.")
+    vers.stap, vers.lease_tot = Groepswerk.Stap.UITVOEREN, None
+    vers.save(update_fields=["stap", "lease_tot"])
+    maak_na_commit(voer_groep_uit, vers)
 
 
 def voer_uit(pk: int) -> None:
     """Do the rows that wait, one by one. Safe to run twice: who comes second finds the lease taken."""
     if not _neem(pk, eerst=True):
         return
-    werk = Groepswerk.objects.select_related("school", "door").get(pk=pk)
+    werk = Groepswerk.objects.select_related("school", "door", "document").get(pk=pk)
+    if werk.stap == Groepswerk.Stap.LEZEN:
+        _lees(werk)
+        return
     for regel in list(werk.regels.filter(stand=Groepsregel.Stand.WACHT).values_list("pk", flat=True)):
         if not _neem(pk):
             return
@@ -120,18 +155,34 @@ def voer_uit(pk: int) -> None:
     _rond_af(werk)
 
 
+def _lees(werk: Groepswerk) -> None:
+    with transaction.atomic():
+        vers = Groepswerk.objects.select_for_update(of=("self",), no_key=True).get(pk=werk.pk)
+        if vers.stap == Groepswerk.Stap.LEZEN and vers.klaar_op is None:
+            try:
+                with transaction.atomic():
+                    _lezers[vers.soort](werk, timezone.now())
+            except OperationalError:
+                raise
+            except Exception:
+                log.exception("lezen van groepswerk %s", vers.pk)
+                werk.gegevens["fout"] = "We konden deze lijst niet lezen. Meld het, met het bestand erbij."
+            vers.gegevens, vers.stap, vers.lease_tot = werk.gegevens, Groepswerk.Stap.NAKIJKEN, None
+            vers.save(update_fields=["gegevens", "stap", "lease_tot"])
+
+
 def wachtend(nu: datetime) -> list[int]:
     """Work whose worker died or whose job never reached the broker, the oldest first."""
     rijen = Groepswerk.objects.filter(
         Q(lease_tot=None, aangemaakt_op__lt=nu - timedelta(minutes=1)) | Q(lease_tot__lt=nu), klaar_op=None
-    )
+    ).exclude(stap=Groepswerk.Stap.NAKIJKEN)
     return list(rijen.order_by("pk").values_list("pk", flat=True)[:50])
 
 
 def _neem(pk: int, *, eerst: bool = False) -> bool:
     """Take it, or hold it a little longer; False when it was stopped, or when somebody else has it."""
     nu = timezone.now()
-    rijen = Groepswerk.objects.filter(pk=pk, klaar_op=None)
+    rijen = Groepswerk.objects.filter(pk=pk, klaar_op=None).exclude(stap=Groepswerk.Stap.NAKIJKEN)
     if eerst:
         rijen = rijen.filter(Q(lease_tot=None) | Q(lease_tot__lt=nu))
     return bool(rijen.update(lease_tot=nu + LEASE))

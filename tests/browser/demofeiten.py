@@ -22,6 +22,7 @@ from educam_portal.organisaties.models import (
     Afwezigheid,
     Onderneming,
     Opleiding,
+    School,
     Schoolvakantie,
     Toegangsverzoek,
     Vestiging,
@@ -34,12 +35,14 @@ from erkenning.services.weren import weren
 from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.inlezen import voorbeeld
 from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
+from overeenkomsten.services.inlezen import begin_inlezen
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
@@ -253,7 +256,19 @@ def _lerende() -> dict[str, Any]:
     werk = begin_groepswerk(school=school, soort="klas", rijen=rijen, gegevens={"sjabloon": klas.pk}, door=user, op=nu)
     opmaken_ = _overeenkomst(lerende).referentie
     voer_uit(werk.pk)
-    return {"lerende": lerende.pk, "opmaken": opmaken_, "klas": klas.pk, "groepswerk": werk.pk}
+    feiten = {"lerende": lerende.pk, "opmaken": opmaken_, "klas": klas.pk, "groepswerk": werk.pk}
+    return feiten | {"lijst": _lijst(school, user)}
+
+
+def _lijst(school: School, user: User) -> int:
+    """A list that was read, one row right and one with faults."""
+    standaard = {"opleiding": "Onderhoudsmechanica auto duaal", "lessen_vanaf": f"{timezone.localdate():%d/%m/%Y}"}
+    werk = begin_inlezen(
+        school=school, inhoud=voorbeeld() + b"Sam;;morgen;1;;;;;;;6 auto\n", bestandsnaam="klas.csv",
+        standaard=standaard, sjabloon=None, door=user, op=timezone.now(),
+    )  # fmt: skip
+    voer_uit(werk.pk)
+    return werk.pk
 
 
 def _overeenkomst(lerende: Lerende) -> Overeenkomst:

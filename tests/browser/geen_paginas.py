@@ -77,6 +77,8 @@ GEEN_PAGINA = {
     "organisatie:verzoek": _KNOP,
     "organisatie:wissel": _KNOP,
     "school:groepswerk_stoppen": _KNOP,
+    "school:inlezen_overnemen": _KNOP,
+    "school:inlezen_voorbeeld": _BESTAND,
     "school:klas_verwijderen": _KNOP,
     "school:lid_verwijderen": _KNOP,
     "school:registreren": "needs another desk than this portal",

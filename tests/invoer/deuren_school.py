@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from overeenkomsten.inlezen import voorbeeld
 from tests.documenten.bestanden import pdf
 
 from .deur import Deur, dag, pk, vast
@@ -66,6 +67,16 @@ DEUREN = [
     ),
     _stap("klas_bewaren", vast(naam="7 auto duaal")),
     Deur(
+        "school:inlezen",
+        "school",
+        geldig=lambda w: {
+            "bestand": SimpleUploadedFile("klas.csv", voorbeeld()),
+            "opleiding": w.lerende.opleiding_id,
+            "lessen_vanaf": dag(0),
+            "sjabloon": w.klassjabloon.pk,
+        },
+    ),
+    Deur(
         "school:groep_nieuw",
         "school",
         geldig=lambda w: {"actie": "overdragen", "ref": w.overeenkomst.referentie, "aan": w.mensen["schoolcollega"].pk},
@@ -81,11 +92,11 @@ DEUREN = [
 ]
 LEZEN = {
     "school:start", "school:lerenden", "school:overeenkomst", "school:nakijken", "school:klassen", "school:klas",
-    "school:groepswerk", "school:groepswerken",
+    "school:groepswerk", "school:groepswerken", "school:inlezen_voorbeeld",
 }  # fmt: skip
 KNOPPEN = {
     "school:voorleggen", "school:versturen", "school:herinneren", "school:verlengen",
-    "school:klas_verwijderen", "school:groepswerk_stoppen",
+    "school:inlezen_overnemen", "school:klas_verwijderen", "school:groepswerk_stoppen",
     # Accepted only where another desk than this portal counts: tests/overeenkomsten/test_concept_school.py.
     "school:registreren",
 }  # fmt: skip

@@ -29,6 +29,10 @@ KLAS = [
         bladzijde(f"school:{naam}", "klassjabloon.pk", school=200)
         for naam in ("klas", "klas_gegevens", "klas_rooster", "klas_plan", "klas_evaluatie", "klas_maken")
     ),
+    bladzijde("school:inlezen", scholen=200),
+    bladzijde("school:inlezen_voorbeeld", scholen=200),
+    # Nothing to take over: a message on its page.
+    knop("school:inlezen_overnemen", "groepswerk.pk", school=302),
     bladzijde("school:groepswerken", scholen=200),
     # Nothing was ticked: back to the board.
     bladzijde("school:groep_nieuw", scholen=302),

@@ -90,7 +90,7 @@ def lijst(request: Verzoek) -> HttpResponse:
 @vereist_school
 def groepswerk(request: Verzoek, pk: int) -> HttpResponse:
     """Two queries for the work, whatever the number of rows."""
-    werk = _haal(request, pk)
+    werk = haal_werk(request, pk)
     regels = list(werk.regels.select_related("overeenkomst"))
     stand = Groepsregel.Stand
     context = {
@@ -100,6 +100,8 @@ def groepswerk(request: Verzoek, pk: int) -> HttpResponse:
         "gedaan": sum(regel.stand != stand.WACHT for regel in regels),
         "gelukt": sum(regel.stand == stand.GELUKT for regel in regels),
         "niet": sum(regel.stand == stand.NIET for regel in regels),
+        "wacht": sum(regel.stand == stand.WACHT for regel in regels),
+        "nakijken": werk.stap == Groepswerk.Stap.NAKIJKEN and werk.klaar_op is None,
     }
     return toon(request, "groepswerk", context)
 
@@ -107,7 +109,7 @@ def groepswerk(request: Verzoek, pk: int) -> HttpResponse:
 @vereist_school
 @require_POST
 def stoppen(request: Verzoek, pk: int) -> HttpResponse:
-    werk = _haal(request, pk)
+    werk = haal_werk(request, pk)
     met_melding(
         request,
         lambda: groep.stop(werk=werk, door=request.user, op=timezone.now()),
@@ -116,5 +118,5 @@ def stoppen(request: Verzoek, pk: int) -> HttpResponse:
     return redirect("school:groepswerk", pk=werk.pk)
 
 
-def _haal(request: Verzoek, pk: int) -> Groepswerk:
+def haal_werk(request: Verzoek, pk: int) -> Groepswerk:
     return get_object_or_404(Groepswerk.objects.for_user(request.user).select_related("door", "document"), pk=pk)

@@ -1,0 +1,67 @@
+"""Choosing the file with lerenden, and what fills in what a row leaves empty."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from educam_portal.accounts.velden import Keuzelijst, datumveld
+from educam_portal.organisaties.models import School
+
+from ..inlezen import MAX_BYTES
+from ..models import Klassjabloon
+from .velden import opleidingen_voor, opleidingveld
+
+EINDEN = (".csv", ".txt", ".xlsx")
+
+
+class InlezenForm(forms.Form):
+    bestand = forms.FileField(
+        label="Je lijst",
+        help_text="Een bestand van Excel (.xlsx) of csv, hoogstens 2 MB en 500 rijen.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        allow_empty_file=True,
+        error_messages={
+            "required": "Kies een bestand.",
+            "invalid": "Het opladen is niet gelukt. Kies het bestand opnieuw.",
+        },
+    )
+    opleiding = opleidingveld()
+    lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "Vul de eerste lesdag in.")
+    sjabloon = forms.ModelChoiceField(
+        label="Maak meteen concepten met een klassjabloon",
+        help_text="De leerwerkplek halen we uit de kolom “Vestigingsnummer leerwerkplek”, als die is ingevuld.",
+        queryset=Klassjabloon.objects.none(),
+        required=False,
+        widget=Keuzelijst,
+        empty_label="Nog geen concepten maken",
+        error_messages={"invalid_choice": "Kies een klassjabloon uit de lijst."},
+    )
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opleiding"].queryset = opleidingen_voor(None)
+        self.fields["opleiding"].help_text = "Voor wie in de lijst geen opleiding heeft."
+        self.fields["lessen_vanaf"].help_text = "Voor wie in de lijst geen eerste lesdag heeft."
+        self.fields["sjabloon"].queryset = Klassjabloon.objects.filter(school=school)
+
+    def clean_lessen_vanaf(self):
+        dag = self.cleaned_data["lessen_vanaf"]
+        if abs(dag.year - timezone.localdate().year) > 1:
+            raise forms.ValidationError("Kijk de eerste lesdag na: dit jaartal klopt niet.")
+        return dag
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if not bestand.name.lower().endswith(EINDEN):
+            raise forms.ValidationError("Kies een bestand dat eindigt op .xlsx of .csv.")
+        if bestand.size > MAX_BYTES:
+            raise forms.ValidationError("Dit bestand is groter dan 2 MB. Splits de lijst in kleinere bestanden.")
+        if not bestand.size:
+            raise forms.ValidationError("Dit bestand is leeg. Kies een ander bestand.")
+        return bestand
+
+    def standaard(self) -> dict[str, str]:
+        """What a row gets that leaves it empty, as it would be typed."""
+        schoon = self.cleaned_data
+        return {"opleiding": schoon["opleiding"].titel, "lessen_vanaf": f"{schoon['lessen_vanaf']:%d/%m/%Y}"}
