@@ -351,7 +351,7 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(volgt_mentoropleiding(waregem, 250))
     verhalen.append(verhuist(waregem, 4))
     # Oost-Vlaanderen
-    aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=2)
+    aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=3)
     verhalen.append(mentor_meldt_zich_aan(aalst, 280))
     verhalen.append(met_overeenkomsten(aalst, 85))
     verhalen.append(volgt_leren(aalst, 85))
