@@ -19,6 +19,7 @@ class OvereenkomstenConfig(AppConfig):
             impact,
             jaarkalender,
             knelpunttermijnen,
+            mentorhulp,
             notifications,
             pakket,
             termijnsoorten,
@@ -40,6 +41,7 @@ class OvereenkomstenConfig(AppConfig):
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
+        registreer_geheim(mentorhulp.GEHEIM, mentorhulp.geheim_van)
         registreer_geheim(jaarkalender.GEHEIM, jaarkalender.geheim_van)
         codes.registreer(documenten.code_uitkomst)
         registreer_agenda(ics.agenda)

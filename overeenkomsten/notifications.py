@@ -63,6 +63,7 @@ def registreer_alles() -> None:
         _soort("evaluatie_gepland", "Evaluatie gepland of verplaatst", MENTOR, termijn=True),
         _soort("evaluatie_ingevuld", "Deel van een evaluatie ingevuld", SCHOOL | MENTOR),
         _soort("klassenraad_gedeeld", "Moment van de klassenraad", MENTOR, termijn=True),
+        _soort("collega_stelt_voor", "Een collega duidde competenties aan", MENTOR),
         _soort("klassenraad_beantwoord", "Vragen voor de klassenraad beantwoord", SCHOOL),
         # What carries a link or a code leaves at once and stands in no inbox.
         *(
@@ -70,6 +71,7 @@ def registreer_alles() -> None:
             for naam, label in (
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
                 ("ondertekencode", "Code om te ondertekenen"),
+                ("collega_helpt", "Persoonlijke link om een mentor te helpen"),
                 ("kalender_lerende", "Jaarkalender van de lerende"),
                 ("secretariaat_pakket", "Pakket voor een sociaal secretariaat"),
                 ("bestand_geweigerd_met_link", "Getekend bestand niet aanvaard"),

@@ -155,6 +155,10 @@ OVEREENKOMST = Overgangen(
     # --- the learning
     Overgang("vordering_mentor", BEGONNEN, None, (Wie.MENTOR,), "Competenties aanduiden als mentor", bron=BRON),
     Overgang("vordering_school", BEGONNEN, None, (Wie.SCHOOL,), "Competenties aanduiden als school", bron=BRON),
+    Overgang("collega_noemen", (T.LOPEND,), None, (Wie.MENTOR,), "Collega laten meehelpen", bron=BRON),
+    Overgang("collega_stoppen", BEGONNEN, None, (Wie.MENTOR,), "Collega helpt niet meer", bron=BRON),
+    Overgang("vordering_voorstellen", (T.LOPEND,), None, (Wie.PORTAAL,), "Competenties voorstellen", bron=BRON),
+    Overgang("voorstel_beslissen", BEGONNEN, None, (Wie.MENTOR,), "Bevestigen wat een collega zag", bron=BRON),
     Overgang("evaluatie_plannen", GETEKEND, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
     Overgang("evaluatie_verplaatsen", GETEKEND, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
     Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    collegas,
     educam,
     evaluaties,
     gesprek,
@@ -37,6 +38,8 @@ urlpatterns = [
     path(f"{EEN}leren/", leren.leren, name="leren"),
     *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in evaluaties.DEUREN),
     *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in (*verloop.DEUREN, *wijzigen.DEUREN, *stoppen.DEUREN)),
+    *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in verloop.DEUREN),
+    *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in collegas.DEUREN),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),
     path(f"{EEN}lopende-verplichtingen/", verplichtingen.lopende, name="lopende"),
     path(f"{EEN}secretariaat/", pakket.pakket, name="pakket"),

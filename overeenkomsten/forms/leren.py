@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from educam_portal.accounts.velden import datumveld, tekstvak, uurveld
 
-from ..models import Evaluatie, Plancompetentie, Vordering
+from ..models import Evaluatie, Plancompetentie, Vordering, Vorderingsvoorstel
 from ..rules.evaluatie import VRAGEN
 from ..toestanden import Kunnen
-from .velden import tekst
+from .velden import NaamVeld, emailveld, tekst
 
 
 class EvaluatiedagForm(forms.Form):
@@ -80,7 +80,11 @@ class CompetentiesForm(forms.Form):
     op_dag = datumveld("Wanneer zag je dit?", "Vul de dag in.")
 
     def __init__(
-        self, *args: Any, competenties: Iterable[Plancompetentie], nu: Mapping[int, Vordering], **kwargs: Any
+        self,
+        *args: Any,
+        competenties: Iterable[Plancompetentie],
+        nu: Mapping[int, Vordering | Vorderingsvoorstel],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["op_dag"].initial = timezone.localdate()
@@ -100,7 +104,7 @@ class CompetentiesForm(forms.Form):
                 "Opmerking", max_length=250, error_messages={"max_length": "Houd het korter dan 250 tekens."}
             )
 
-    def rijen(self) -> list[tuple[Plancompetentie, Vordering | None, Any, Any]]:
+    def rijen(self) -> list[tuple[Plancompetentie, Vordering | Vorderingsvoorstel | None, Any, Any]]:
         """Each competence with what was noted last, and its two fields."""
         return [
             (rij, self.nu.get(rij.pk), self[f"niveau_{rij.pk}"], self[f"opmerking_{rij.pk}"])
@@ -117,4 +121,41 @@ class CompetentiesForm(forms.Form):
         for rij in self.competenties:
             if gegevens.get(f"opmerking_{rij.pk}") and rij.pk not in gegevens["niveaus"]:
                 self.add_error(f"niveau_{rij.pk}", "Kies bij je opmerking ook hoe ver de lerende is.")
+        return gegevens
+
+
+class CollegaForm(forms.Form):
+    """Who helps the mentor."""
+
+    naam = NaamVeld(label="Naam van je collega", max_length=80, error_messages={"required": "Vul de naam in."})
+    email = emailveld("E-mailadres van je collega", "We sturen de persoonlijke link naar dit adres.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.fields["email"].error_messages["required"] = "Vul het e-mailadres van je collega in."
+
+
+class VoorstellenForm(forms.Form):
+    """What colleagues saw, for the mentor to confirm one by one; what is left open keeps waiting."""
+
+    def __init__(self, *args: Any, voorstellen: Iterable[Vorderingsvoorstel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.voorstellen = list(voorstellen)
+        for rij in self.voorstellen:
+            self.fields[f"klopt_{rij.pk}"] = forms.ChoiceField(
+                label="Klopt dit volgens jou?",
+                choices=[("ja", "Ja, dit klopt"), ("nee", "Nee, dit telt niet")],
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": "Kies ja of nee."},
+            )
+
+    def rijen(self) -> list[tuple[Vorderingsvoorstel, Any]]:
+        return [(rij, self[f"klopt_{rij.pk}"]) for rij in self.voorstellen]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        antwoorden = {rij.pk: gegevens.get(f"klopt_{rij.pk}") for rij in self.voorstellen}
+        gegevens["besluiten"] = {pk: antwoord == "ja" for pk, antwoord in antwoorden.items() if antwoord}
         return gegevens

@@ -6,7 +6,7 @@ from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
 from .knelpunt import Knelpunt, Knelpuntgesprek
-from .leren import Vordering
+from .leren import Mentorhulp, Vordering, Vorderingsvoorstel
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .loonbericht import Loonbericht
 from .opvolging import Evaluatie, Verplichting
@@ -32,6 +32,7 @@ __all__ = [
     "Knelpuntgesprek",
     "Lerende",
     "Loonbericht",
+    "Mentorhulp",
     "Ondertekenaar",
     "Overeenkomst",
     "OvereenkomstQuerySet",
@@ -44,5 +45,6 @@ __all__ = [
     "Verplichting",
     "Vertegenwoordiger",
     "Vordering",
+    "Vorderingsvoorstel",
     "Zegel",
 ]

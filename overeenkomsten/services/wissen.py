@@ -56,6 +56,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.beeindigingen.exclude(reden="").update(reden="gewist")
         rij.evaluaties.all().delete()
         rij.competenties.all().delete()
+        rij.mentorhulpen.all().delete()
         rij.verplichtingen.all().delete()
         rij.agendadagen.all().delete()
         rij.pakketten.all().delete()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
 from ..leren import Kijker
-from ..models import Overeenkomst
+from ..models import Overeenkomst, Vorderingsvoorstel
 from ..tabbladen import heeft_leren, tabs
 from ..tonen import Blik, blik
 from ..vordering import beeld
@@ -32,7 +32,15 @@ def leren(request: Verzoek, ref: str) -> HttpResponse:
         "kijk": kijk,
         "tabs": tabs(rij, kijk, "leren"),
         "beeld": beeld(rij, kijker.vandaag) if kijker.samen else None,
+        "collegas": rij.mentorhulpen.filter(gestopt_op=None) if kijker.samen else [],
+        "te_bevestigen": _te_bevestigen(rij) if "voorstel_beslissen" in kijker.mag else 0,
+        "nu": kijker.nu,
         "evaluaties": kijker.kaarten(),
         "mag": kijker.mag,
     }
     return toon(request, "leren/leren", context)
+
+
+def _te_bevestigen(overeenkomst: Overeenkomst) -> int:
+    """How many proposals of colleagues wait for the mentor."""
+    return Vorderingsvoorstel.objects.filter(hulp__overeenkomst=overeenkomst, beslist_op=None).count()

@@ -37,6 +37,7 @@ from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
 from overeenkomsten.inlezen import voorbeeld
 from overeenkomsten.jaarkalender import token as kalendertoken
+from overeenkomsten.mentorhulp import token as hulptoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
@@ -45,6 +46,7 @@ from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
 from overeenkomsten.services.inlezen import begin_inlezen
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
 from overeenkomsten.services.lerenden import nieuwe_lerende
+from overeenkomsten.services.mentorhulp import noem
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.versturen import neem_terug
@@ -197,7 +199,20 @@ def _leren() -> dict[str, Any]:
         # One that waits for the school, and one with a klassenraad to come.
         "half": volgt.evaluaties.get(deel_school_op=None, deel_mentor_op__isnull=False).pk,
         "evaluatie": volgt.evaluaties.get(klassenraad_op__isnull=False).pk,
+        **_hulplinks(volgt),
     }
+
+
+def _hulplinks(overeenkomst: Overeenkomst) -> dict[str, str]:
+    """The link of a colleague of the mentor, and one that ran out."""
+    door, op = User.objects.get(email=MENTOR), timezone.now()
+    nieuw, oud = (
+        noem(overeenkomst=overeenkomst, naam="Tom", email=f"{naam}@example.be", door=door, op=op)
+        for naam in ("tom", "oud")
+    )
+    oud.vervalt_op = op - timedelta(days=1)
+    oud.save()
+    return {"hulplink": hulptoken(nieuw), "hulplink.oud": hulptoken(oud)}
 
 
 def _met_onderneming(email: str, naam: str, bedrijf: str, nummer: int) -> tuple[User, Onderneming]:

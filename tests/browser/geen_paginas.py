@@ -21,6 +21,7 @@ NA_EEN_STAP = {
     "eigen:link_vernieuwen",
     "onderteken:link_vernieuwen",
     "secretariaat:vernieuwen",
+    "helpen:vernieuwen",
 }
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"
@@ -34,6 +35,7 @@ GEEN_PAGINA = {
     "secretariaat:pdf": _BESTAND,
     "secretariaat:csv": _BESTAND,
     "overeenkomst:ruil_antwoord": "a button of overeenkomst:gesprek",
+    "overeenkomst:collega_stoppen": "a button of overeenkomst:leren",
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",
     "overeenkomst:medisch": "a button of overeenkomst:detail",
     "overeenkomst:tekenbevoegde_intrekken": "a button of overeenkomst:tekenbevoegden",

@@ -13,6 +13,8 @@ MENTOR = [
     P("overeenkomst:leerlingen"),
     P("overeenkomst:leren", _VOLGT),
     P("overeenkomst:competenties_mentor", _VOLGT),
+    P("overeenkomst:collega_noemen", _VOLGT),
+    P("overeenkomst:voorstellen", _VOLGT),
     *_evaluatie("evaluatie_mentor", "klassenraad_vragen"),
 ]
 SCHOOL = [
@@ -32,6 +34,7 @@ WERKGEVER = [
     P("overeenkomst:leren", {"ref": "@loopt"}, staat="leeg"),
 ]
 LEEG_MENTOR = {
+    "overeenkomst:collega_noemen": "Stuur de link",
     "overeenkomst:evaluatie_mentor": "Bewaar mijn deel",
     "overeenkomst:klassenraad_vragen": "Geef mijn antwoorden door",
 }

@@ -69,6 +69,7 @@ OPENBAAR: list[P] = [
     P("onderteken:link_openen", {"token": "@tekenlink"}),
     P("onderteken:link_niet", {"token": "@tekenlink"}),
     P("secretariaat:start", {"token": "@pakketlink"}),
+    P("helpen:start", {"token": "@hulplink"}),
     P("kalender:pagina", {"token": "@kalenderlink"}),
     P("kalender:pagina", {"token": "bestaat-niet"}, staat="weg", status=404),
     P("postbus:lijst"),

@@ -172,6 +172,13 @@ def test_vervallen_secretariaatlink(keuring, feiten):
     assert not klachten, "\n".join(klachten)
 
 
+def test_vervallen_hulplink(keuring, feiten):
+    klachten = keuring.open("helpen:start (vervallen)", f"/helpen/{feiten['hulplink.oud']}/")
+    druk(keuring.page, "Stuur me een nieuwe link")
+    klachten += keuring.hier("helpen:vernieuwen")
+    assert not klachten, "\n".join(klachten)
+
+
 def test_foutpaginas(keuring, portaal):
     klachten = keuring.open("404", "/bestaat-niet/", status=404)
     for code in ("400", "403", "403_csrf", "429", "500", "503"):

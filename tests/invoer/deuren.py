@@ -466,7 +466,7 @@ KNOPPEN = {
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
     *deuren_mentoren.KNOPPEN, *deuren_ondertekenen.KNOPPEN, *deuren_school.KNOPPEN,
-    *deuren_overeenkomst.KNOPPEN,
+    *deuren_overeenkomst.KNOPPEN, *deuren_leren.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from overeenkomsten.mentorhulp import token
+
 from .deur import Deur, Velden, dag, vast
 from .wereld import Wereld
 
@@ -29,4 +31,15 @@ DEUREN = [
     _evaluatie("evaluatie_mentor", "mentor", vast(tekst="Werkt netjes.")),
     _evaluatie("klassenraad_vragen", "mentor", vast(**{f"vraag_{nummer}": "Ja." for nummer in range(5)})),
 ]
+DEUREN += [
+    Deur("overeenkomst:collega_noemen", "mentor", args=_volgt, geldig=vast(naam="Tom Wouters", email="tom@example.be")),
+    Deur(
+        "overeenkomst:voorstellen",
+        "mentor",
+        args=_volgt,
+        geldig=lambda w: {f"klopt_{w.hulpvoorstel.pk}": "ja"},
+    ),
+    Deur("helpen:start", "bezoeker", args=lambda w: [token(w.hulpvoorstel.hulp)], geldig=_niveaus),
+]
+KNOPPEN = {"overeenkomst:collega_stoppen", "helpen:vernieuwen"}
 LEZEN = {"overeenkomst:leren"}

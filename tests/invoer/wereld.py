@@ -26,7 +26,16 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
-from overeenkomsten.models import Klassjabloon, Knelpunt, Lerende, Ondertekenaar, Overeenkomst, Pakket
+from overeenkomsten.models import (
+    Klassjabloon,
+    Knelpunt,
+    Lerende,
+    Ondertekenaar,
+    Overeenkomst,
+    Pakket,
+    Vorderingsvoorstel,
+)
+from overeenkomsten.services import mentorhulp
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
 from overeenkomsten.services.ondertekenen import stuur_code
@@ -104,6 +113,7 @@ class Wereld:
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
     knelpunten: list[Knelpunt] = field(default_factory=list)
     pakket: Pakket = None  # type: ignore[assignment]
+    hulpvoorstel: Vorderingsvoorstel = None  # type: ignore[assignment]
     volgt: Overeenkomst = None  # type: ignore[assignment]
 
 
@@ -321,6 +331,10 @@ def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
     nu = timezone.now()
     w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(31), start=timezone.localdate())
     Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand="lopend", verstuurd_op=nu, ondertekend_op=nu)
+    w.volgt.refresh_from_db()
+    hulp = mentorhulp.noem(overeenkomst=w.volgt, naam="An", email="an@example.be", door=w.mensen["mentor"], op=nu)
+    plan = w.volgt.competenties.earliest("pk")
+    (w.hulpvoorstel,) = mentorhulp.stel_voor(hulp=hulp, op_dag=timezone.localdate(), niveaus={plan.pk: (1, "")}, op=nu)
     w.volgt.evaluaties.latest("gepland_op").delete()
     w.volgt.evaluaties.update(klassenraad_op=nu + timedelta(days=9), klassenraad_tot=nu + timedelta(days=10))
 

@@ -39,12 +39,14 @@ from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
 from overeenkomsten.jaarkalender import token as kalendertoken
+from overeenkomsten.mentorhulp import token as hulptoken
 from overeenkomsten.models import Dagruil, Knelpunt, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import gesprek
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
+from overeenkomsten.services.mentorhulp import noem
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
@@ -334,6 +336,13 @@ def _overeenkomst(w: Wereld) -> None:
     )  # fmt: skip
     w.volgt = replace(leren, mentor=w.mentor_zelf).concept(leren.lerende(41, voornaam="Volggeheim"))
     Overeenkomst.objects.filter(pk=w.volgt.pk).update(toestand=Toestand.LOPEND, verstuurd_op=op, ondertekend_op=op)
+    w.hulp = noem(overeenkomst=w.volgt, naam="Tom", email="tom@example.be", door=w.mensen["mentor"], op=op)
+    # A link shows the plan to whoever holds it: of an onderneming that nobody here belongs to.
+    vreemd_volgt = zaak(Toestand.LOPEND, start=timezone.localdate(), nummer=7)
+    vreemde = noem(
+        overeenkomst=vreemd_volgt.overeenkomst, naam="An", email="an@example.be", door=vreemd_volgt.mentor, op=op
+    )
+    w.hulplink = SimpleNamespace(token=hulptoken(vreemde))
     w.evaluatie = w.volgt.evaluaties.earliest("gepland_op")
     begin = op + timedelta(days=30)
     w.volgt.evaluaties.update(klassenraad_op=begin, klassenraad_tot=begin + timedelta(hours=1))

@@ -62,6 +62,7 @@ def test_what_carries_a_code_or_link_is_immediate_and_not_in_the_inbox():
         "bestand_geweigerd_met_link",
         "kalender_lerende",
         "secretariaat_pakket",
+        "collega_helpt",
     }
     for naam in geheim:
         assert not SOORTEN[naam].postvak

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from overeenkomsten.models import Evaluatie, Overeenkomst
-from overeenkomsten.services import evaluaties, vorderingen
+from overeenkomsten.services import evaluaties, mentorhulp, vorderingen
 from overeenkomsten.toestanden import Deel
 
 from .dossiers import Dossier
@@ -51,6 +51,8 @@ def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
     evaluaties.vul_in(evaluatie=eerste, deel=Deel.SCHOOL, tekst=VAN_SCHOOL, door=school, op=op)
     op = yield d.op(12, "10.25")
     extra = evaluaties.plan(overeenkomst=rij, gepland_op=timezone.localdate(op) + timedelta(days=8), door=school, op=op)
+    op = yield d.op(6, "8.45")
+    hulp = mentorhulp.noem(overeenkomst=rij, naam="Tom Wouters", email="tom.wouters@example.be", door=mentor, op=op)
     op = yield d.op(5, "16.10")
     _deel_klassenraad(d, tweede, op)
     op = yield d.op(3, "12.05")
@@ -61,6 +63,10 @@ def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
         door=mentor,
         op=op,
     )
+    op = yield d.op(2, "15.50")
+    beurt = rij.competenties.get(plek="beide")
+    gezien = {beurt.pk: (2, "Deed de kleine beurt alleen, van begin tot einde.")}
+    mentorhulp.stel_voor(hulp=hulp, op_dag=timezone.localdate(op), niveaus=gezien, op=op)
 
 
 def _duid_aan(d: Dossier, kant: Deel, niveaus: dict[int, int], op: datetime) -> None:
