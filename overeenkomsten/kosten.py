@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from educam_portal.organisaties import schoolvakanties
 from educam_portal.parameters import waarde
 from educam_portal.parameters.models import Parameter
 from educam_portal.parameters.weergave import bron, tekst, titel
 
+from .models import Overeenkomst
 from .rules import vergoeding
 from .rules.kalender import Vakantie
 from .rules.kosten import Kosten, Tarief, Vraag, kostenraming
+from .rules.rooster import Rooster
 
 # The drawing, in units of its viewBox.
 BREEDTE, HOOGTE, ONDER, BOVEN = 360, 160, 156, 8
@@ -48,6 +50,41 @@ def minimum(soort: str, categorie: int | None, op: date) -> Decimal:
 def raam(vraag: Vraag) -> Kosten:
     """What `vraag` costs, with the parameters of each month and the school holidays as they are known."""
     return kostenraming(vraag, tarief=tarief, vakanties=vakanties(vraag.start, vraag.einde))
+
+
+def vraag_van(overeenkomst: Overeenkomst) -> Vraag | None:
+    """What the estimate asks, as this overeenkomst says it; None while soort or dates are missing (rules.md §5.2)."""
+    start, einde = overeenkomst.start, overeenkomst.laatste_dag
+    if not overeenkomst.soort or start is None or einde is None or einde < start:
+        return None
+    rooster = Rooster.van_json(overeenkomst.rooster or {})
+    return Vraag(
+        soort=overeenkomst.soort,
+        start=start,
+        einde=einde,
+        categorie=overeenkomst.categorie or 1,
+        werkplek=rooster.uren_per_week("werkplek"),
+        les=rooster.uren_per_week("les"),
+        geboortejaar=overeenkomst.lerende.geboortedatum.year,
+        afgesproken=overeenkomst.vergoeding,
+    )
+
+
+def kostenblad(vraag: Vraag | None) -> dict[str, Any]:
+    """What `overeenkomsten/onderdelen/kosten.html` shows; nothing without a question. At most two queries."""
+    if vraag is None:
+        return {}
+    raming = raam(vraag)
+    bekend_tot = schoolvakanties.laatste_bekende_dag()
+    onbekend = bekend_tot is None or bekend_tot < vraag.einde
+    return {
+        "kosten": raming,
+        "grafiek": grafiek(raming),
+        "bronnen": bronnen(raming),
+        "rsz_werknemer": waarde("rsz_werknemer", vraag.start),
+        "vakanties_onbekend_na": bekend_tot if onbekend else None,
+        "vakanties_onbekend": onbekend,
+    }
 
 
 def vakanties(van: date, tot: date) -> list[Vakantie]:

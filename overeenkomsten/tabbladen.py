@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from .jaarkalender import te_tonen
+from .kosten import vraag_van
 from .models import Overeenkomst
 from .toestanden import GETEKEND
 from .tonen import Blik
@@ -32,10 +33,16 @@ def heeft_leren(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
     return kijk.leren and overeenkomst.toestand in GETEKEND
 
 
+def heeft_kosten(overeenkomst: Overeenkomst, kijk: Blik) -> bool:
+    """For who sees pay, as soon as there is something to reckon with (rules.md §2, §5.2)."""
+    return kijk.loon and vraag_van(overeenkomst) is not None
+
+
 TABBLADEN = (
     Tabblad("detail", "Overeenkomst", lambda overeenkomst, kijk: True),
     Tabblad("verloop", "Wijzigingen en einde", heeft_leren),
     Tabblad("kalender", "Jaarkalender", lambda overeenkomst, kijk: te_tonen(overeenkomst)),
+    Tabblad("kosten", "Kosten", heeft_kosten),
     Tabblad("gesprek", "Gesprek", _in_gesprek, lambda kijk: kijk.ongelezen),
     Tabblad("leren", "Leren", heeft_leren),
 )

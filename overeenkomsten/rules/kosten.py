@@ -45,7 +45,10 @@ class Tarief:
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """What is asked. Hours are hours per week; `jong`: the year of birth is unknown, but no 19 in the year of the start."""
+    """What is asked. Hours are hours per week; `jong`: the year of birth is unknown, but no 19 in the year of the start.
+
+    `afgesproken` is the agreed pay of a whole month or an hour, None when only the minimum counts.
+    """
 
     soort: str
     start: date
@@ -55,6 +58,7 @@ class Vraag:
     les: Decimal = Decimal(0)
     geboortejaar: int | None = None
     jong: bool = False
+    afgesproken: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ class Maand:
 
 @dataclass(frozen=True, slots=True)
 class Kosten:
-    """The estimate. `minimum` is the pay of a whole month (OAO) or an hour (ODOS, ODO) on the first day."""
+    """The estimate. `loon` is the pay of a whole month (OAO) or an hour (ODOS, ODO) on the first day."""
 
     vraag: Vraag
     maanden: tuple[Maand, ...]
-    minimum: Decimal
+    loon: Decimal
 
     @property
     def per_maand(self) -> bool:
@@ -135,7 +139,7 @@ def kostenraming(vraag: Vraag, *, tarief: Callable[[date], Tarief], vakanties: I
     while eerste <= vraag.einde:
         maanden.append(_maand(vraag, eerste, tarief(max(eerste, vraag.start)), perioden))
         eerste = plus_maanden(eerste, 1)
-    return Kosten(vraag, tuple(maanden), _minimum(vraag, tarief(vraag.start)))
+    return Kosten(vraag, tuple(maanden), _loon(vraag, tarief(vraag.start)))
 
 
 def beperkte_bijdrage(bedrag: Decimal, bijdrage: Decimal, basis: Decimal) -> Decimal:
@@ -164,6 +168,11 @@ def laatste_beperkte_dag(geboortejaar: int) -> date:
     return date(geboortejaar + RSZ_BEPERKT_TOT_VERJAARDAG, 12, 31)
 
 
+def _loon(vraag: Vraag, tarief: Tarief) -> Decimal:
+    """What was agreed, never below the minimum of that day (rules.md §5.2)."""
+    return max(_minimum(vraag, tarief), vraag.afgesproken or Decimal(0))
+
+
 def _minimum(vraag: Vraag, tarief: Tarief) -> Decimal:
     if vraag.soort in vergoeding.PER_MAAND:
         return vergoeding.per_maand(tarief.ggmmi, tarief.oao, vraag.categorie)
@@ -190,8 +199,8 @@ def _maand(vraag: Vraag, eerste: date, tarief: Tarief, vakanties: list[Vakantie]
 
 
 def _vergoeding(vraag: Vraag, tarief: Tarief, betaald: int, werkdagen: int) -> Decimal:
-    minimum = _minimum(vraag, tarief)
+    loon = _loon(vraag, tarief)
     if vraag.soort in vergoeding.PER_UUR:
         week = Decimal(betaald) / WERKDAGEN_PER_WEEK
-        return vergoeding.voor_uren(vraag.soort, minimum, werkplek=vraag.werkplek * week, les=vraag.les * week).totaal
-    return (minimum * betaald / werkdagen).quantize(CENT, ROUND_HALF_UP)
+        return vergoeding.voor_uren(vraag.soort, loon, werkplek=vraag.werkplek * week, les=vraag.les * week).totaal
+    return (loon * betaald / werkdagen).quantize(CENT, ROUND_HALF_UP)

@@ -15,12 +15,13 @@ from educam_portal.workflow.diensten import tijdlijn
 
 from ..deadlines import CONCEPT, EINDE, ONDERTEKENING, REGISTRATIE, RSZ_WIJZIGING
 from ..forms.werkgever import PlanForm
+from ..kosten import kostenblad, vraag_van
 from ..models import Ondertekenaar, Overeenkomst
 from ..pakket import TE_REGELEN
 from ..services.concept import beantwoord_plan
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
-from ..tabbladen import tabs
+from ..tabbladen import heeft_kosten, tabs
 from ..toestanden import GETEKEND, StukSoort, StukStand, Wie, Wijze
 from ..tonen import (
     TITELS,
@@ -121,3 +122,14 @@ def plan(request: Verzoek, ref: str) -> HttpResponse:
         messages.success(request, "Je antwoorden zijn bij de school." if klaar else "Bewaard. Vul de rest later aan.")
         return redirect(rij)
     return toon(request, "plan", {"overeenkomst": rij, "form": form}, form)
+
+
+@vereist_aangemeld
+def kosten(request: Verzoek, ref: str) -> HttpResponse:
+    """What this lerende costs the werkgever, month by month; for who sees pay (rules.md §2, §5.2)."""
+    rij = haal(request, ref)
+    kijk = blik(rij, request.user)
+    if not heeft_kosten(rij, kijk):
+        raise Http404
+    context = {"overeenkomst": rij, "kijk": kijk, "tabs": tabs(rij, kijk, "kosten"), **kostenblad(vraag_van(rij))}
+    return toon(request, "kosten", context)

@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from educam_portal import parameters
-from educam_portal.organisaties import schoolvakanties
 
-from ..kosten import bronnen, grafiek, minima, raam
+from ..kosten import kostenblad, minima
 from ..kostenform import KostenForm
 
 MAANDEN = 10
@@ -21,23 +20,8 @@ def kosten(request: HttpRequest) -> HttpResponse:
     form = KostenForm(request.GET or None, initial={"start": vandaag, "maanden": MAANDEN})
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        context |= kostencontext(form)
+        context |= kostenblad(form.vraag())
     return render(request, "publiek/kosten.html", context, status=422 if form.is_bound and form.errors else 200)
-
-
-def kostencontext(form: KostenForm) -> dict[str, Any]:
-    """What `overeenkomsten/onderdelen/kosten.html` shows."""
-    vraag = form.vraag()
-    raming = raam(vraag)
-    bekend_tot = schoolvakanties.laatste_bekende_dag()
-    return {
-        "kosten": raming,
-        "grafiek": grafiek(raming),
-        "bronnen": bronnen(raming),
-        "rsz_werknemer": parameters.waarde("rsz_werknemer", vraag.start),
-        "vakanties_onbekend_na": bekend_tot if bekend_tot is None or bekend_tot < vraag.einde else None,
-        "vakanties_onbekend": bekend_tot is None or bekend_tot < vraag.einde,
-    }
 
 
 def wie_zoek_je(request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,7 @@ SCHOOL = [
 WERKGEVER = [
     P("overeenkomst:detail", {"ref": "@voorgelegd"}, staat="voorgelegd"),
     P("overeenkomst:plan", {"ref": "@voorgelegd"}),
+    P("overeenkomst:kosten", {"ref": "@voorgelegd"}),
     P("overeenkomst:detail", {"ref": "@loopt"}, staat="loopt"),
     P("overeenkomst:afvinken", {"ref": "@loopt", "soort": "medisch"}),
     P("overeenkomst:lopende", {"ref": "@loopt"}),

@@ -126,6 +126,7 @@ DEUREN = [
     ),
 ]
 LEZEN = {
+    "overeenkomst:kosten",
     *(
         f"overeenkomst:{naam}"
         for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen", "wijzigen")

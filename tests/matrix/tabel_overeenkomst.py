@@ -14,6 +14,7 @@ ELDERS = {"ander_werkgever": 200, "nieuwe_werkgever": 200}
 TABEL = [
     bladzijde("overeenkomst:detail", "overeenkomst.referentie", **BETROKKEN),
     bladzijde("overeenkomst:detail", "getekend.referentie", **BETROKKEN),
+    bladzijde("overeenkomst:kosten", "overeenkomst.referentie", **BETROKKEN),
     # Laid before the mentor; the werkgever may answer as well.
     bladzijde("overeenkomst:plan", "voorgelegd.referentie", leden=200, gemachtigde=200),
     bladzijde("overeenkomst:plan", "overeenkomst.referentie", leden=302, gemachtigde=302),

@@ -52,7 +52,7 @@ def test_what_existed_before_july_2023_is_named_there_only(client):
 
 def test_a_cursist_is_paid_by_the_hour(client):
     antwoord, tekst = lees(client, soort="ODOS", categorie="", werkplek="24,5", les="13.5", maanden="1")
-    assert (str(antwoord.context["kosten"].minimum), str(antwoord.context["kosten"].vergoeding)) == ("4.60", "769.12")
+    assert (str(antwoord.context["kosten"].loon), str(antwoord.context["kosten"].vergoeding)) == ("4.60", "769.12")
     assert "4,60 euro leervergoeding per uur, minstens" in tekst
     assert "geen statuut van leerling" in lees(client, soort="ODO", werkplek="16")[1]
 

@@ -18,6 +18,7 @@ from ... import stappen
 from ...forms.acties import LerendeKeuzeForm
 from ...forms.concept import ConceptForm, EvaluatieForm, LeerwerkplekForm, MentorForm, PlanForm, VergoedingForm
 from ...forms.periode import PeriodeForm
+from ...kosten import kostenblad, vraag_van
 from ...models import Lerende, Overeenkomst
 from ...oordeel import beoordeel, waarschuwingen
 from ...plekken import erkende_plekken
@@ -115,6 +116,7 @@ def nakijken(request: Verzoek, ref: str) -> HttpResponse:
         "geweigerd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in oordeel.weigeringen],
         "gewaarschuwd": [(bezwaar, _url(rij, bezwaar.code)) for bezwaar in oordeel.waarschuwingen],
         "kaarten": _samenvatting(rij),
+        **kostenblad(vraag_van(rij)),
         "mag_voorleggen": rij.mentor_id is not None and stappen.klaar(rij, Stap.PLAN) and not rij.plan_beantwoord_op,
     }
     return toon(request, "nakijken", context)
@@ -302,6 +304,10 @@ class Plan(StapView):
 class Vergoeding(StapView):
     stap = Stap.VERGOEDING
     form_class = VergoedingForm
+    sjabloon = "vergoeding"
+
+    def meer(self, form: Any) -> dict[str, Any]:
+        return kostenblad(vraag_van(self.rij))
 
     def overslaan(self) -> HttpResponse | None:
         if self.rij.soort not in vergoeding.ONBETAALD:
