@@ -50,6 +50,12 @@ def geen_open_addendum(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str
     return ["Er wacht al een bijlage op handtekeningen. Trek die eerst in."]
 
 
+def niet_geschorst(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """The one that goes on is closed first."""
+    open_ = overeenkomst.schorsingen.filter(tot=None).first()
+    return [f"De schorsing vanaf {open_.van:%d/%m/%Y} loopt nog. Sluit die eerst af."] if open_ else []
+
+
 def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
     """One end at a time: the one that waits for signatures is taken back first, the one that is fixed stays."""
     einde = overeenkomst.beeindigingen.filter(ingetrokken_op=None).first()

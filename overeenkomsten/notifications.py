@@ -49,6 +49,8 @@ def registreer_alles() -> None:
         _soort("secretariaat_geregeld", "Je sociaal secretariaat regelde iets", frozenset({Publiek.WERKGEVER})),
         _soort("addendum_getekend", "Een bijlage is door iedereen ondertekend", ALLEN, termijn=True),
         _soort("addendum_ingetrokken", "Een bijlage is ingetrokken", ALLEN),
+        _soort("schorsing_gemeld", "Een overeenkomst staat stil", ALLEN),
+        _soort("schorsing_lang", "Een schorsing duurt lang", SCHOOL, termijn=True),
         _soort("einde_gevraagd", "Iemand wil een overeenkomst stoppen", SCHOOL, termijn=True),
         _soort("einde_ingetrokken", "Een overeenkomst stopt toch niet", ALLEN),
         _soort("overeenkomst_beeindigd", "Een overeenkomst stopt vroeger", ALLEN, termijn=True),

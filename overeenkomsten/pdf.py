@@ -7,15 +7,16 @@ from django.utils import timezone
 
 from educam_portal import documenten
 from educam_portal.documenten.drukwerk import druk
-from educam_portal.documenten.momentopname import qr
+from educam_portal.documenten.momentopname import met_datums, qr
 
 from . import jaarkalender
 from . import pakket as pakketten
 from . import zegel as zegels
-from .models import Kalenderblad, Pakket, Stuk, Zegel
+from .models import Kalenderblad, Pakket, Schorsing, Stuk, Zegel
 from .stukken import SJABLOON, context, insz_van
 from .toestanden import Wijze
 
+SCHORSING_DATUMS = {"start", "einde", "geboortedatum", "van", "tot", "gemeld_op"}
 BEWIJS = "overeenkomsten/stukken/verzegeld.html"
 
 
@@ -54,6 +55,11 @@ def _elders_getekend(stuk: Stuk) -> list[tuple[str, bytes]]:
         for rij in bestanden.values()
         if rij.bewijs is not None
     ]
+
+
+def render_schorsing(rij: Schorsing) -> bytes:
+    """The letter that confirms a suspension; nobody signs it."""
+    return druk("overeenkomsten/stukken/schorsing.html", {"ovk": met_datums(rij.gegevens, SCHORSING_DATUMS)})
 
 
 def render_kalender(blad: Kalenderblad) -> bytes:

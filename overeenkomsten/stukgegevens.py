@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from educam_portal.parameters import duur
 
-from .models import Addendum, Beeindiging, Overeenkomst
+from .models import Addendum, Beeindiging, Overeenkomst, Schorsing
 from .rules import dagnummer
 from .toestanden import Eindreden, Plek, Soort
 from .wijzigingen import rijen
@@ -83,6 +83,18 @@ def van_addendum(rij: Addendum) -> dict[str, Any]:
         "reden": rij.reden,
         "wijzigingen": rijen(rij),
         "rooster": rij.wijzigingen.get("rooster", {}),
+    }
+
+
+def van_schorsing(rij: Schorsing) -> dict[str, Any]:
+    """A suspension: from when, until when if that is known, and why."""
+    return _partijen(rij.overeenkomst) | {
+        "van": rij.van.isoformat(),
+        "tot": rij.tot.isoformat() if rij.tot else None,
+        "grond": rij.get_grond_display(),
+        "toelichting": rij.toelichting,
+        "gemeld_door": str(rij.gemeld_door),
+        "gemeld_op": timezone.localdate(rij.aangemaakt_op).isoformat(),
     }
 
 

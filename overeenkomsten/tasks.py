@@ -10,7 +10,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten import maakwerk
 
-from .models import GetekendBestand, Kalenderblad, Overeenkomst, Pakket, Stuk, Zegel
+from .models import GetekendBestand, Kalenderblad, Overeenkomst, Pakket, Schorsing, Stuk, Zegel
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,15 @@ def meld_indexering() -> None:
     meld()
 
 
+@shared_task(name="overeenkomsten.maak_schorsing")
+def maak_schorsing(schorsing_id: int) -> None:
+    """Print the letter that confirms a suspension."""
+    from .pdf import render_schorsing
+    from .services.schorsen import leg_brief_vast
+
+    maakwerk.maak(Schorsing, schorsing_id, druk=render_schorsing, leg_vast=leg_brief_vast)
+
+
 @shared_task(name="overeenkomsten.veeg")
 def veeg() -> None:
     """Pick up documents and groepswerk whose worker died or whose job never reached the broker."""
@@ -82,7 +91,7 @@ def veeg() -> None:
 
     nu = timezone.now()
     drukwerk = ((Stuk, maak_stuk), (Zegel, maak_zegel), (Pakket, maak_pakket), (Kalenderblad, maak_kalender))
-    for model, taak in (*drukwerk, (GetekendBestand, keur_bestand)):
+    for model, taak in (*drukwerk, (GetekendBestand, keur_bestand), (Schorsing, maak_schorsing)):
         for pk in maakwerk.wachtend(model, nu):
             taak.delay(pk)
     for pk in groep.wachtend(nu):
@@ -96,6 +105,7 @@ def nieuwe_dag() -> None:
     """Start what starts today and close what ended, each in a transaction of its own; one that fails stops no other."""
     from .services.beeindigen import af_te_sluiten, sluit_af, start, te_starten
     from .services.groep import wis_oude
+    from .services.schorsen import meld_lang, te_melden
     from .services.wijzigen import pas_toe, toe_te_passen
 
     op = timezone.now()
@@ -104,6 +114,8 @@ def nieuwe_dag() -> None:
         _probeer(partial(start, overeenkomst=overeenkomst), overeenkomst, op)
     for addendum in toe_te_passen(vandaag).select_related("overeenkomst").iterator(chunk_size=200):
         _probeer(partial(pas_toe, addendum=addendum), addendum.overeenkomst, op)
+    for schorsing in te_melden(vandaag).select_related("overeenkomst").iterator(chunk_size=200):
+        _probeer(partial(meld_lang, schorsing=schorsing), schorsing.overeenkomst, op)
     for overeenkomst in _een_voor_een(af_te_sluiten(vandaag)):
         _probeer(partial(sluit_af, overeenkomst=overeenkomst), overeenkomst, op)
     wis_oude(op=op)

@@ -133,6 +133,17 @@ class Wijziging(models.TextChoices):
     VAKANTIE = "vakantie", "Werken in de schoolvakantie"
 
 
+class Schorsingsgrond(models.TextChoices):
+    """Why a running overeenkomst stands still (facts.md §3.6)."""
+
+    ZIEKTE = "ziekte", "Ziekte of ongeval"
+    ARBEIDSONGEVAL = "arbeidsongeval", "Arbeidsongeval"
+    WERKLOOSHEID = "werkloosheid", "Tijdelijke werkloosheid"
+    TUCHT = "tucht", "Tuchtmaatregel van de school"
+    DWINGEND = "dwingend", "Dwingende reden"
+    ANDERS = "anders", "Andere reden"
+
+
 class Eindwijze(models.TextChoices):
     """The ways of rules.md §5 in which an overeenkomst ends before its time."""
 

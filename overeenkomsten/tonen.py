@@ -47,6 +47,8 @@ TITELS = {
     "bijlage_niet_ondertekenen": "Bijlage niet ondertekend",
     "bijlage_herinneren": "Herinnering gestuurd",
     "bijlage_papier_opladen": "Ondertekende bijlage opgeladen",
+    "schorsen": "Schorsing gemeld",
+    "hervatten": "Schorsing afgesloten",
     "einde_ondertekenen": "Beëindiging ondertekend",
     "einde_niet_ondertekenen": "Beëindiging niet ondertekend",
     "einde_herinneren": "Herinnering gestuurd",

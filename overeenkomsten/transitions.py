@@ -90,6 +90,16 @@ OVEREENKOMST = Overgangen(
     Overgang("addendum_intrekken", GETEKEND, None, (Wie.SCHOOL,), "Bijlage intrekken", bron=BRON),
     *_tekenrijen(StukSoort.ADDENDUM, GETEKEND, None),
     Overgang("addendum_toepassen", GETEKEND, None, (Wie.PORTAAL,), "Wijziging laten ingaan", bron=BRON),
+    Overgang(
+        "schorsen",
+        (T.LOPEND,),
+        None,
+        (Wie.SCHOOL, Wie.WERKGEVER),
+        "Schorsing melden",
+        (guards.niet_geschorst,),
+        bron=BRON,
+    ),
+    Overgang("hervatten", (T.LOPEND,), None, (Wie.SCHOOL, Wie.WERKGEVER), "Schorsing afsluiten", bron=BRON),
     # --- ending before its time
     Overgang(
         "beeindiging_voorstellen",

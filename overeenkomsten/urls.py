@@ -13,6 +13,7 @@ from .views import (
     mentor,
     overeenkomst,
     pakket,
+    schorsen,
     stoppen,
     verloop,
     verplichtingen,
@@ -37,7 +38,10 @@ urlpatterns = [
     path(f"{EEN}gesprek/ruilen/<int:pk>/", gesprek.ruil_antwoord, name="ruil_antwoord"),
     path(f"{EEN}leren/", leren.leren, name="leren"),
     *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in evaluaties.DEUREN),
-    *(path(f"{EEN}{pad}", view, name=naam) for naam, pad, view in (*verloop.DEUREN, *wijzigen.DEUREN, *stoppen.DEUREN)),
+    *(
+        path(f"{EEN}{pad}", view, name=naam)
+        for naam, pad, view in (*verloop.DEUREN, *wijzigen.DEUREN, *stoppen.DEUREN, *schorsen.DEUREN)
+    ),
     *(path(f"{EEN}leren/{pad}", view, name=naam) for naam, pad, view in collegas.DEUREN),
     path(f"{EEN}kosten/", overeenkomst.kosten, name="kosten"),
     path(f"{EEN}plan/", overeenkomst.plan, name="plan"),

@@ -189,6 +189,7 @@ TERMIJNEN: list[Rij] = [
     ("beroep", ALTIJD, _tijd(10, "dagen"), "vlaanderen.be, beroepsprocedure leerwerkplekken [F§1.5, S19]", False, ""),
     ("mentoropleiding", ALTIJD, _tijd(1, "jaren"), "Brochure EDUCAM [B]; [F§2, S33]", False, ""),
     ("mentorlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.3)", False, ""),
+    ("schorsing_melden", ALTIJD, _tijd(14, "dagen"), "Omzendbrief over duaal leren [F§3.6]", False, ""),
     ("ondertekenlink", ALTIJD, _tijd(14, "dagen"), "Keuze van het portaal (ux.md §3.6)", False, ""),
     ("secretariaatlink", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §5.1)", False, ""),
     ("mentor_vervangen", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §3.3)", False, ""),

@@ -135,6 +135,7 @@ DEFINITIES: dict[str, Definitie] = {
     "beroep": _duur("Binnen welke tijd na de brief beroep kan."),
     "mentoropleiding": _duur("Binnen welke tijd een mentor de mentoropleiding volgt."),
     "mentorlink": _duur("Hoe lang de persoonlijke link van een mentor, of van een collega die de mentor helpt, werkt."),
+    "schorsing_melden": _duur("Duurt een schorsing langer, dan hoort de trajectbegeleider dat."),
     "ondertekenlink": _duur("Hoe lang de persoonlijke link van wie moet tekenen werkt."),
     "secretariaatlink": _duur(
         "Hoe lang de link van een sociaal secretariaat werkt, en de bestanden achter die link blijven."

@@ -55,6 +55,7 @@ _TITEL = {
     "tekenniveaus_overeenkomst": "Hoe een overeenkomst getekend wordt",
     "tekenniveaus_addendum": "Hoe een bijlage getekend wordt",
     "tekenniveaus_beeindiging": "Hoe een einde getekend wordt",
+    "schorsing_melden": "Lange schorsing",
     "ondertekenlink": "Link om te tekenen",
     "secretariaatlink": "Link voor een sociaal secretariaat",
     "overeenkomst_uren_grens": "Urengrens tussen overeenkomsten",

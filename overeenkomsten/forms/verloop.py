@@ -1,4 +1,4 @@
-"""What school and werkgever fill in to stop an overeenkomst (rules.md §5)."""
+"""What school and werkgever fill in to stop an overeenkomst, or to let it stand still (rules.md §5)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 from educam_portal.accounts.velden import datumveld, tekstvak
 
-from ..toestanden import Eindreden, Partij
+from ..toestanden import Eindreden, Partij, Schorsingsgrond
 
 KIES = {"required": "Kies een antwoord.", "invalid_choice": "Kies een antwoord uit de lijst."}
 WIE = {
@@ -64,3 +64,25 @@ class RedenForm(_Einde):
         "Leg uit wat er gebeurde", "Leg uit waarom de overeenkomst stopt.", hint="Dit staat in de brief.", rijen=4
     )
     laatste_dag = datumveld("Wat is de laatste dag?", "Kies de laatste dag.")
+
+
+class SchorsForm(forms.Form):
+    grond = forms.ChoiceField(
+        label="Waarom staat de overeenkomst stil?",
+        choices=Schorsingsgrond.choices,
+        widget=forms.RadioSelect,
+        error_messages=KIES,
+    )
+    van = datumveld("Vanaf welke dag?", "Kies de eerste dag.")
+    tot = datumveld("Tot en met welke dag? (laat leeg als je het nog niet weet)", "", required=False)
+    toelichting = forms.CharField(
+        label="Toelichting (mag leeg blijven)",
+        required=False,
+        max_length=250,
+        help_text="Schrijf niets over de gezondheid van de lerende.",
+        error_messages={"max_length": "Schrijf hoogstens 250 tekens."},
+    )
+
+
+class HervatForm(forms.Form):
+    tot = datumveld("Wat was de laatste dag van de schorsing?", "Kies de laatste dag van de schorsing.")

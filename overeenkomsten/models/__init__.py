@@ -14,7 +14,7 @@ from .overeenkomst import Overeenkomst, OvereenkomstQuerySet, OvereenkomstTeller
 from .plan import Plancompetentie
 from .secretariaat import Pakket
 from .stuk import Ondertekenaar, Stuk, Tekenbevoegde, Zegel
-from .verloop import Addendum, Beeindiging
+from .verloop import Addendum, Beeindiging, Schorsing
 
 __all__ = [
     "Addendum",
@@ -40,6 +40,7 @@ __all__ = [
     "Pakket",
     "Persoonsnummer",
     "Plancompetentie",
+    "Schorsing",
     "Stuk",
     "Tekenbevoegde",
     "Verplichting",

@@ -1,11 +1,12 @@
-"""What happens to an overeenkomst that binds: changes, and ending before its time (rules.md §5)."""
+"""What happens to an overeenkomst that binds: changes, standing still, and ending before its time (rules.md §5)."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from educam_portal.accounts.models import User
+from educam_portal.documenten.maakwerk import Maakwerk
 
-from ..toestanden import Eindreden, Eindwijze, Partij, Wie, Wijziging
+from ..toestanden import Eindreden, Eindwijze, Partij, Schorsingsgrond, Wie, Wijziging
 from .overeenkomst import Overeenkomst
 from .stuk import Stuk
 
@@ -96,3 +97,33 @@ class Addendum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_wat_display().lower()} vanaf {self.vanaf:%d/%m/%Y}"
+
+
+class Schorsing(Maakwerk):
+    """A period in which a running overeenkomst stands still (rules.md §5). The row makes its own letter of confirmation.
+
+    `toestand` tells about that letter. `tot` is None as long as nobody knows when it is over; `gemeld_lang_op` is when
+    the trajectbegeleider heard that it lasts long.
+    """
+
+    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.PROTECT, related_name="schorsingen")
+    grond = models.CharField("waarom", max_length=15, choices=Schorsingsgrond)
+    toelichting = models.CharField(max_length=250, blank=True)
+    van = models.DateField("eerste dag")
+    tot = models.DateField("laatste dag", null=True, blank=True)
+    gemeld_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    gemeld_lang_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Maakwerk.Meta):
+        abstract = False
+        verbose_name_plural = "schorsingen"
+        ordering = ["-van", "-pk"]
+        indexes = [models.Index(fields=["gemeld_lang_op", "van"], name="schorsing_nog_te_melden")]
+        constraints = [
+            *Maakwerk.Meta.constraints,
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="schorsing_van_tot"),
+            models.UniqueConstraint(fields=["overeenkomst"], condition=Q(tot=None), name="schorsing_een_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"geschorst vanaf {self.van:%d/%m/%Y}"

@@ -17,7 +17,7 @@ from educam_portal.termijnen.rules import na_termijn
 
 from ..documenten import GROEPSDRUK
 from ..models import Groepsregel, Groepswerk, Overeenkomst, Zegel
-from ..toestanden import StukStand, Wie
+from ..toestanden import StukSoort, StukStand, Wie
 from . import concept, versturen
 from .groep import Uitkomst, rondt_af, voert_uit
 
@@ -63,7 +63,8 @@ def _draag_over(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
 def _zoek_document(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
     """Which file it is: the sealed one, or the version that is being signed."""
     rij = _zaak(werk, regel, "")
-    stuk = rij.stukken.exclude(stand=StukStand.VERVALLEN).order_by("-versie").first()
+    stukken = rij.stukken.filter(soort=StukSoort.OVEREENKOMST).exclude(stand=StukStand.VERVALLEN)
+    stuk = stukken.order_by("-versie").first()
     if stuk is None:
         raise Geweigerd("Er is nog geen document. Stuur de overeenkomst eerst ter ondertekening.")
     verzegeld = Zegel.objects.filter(stuk=stuk, document__gewist_op=None).select_related("document").first()

@@ -52,6 +52,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         Ondertekenaar.objects.filter(stuk__in=stukken).exclude(geweigerd_reden="").update(geweigerd_reden="gewist")
         stukken.update(gegevens={}, vervallen_reden="")
         Zegel.objects.filter(stuk__in=stukken).update(gegevens={})
+        rij.schorsingen.update(toelichting="", gegevens={})
         rij.addenda.update(reden="", wijzigingen={})
         rij.beeindigingen.exclude(reden="").update(reden="gewist")
         rij.evaluaties.all().delete()

@@ -34,6 +34,8 @@ def verloop(request: Verzoek, ref: str) -> HttpResponse:
         "kijk": kijk,
         "tabs": tabs(rij, kijk, "verloop"),
         "stukken": _stukken(rij, rollen),
+        "schorsingen": rij.schorsingen.select_related("document"),
+        "mag_hervatten": rij.mag(request.user, "hervatten"),
         "knoppen": _knoppen(rij, request),
         "proef_tot": diensten.proef_tot(rij),
     }
@@ -75,18 +77,18 @@ def _stuk(stuk: Stuk, overeenkomst: Overeenkomst, rollen: set[Wie]) -> dict[str,
 # Row of the table → name of its first page and its words, in the order of the buttons.
 BEGIN = {
     "addendum_voorstellen": ("wijzigen", "Wijzig iets aan de overeenkomst"),
+    "schorsen": ("schorsen", "Meld een schorsing"),
     "beeindiging_voorstellen": ("stoppen", "Stop de overeenkomst"),
 }
 
 
 def _knoppen(overeenkomst: Overeenkomst, request: Verzoek) -> list[tuple[str, str]]:
-    """(label, address) of what the reader may begin now."""
-    if overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists():
-        return []
+    """(label, address) of what the reader may begin now; once its end was asked, that alone is settled first."""
+    stopt = overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists()
     return [
         (label, reverse(f"overeenkomst:{naam}", args=[overeenkomst.referentie]))
         for actie, (naam, label) in BEGIN.items()
-        if overeenkomst.mag(request.user, actie)
+        if overeenkomst.mag(request.user, actie) and not (stopt and actie != "schorsen")
     ]
 
 

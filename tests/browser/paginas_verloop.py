@@ -5,6 +5,8 @@ from .pagina import Pagina as P
 VERLOOP_WERKGEVER: list[P] = [
     P("overeenkomst:verloop", {"ref": "@loopt"}, staat="leeg"),
     P("overeenkomst:verloop", {"ref": "@stopt"}, staat="stopt"),
+    P("overeenkomst:schorsen", {"ref": "@loopt"}),
+    P("overeenkomst:hervatten", {"ref": "@loopt"}),
     P("overeenkomst:stoppen", {"ref": "@loopt"}),
     P("overeenkomst:stoppen_samen", {"ref": "@loopt"}),
     P("overeenkomst:stoppen_proefperiode", {"ref": "@loopt"}),

@@ -1,6 +1,7 @@
 """Two who bind the same person, take the last place, or sign at the same moment (rules.md §5, architecture.md §4)."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ from overeenkomsten.models import Overeenkomst, Zegel
 from overeenkomsten.services.einde import stel_einde_voor, trek_einde_in
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.services.versturen import neem_terug, verstuur
+from overeenkomsten.services.wijzigen import stel_addendum_voor
 from overeenkomsten.stukken import open_stuk
 from tests.fabrieken import SchoolFactory, trajectbegeleider
 from tests.overeenkomsten.fabriek import maak_document, wereld
@@ -94,3 +96,16 @@ def test_the_last_signature_of_an_ending_against_its_withdrawal_leaves_one_of_bo
     rij = z.overeenkomst.beeindigingen.get()
     assert (rij.van_kracht_op is None) != (rij.ingetrokken_op is None)
     assert z.overeenkomst.einde_feitelijk == (laatste if rij.van_kracht_op else None)
+
+
+def test_two_changes_at_once_leave_one_to_sign():
+    z = zaak("lopend", start=timezone.localdate() - timedelta(days=5), jaren=19)
+    taken = [
+        partial(
+            stel_addendum_voor, overeenkomst=z.overeenkomst, wat="vergoeding", velden={"vergoeding": Decimal(bedrag)},
+            reden="", door=z.begeleider, op=timezone.now(),
+        )
+        for bedrag in (900, 950)
+    ]  # fmt: skip
+    winnaar = een_wint(tegelijk(*taken, houd=z.overeenkomst), "al een bijlage")
+    assert list(z.overeenkomst.addenda.all()) == [winnaar]

@@ -115,6 +115,13 @@ DEUREN = [
         Deur(f"overeenkomst:{naam}", "school", args=lambda w: [w.loopt.referentie], geldig=geldig)
         for naam, geldig in WIJZIGEN.items()
     ),
+    Deur(
+        "overeenkomst:schorsen",
+        "werkgever",
+        args=lambda w: [w.loopt.referentie],
+        geldig=vast(grond="ziekte", van=dag(0), tot=dag(5), toelichting="De lerende brengt een attest mee."),
+    ),
+    Deur("overeenkomst:hervatten", "werkgever", args=lambda w: [w.wijzigt.referentie], geldig=vast(tot=dag(1))),
     Deur("overeenkomst:addendum_intrekken", "school", args=lambda w: [w.wijzigt.referentie]),
     Deur("overeenkomst:addendum_herinneren", "school", args=lambda w: [w.wijzigt.referentie]),
     Deur("overeenkomst:einde_intrekken", "werkgever", args=lambda w: [w.stopt.referentie]),

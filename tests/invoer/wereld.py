@@ -40,6 +40,7 @@ from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
 from overeenkomsten.services.ondertekenen import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
+from overeenkomsten.services.schorsen import schors
 from overeenkomsten.services.wijzigen import stel_addendum_voor
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.toestanden import StukSoort
@@ -169,6 +170,7 @@ def _lopend(w: Wereld, vestiging) -> None:
         overeenkomst=w.wijzigt, wat="vergoeding", velden={"vergoeding": Decimal(950)}, reden="", door=begeleider, op=op
     )
     overeenkomsten.maak_document(w.wijzigt, soort=StukSoort.ADDENDUM)
+    schors(overeenkomst=w.wijzigt, grond="anders", toelichting="", van=vandaag, tot=None, door=door, op=op)
 
 
 def _mensen(w: Wereld, vestiging) -> None:

@@ -52,6 +52,7 @@ TABEL = [
     ),
     bladzijde("overeenkomst:einde_intrekken", "stopt.referentie", **PARTIJEN),
     bladzijde("overeenkomst:einde_herinneren", "stopt.referentie", school=200),
+    *(bladzijde(f"overeenkomst:{naam}", "loopt.referentie", **PARTIJEN) for naam in ("schorsen", "hervatten")),
     # Changing what was signed is the school's work.
     *(
         bladzijde(f"overeenkomst:{naam}", "loopt.referentie", school=200)
