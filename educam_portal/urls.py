@@ -20,6 +20,7 @@ urlpatterns = [
     path("helpen/", include("overeenkomsten.urls_helpen")),
     path("onderteken/", include("overeenkomsten.urls_onderteken")),
     path("jaarkalender/", include("overeenkomsten.urls_kalender")),
+    path("mijn-overeenkomst/", include("overeenkomsten.urls_deelnemer")),
     path("secretariaat/", include("overeenkomsten.urls_secretariaat")),
     path("", include("mentoren.urls")),
     path("", include("mentoren.urls_dossier")),

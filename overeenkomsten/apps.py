@@ -13,6 +13,7 @@ class OvereenkomstenConfig(AppConfig):
         from erkenning.overzicht import registreer_bezetting
 
         from . import (  # noqa: F401
+            deelnemers,
             documenten,
             feiten,
             ics,
@@ -40,6 +41,7 @@ class OvereenkomstenConfig(AppConfig):
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
+        registreer_geheim(deelnemers.GEHEIM, deelnemers.geheim_van)
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
         registreer_geheim(mentorhulp.GEHEIM, mentorhulp.geheim_van)
         registreer_geheim(jaarkalender.GEHEIM, jaarkalender.geheim_van)

@@ -24,6 +24,11 @@ class Zichtbaar:
         return self.knelpunt.afgesloten_op is None
 
 
+def van_melder(overeenkomst: Overeenkomst, melder: str) -> list[Zichtbaar]:
+    """What one of the people around it reported, for that person."""
+    return [een for een in zichtbaar(overeenkomst, school=True) if een.knelpunt.melder == melder]
+
+
 def zichtbaar(overeenkomst: Overeenkomst, *, school: bool) -> list[Zichtbaar]:
     """Newest first. The onderneming sees what the lerende reported only once there was a talk, and not in whose words."""
     rijen = list(overeenkomst.knelpunten.prefetch_related("gesprekken"))

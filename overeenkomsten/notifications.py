@@ -60,6 +60,7 @@ def registreer_alles() -> None:
         _soort("knelpunt_gemeld", "Een knelpunt gemeld", ALLEN, termijn=True),
         _soort("knelpunt_afspraken", "Afspraken over een knelpunt", ALLEN),
         _soort("knelpunt_gesloten", "Een knelpunt afgesloten", ALLEN),
+        _soort("dag20_niet_goed", "Iets loopt niet goed rond dag 20", SCHOOL),
         # To the lerende, who reads no inbox.
         _soort("dag_geruild", "Twee dagen zijn geruild", ALLEN),
         _soort("evaluatie_gepland", "Evaluatie gepland of verplaatst", MENTOR, termijn=True),
@@ -72,6 +73,7 @@ def registreer_alles() -> None:
             SoortBericht(naam=naam, label=label, groep=ACCOUNT, publiek=IEDEREEN, postvak=False)
             for naam, label in (
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
+                ("deelnemerlink", "Eigen pagina bij een overeenkomst"),
                 ("ondertekencode", "Code om te ondertekenen"),
                 ("collega_helpt", "Persoonlijke link om een mentor te helpen"),
                 ("kalender_lerende", "Jaarkalender van de lerende"),

@@ -168,17 +168,24 @@ def _geregistreerd(termijn: Termijn) -> bool:
 # --- while it runs ---------------------------------------------------------------------------------------------------
 
 
-def _proef_aan(termijn: Termijn, moment: str) -> list[User | str]:
-    """Mentor, lerende and trajectbegeleider, each asked how it goes (rules.md §5)."""
+def _proef_aan(termijn: Termijn, moment: str) -> list[User]:
+    """Trajectbegeleider and mentor; the lerende, and a mentor without account, get the questions by personal link."""
     overeenkomst = _zaak(termijn)
-    dag = dag_van(termijn)
-    return [*begeleiders(overeenkomst, dag), *mentor(overeenkomst), *lerende(overeenkomst, dag)]
+    eigen = [wie for wie in mentor(overeenkomst) if isinstance(wie, User)]
+    return [*begeleiders(overeenkomst, dag_van(termijn)), *eigen]
+
+
+def _vraag_hoe_het_gaat(termijn: Termijn, op: date) -> None:
+    """Day 20: mentor, lerende and trajectbegeleider are each asked how it goes (rules.md §5)."""
+    from .services.bevragingen import begin
+
+    begin(overeenkomst=_zaak(termijn), op=timezone.now())
 
 
 def _proef_zin(termijn: Termijn, moment: str) -> str:
     return (
-        f"Hoe gaat het? Voelt de lerende zich welkom, is het werk duidelijk, is er genoeg begeleiding? Praat er samen "
-        f"over. Tot en met {datum(termijn)} kan je stoppen zonder reden."
+        f"Hoe gaat het? Voelt de lerende zich welkom, is het werk duidelijk, is er genoeg begeleiding? Beantwoord drie "
+        f"korte vragen. Tot en met {datum(termijn)} kan je stoppen zonder reden."
     )
 
 
@@ -326,6 +333,8 @@ def _tijdens() -> list[SoortTermijn]:
             deadlines.PROEFPERIODE,
             "Laatste dag om te stoppen zonder reden",
             ontvangers=_proef_aan,
+            url=lambda t, wie: f"{t.onderwerp.get_absolute_url()}gesprek/hoe-gaat-het/",
+            bij_moment=_vraag_hoe_het_gaat,
             zin=_proef_zin,
             wat=lambda t, moment: f"hoe gaat het met {t.onderwerp.referentie}?",
             partijen=_school,

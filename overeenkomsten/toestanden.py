@@ -73,6 +73,22 @@ class Melder(models.TextChoices):
     LERENDE = "lerende", "De lerende"
 
 
+class Deelnemer(models.TextChoices):
+    """The three who are asked around day 20 how it goes (rules.md §5)."""
+
+    LERENDE = "lerende", "De lerende"
+    MENTOR = "mentor", "De mentor"
+    SCHOOL = "school", "De trajectbegeleider"
+
+
+class Gevoel(models.TextChoices):
+    """How one of the three questions is answered."""
+
+    GOED = "goed", "Ja, dat gaat goed"
+    MATIG = "matig", "Het kan beter"
+    SLECHT = "slecht", "Nee, dat gaat niet goed"
+
+
 class StukStand(models.TextChoices):
     """How far the signing of one version of a document is."""
 

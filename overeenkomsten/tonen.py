@@ -59,6 +59,8 @@ TITELS = {
     "verplichting_afvinken": "Verplichting bijgewerkt",
     "pakket_maken": "Pakket voor het sociaal secretariaat",
     "pakket_intrekken": "Pakket ingetrokken",
+    "knelpunt_melden_met_link": "Knelpunt gemeld",
+    "bevraging_beantwoorden": "Vragen van dag 20 beantwoord",
     "knelpunt_melden": "Knelpunt gemeld",
     "knelpunt_gesprek": "Gesprek over een knelpunt",
     "knelpunt_sluiten": "Knelpunt afgesloten",

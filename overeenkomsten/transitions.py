@@ -144,6 +144,16 @@ OVEREENKOMST = Overgangen(
     Overgang(
         "knelpunt_melden", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een knelpunt melden", bron=BRON
     ),
+    # The own words of the lerende are the school's: the onderneming sees nothing of it before the talk.
+    Overgang("knelpunt_melden_met_link", GETEKEND, None, (Wie.PORTAAL,), "Een knelpunt melden", intern=True, bron=BRON),
+    Overgang(
+        "bevraging_beantwoorden",
+        (T.LOPEND,),
+        None,
+        (Wie.SCHOOL, Wie.MENTOR, Wie.PORTAAL),
+        "Zeggen hoe het gaat",
+        bron=BRON,
+    ),
     Overgang("knelpunt_gesprek", GETEKEND, None, (Wie.SCHOOL,), "Gesprek over een knelpunt noteren", bron=BRON),
     Overgang(
         "knelpunt_sluiten",

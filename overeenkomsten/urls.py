@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    bevraging,
     collegas,
     educam,
     evaluaties,
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{EEN}gesprek/knelpunt/", knelpunt.melden, name="knelpunt_melden"),
     path(f"{EEN}gesprek/knelpunt/<int:pk>/gesprek/", knelpunt.gesprek, name="knelpunt_gesprek"),
     path(f"{EEN}gesprek/knelpunt/<int:pk>/sluiten/", knelpunt.sluiten, name="knelpunt_sluiten"),
+    path(f"{EEN}gesprek/hoe-gaat-het/", bevraging.hoe_gaat_het, name="hoe_gaat_het"),
     path(f"{EEN}gesprek/ruilen/", gesprek.ruil, name="ruil"),
     path(f"{EEN}gesprek/ruilen/<int:pk>/", gesprek.ruil_antwoord, name="ruil_antwoord"),
     path(f"{EEN}leren/", leren.leren, name="leren"),

@@ -44,6 +44,7 @@ GRENZEN = {
     "kalender": Grens(60, UUR, "Je vroeg al veel kalenders. Wacht een uur en vraag dan de volgende."),
     "pakket": Grens(60, UUR, "Je maakte veel pakketten. Wacht een uur en maak dan het volgende."),
     "mentorhulp": Grens(120, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur en probeer dan opnieuw."),
+    "deelnemer": Grens(120, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur en probeer dan opnieuw."),
     "secretariaat": Grens(120, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur en probeer dan opnieuw."),
     "secretariaatlink_vernieuwen": Grens(
         10, UUR, "Je vroeg al vaak een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."

@@ -129,7 +129,10 @@ def _verwerk_termijn(pk: int, op: date) -> list[Claim]:
             return []
         claims = werk(termijn, op, berekenen.gedaan(termijn))
         Herinnering.objects.bulk_create(claim.als_rij() for claim in claims)
-        bij_verval = soort_termijn(termijn.soort).bij_verval
+        soort = soort_termijn(termijn.soort)
+        if soort.bij_moment is not None and any(claim.actie.moment != berekenen.VERVAL for claim in claims):
+            soort.bij_moment(termijn, op)
+        bij_verval = soort.bij_verval
         if bij_verval is not None and any(claim.actie.moment == berekenen.VERVAL for claim in claims):
             bij_verval(termijn, op)
         # The lapse may have ended the term, or erased it with its subject.

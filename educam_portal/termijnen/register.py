@@ -57,7 +57,8 @@ class SoortTermijn:
     `partijen(onderwerp)` says whose lists it stands in, `aan_zet` who must act; `onderwerpen()` gives the subjects with
     what `titel` and `url` read of them, so that a list of terms fetches them in one query.
     `klaar(termijn)` True = already fulfilled, nothing is sent. `bij_verval(termijn, op)` runs once, in the transaction
-    of the job, on the first run after the due date; `bij_verlenging(termijn)` in that of an extension. `bereik` is the
+    of the job, on the first run after the due date; `bij_moment(termijn, op)` in the one that claims a moment, once for
+    each; `bij_verlenging(termijn)` in that of an extension. `bereik` is the
     scope of a machtiging that lets somebody see it, `dossier(termijn)` the one whose mails tell about it. `op_vraag`: a day
     years away on which the portal acts by itself; only who filters on the kind sees it.
     """
@@ -75,6 +76,7 @@ class SoortTermijn:
     bereik: str = Bereik.AANVRAGEN
     dossier: "Callable[[Termijn], Model | None]" = lambda termijn: termijn.onderwerp  # type: ignore[has-type]
     bij_verval: Callable[["Termijn", date], None] | None = None
+    bij_moment: Callable[["Termijn", date], None] | None = None
     bij_verlenging: Callable[["Termijn"], None] | None = None
     verlengbaar: bool = False
     op_vraag: bool = False

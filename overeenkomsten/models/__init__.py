@@ -2,6 +2,7 @@
 
 from .agenda import Agendadag, Dagruil
 from .bestand import GetekendBestand
+from .deelnemer import Bevraging, Deelnemerlink
 from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
@@ -20,7 +21,9 @@ __all__ = [
     "Addendum",
     "Agendadag",
     "Beeindiging",
+    "Bevraging",
     "Dagruil",
+    "Deelnemerlink",
     "Evaluatie",
     "GetekendBestand",
     "Groepsregel",

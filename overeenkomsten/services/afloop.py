@@ -11,6 +11,7 @@ from educam_portal.parameters import waarde
 from educam_portal.workflow.feiten import meld
 
 from .. import deadlines, feiten
+from ..deelnemers import verwelkom
 from ..models import Overeenkomst, Stuk
 from ..ontvangers import betrokkenen
 from ..oordeel import bij_laatste_handtekening
@@ -49,6 +50,8 @@ def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
         aan=betrokkenen(overeenkomst),
         gegevens={"overeenkomst": overeenkomst},
     )
+    if overeenkomst.toestand == Toestand.LOPEND:
+        verwelkom(overeenkomst, op=op)
     meld(feiten.OVEREENKOMST_ONDERTEKEND, overeenkomst=overeenkomst, op=dag)
     if overeenkomst.geregistreerd_op:
         meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=overeenkomst, op=dag)

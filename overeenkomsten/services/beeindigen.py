@@ -10,6 +10,7 @@ from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import perform
 
 from .. import deadlines
+from ..deelnemers import verwelkom
 from ..models import Overeenkomst
 from ..ontvangers import betrokkenen
 from ..stukken import laat_vervallen
@@ -50,9 +51,9 @@ def af_te_sluiten(op: date) -> QuerySet[Overeenkomst]:
 
 
 def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
-    """The first day has come."""
+    """The first day has come; who has no account gets the link to the own page."""
     with perform(overeenkomst, "starten", door=None, op=op) as vers:
-        pass
+        verwelkom(vers, op=op)
     return vers
 
 

@@ -11,9 +11,10 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.workflow.diensten import perform
 
 from ..deadlines import HERCONTROLE, KNELPUNT
-from ..models import Knelpunt, Knelpuntgesprek, Overeenkomst
+from ..deelnemers import stuur_link
+from ..models import Deelnemerlink, Knelpunt, Knelpuntgesprek, Overeenkomst
 from ..ontvangers import begeleiders, gesprekspartners
-from ..toestanden import Melder, Wie
+from ..toestanden import Deelnemer, Melder, Wie
 
 
 def melder_van(overeenkomst: Overeenkomst, user: User) -> Melder:
@@ -29,6 +30,14 @@ def meld_knelpunt(*, overeenkomst: Overeenkomst, omschrijving: str, door: User, 
     with perform(overeenkomst, "knelpunt_melden", door=door, op=op) as vers:
         rij = _nieuw(vers, melder_van(vers, door), omschrijving, door, op)
         _bericht("knelpunt_gemeld", rij, door)
+    return rij
+
+
+def meld_met_link(*, link: Deelnemerlink, omschrijving: str, op: datetime) -> Knelpunt:
+    """The lerende, or a mentor without an account, says it on the personal page. Raises Geweigerd without a word."""
+    with perform(link.overeenkomst, "knelpunt_melden_met_link", door=None, op=op) as vers:
+        rij = _nieuw(vers, Melder(link.deelnemer), omschrijving, None, op)
+        _bericht("knelpunt_gemeld", rij, None)
     return rij
 
 
@@ -72,6 +81,8 @@ def noteer_gesprek(
         termijnen.voldaan(rij, KNELPUNT, op=dag)
         termijnen.herstart(rij, HERCONTROLE, op=dag, vast_op=hercontrole_op)
         _bericht("knelpunt_afspraken", rij, door, gesprek=gesprek)
+        if rij.melder == Melder.LERENDE:
+            stuur_link(vers, Deelnemer.LERENDE, "afspraken", op=op)
     return gesprek
 
 

@@ -65,6 +65,8 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         Kalenderlink.objects.filter(overeenkomst=rij).delete()
         rij.dagruilen.all().delete()
         rij.knelpunten.all().delete()
+        rij.bevragingen.all().delete()
+        rij.deelnemerlinks.all().delete()
         _wis_berichten(rij)
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""

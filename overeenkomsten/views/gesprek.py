@@ -21,7 +21,9 @@ from ..forms.gesprek import RuilForm
 from ..knelpunten import zichtbaar
 from ..models import Dagruil, Overeenkomst
 from ..services import gesprek as diensten
+from ..services.bevragingen import deelnemer_van
 from ..tabbladen import tabs
+from ..toestanden import Toestand
 from ..tonen import Blik, blik
 from .basis import haal, probeer, toon
 
@@ -62,11 +64,22 @@ def gesprek(request: Verzoek, ref: str) -> HttpResponse:
         "form": form,
         "contact": wie_belt(rij, kijk, timezone.localdate(nu)),
         **_dagen(rij, request),
+        **_dag20(rij, kijk, request),
         "knelpunten": zichtbaar(rij, school=kijk.school),
         "mag_melden": rij.mag(user, "knelpunt_melden"),
         "mag_gesprek": rij.mag(user, "knelpunt_gesprek"),
     }
     return toon(request, "gesprek", context, *([form] if form is not None else []))
+
+
+def _dag20(overeenkomst: Overeenkomst, kijk: Blik, request: Verzoek) -> dict[str, Any]:
+    """The answers around day 20, for school and mentor only, and whether this reader still has to answer."""
+    rijen = list(overeenkomst.bevragingen.all()) if kijk.school or kijk.mentor else []
+    eigen = deelnemer_van(overeenkomst, request.user) if overeenkomst.toestand == Toestand.LOPEND else None
+    return {
+        "bevragingen": rijen,
+        "eigen_bevraging": next((rij for rij in rijen if rij.deelnemer == eigen and not rij.beantwoord_op), None),
+    }
 
 
 def _dagen(overeenkomst: Overeenkomst, request: Verzoek) -> dict[str, Any]:

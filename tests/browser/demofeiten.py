@@ -35,12 +35,14 @@ from erkenning.services.weren import weren
 from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.inlezen import voorbeeld
 from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.mentorhulp import token as hulptoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import concept as opmaken
+from overeenkomsten.services.bevragingen import begin as begin_bevraging
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
 from overeenkomsten.services.inlezen import begin_inlezen
@@ -172,7 +174,10 @@ def _stoppen(vestiging: Vestiging) -> dict[str, str]:
         laatste = timezone.localdate() + timedelta(days=9)
         stel_einde_voor(overeenkomst=rij, wijze="onderling", laatste_dag=laatste, door=door, op=op)
         overeenkomsten.maak_document(rij, soort=StukSoort.BEEINDIGING)
-    return {"stopt": stopt.referentie, "schoolstopt": schoolstopt.referentie}
+    schoolstopt.refresh_from_db()
+    begin_bevraging(overeenkomst=schoolstopt, op=op)
+    link = deelnemertoken(schoolstopt.deelnemerlinks.get(deelnemer="lerende"))
+    return {"stopt": stopt.referentie, "schoolstopt": schoolstopt.referentie, "deelnemer": link}
 
 
 def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:

@@ -171,6 +171,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("overeenkomst:detail", {"ref": "@overeenkomst"}),
         P("overeenkomst:gesprek", {"ref": "@yassine"}),
         *paginas_overeenkomst.SCHOOL,
+        P("overeenkomst:hoe_gaat_het", {"ref": "@schoolstopt"}),
         P("overeenkomst:knelpunt_gesprek", {"ref": "@yassine", "pk": "@knelpunt"}),
         P("overeenkomst:knelpunt_sluiten", {"ref": "@yassine", "pk": "@knelpunt"}),
         P("onderteken:tekenen", {"wijze": "tablet", "pk": "@tekenaar"}, staat="tablet"),
@@ -344,6 +345,8 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "onderteken:link_tekenen": "Onderteken de overeenkomst",
         "onderteken:link_openen": "Verder",
         "onderteken:link_niet": "Laat het de school weten",
+        "deelnemer:knelpunt": "Meld het knelpunt",
+        "deelnemer:hoe_gaat_het": "Verstuur je antwoorden",
         "secretariaat:start": "Dit is geregeld",
     },
     NIEUW: {
@@ -378,6 +381,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
     MENTOR: paginas_overeenkomst.LEEG_MENTOR,
     "moons@example.be": {"werkgever:bezoek": "Kies dit moment"},
     SCHOOL: {
+        "overeenkomst:hoe_gaat_het": "Verstuur je antwoorden",
         "overeenkomst:knelpunt_gesprek": "Bewaar de afspraken",
         "overeenkomst:knelpunt_sluiten": "Sluit af",
         "school:collegas": "Verstuur de uitnodiging",

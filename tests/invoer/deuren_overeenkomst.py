@@ -9,6 +9,8 @@ from overeenkomsten.pakket import token
 from .deur import VANDAAG, Deur, Velden, dag, vast
 from .wereld import Wereld
 
+GOED = {"welkom": "goed", "duidelijk": "matig", "begeleiding": "goed"}
+
 
 def _plan(w: Wereld) -> Velden:
     return {f"antwoord_{rij.pk}": "ja" for rij in w.voorgelegd.competenties.all()}
@@ -87,6 +89,14 @@ DEUREN = [
         args=lambda w: [w.getekend.referentie],
         geldig=vast(naam="Loonwijs", email="an@example.be"),
     ),
+    Deur("overeenkomst:hoe_gaat_het", "school", args=lambda w: [w.volgt.referentie], geldig=vast(**GOED)),
+    Deur("deelnemer:hoe_gaat_het", "bezoeker", args=lambda w: [w.deelnemertoken], geldig=vast(**GOED)),
+    Deur(
+        "deelnemer:knelpunt",
+        "bezoeker",
+        args=lambda w: [w.deelnemertoken],
+        geldig=vast(omschrijving="Niemand legt iets uit."),
+    ),
     Deur(
         "secretariaat:start",
         "bezoeker",
@@ -139,6 +149,7 @@ LEZEN = {
         for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen", "wijzigen")
     ),
     "overeenkomst:eerste_dag",
+    "deelnemer:start",
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }

@@ -26,7 +26,9 @@ from erkenning.services import begeleiding, behandeling, beroep, beslissen, bezo
 from erkenning.services.maatregelen import Gehoord
 from mentoren.models import Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
+from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.models import (
+    Deelnemerlink,
     Klassjabloon,
     Knelpunt,
     Lerende,
@@ -36,6 +38,7 @@ from overeenkomsten.models import (
     Vorderingsvoorstel,
 )
 from overeenkomsten.services import mentorhulp
+from overeenkomsten.services.bevragingen import begin as begin_bevraging
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
 from overeenkomsten.services.ondertekenen import stuur_code
@@ -112,6 +115,7 @@ class Wereld:
     klassjabloon: Klassjabloon = None  # type: ignore[assignment]
     nog_geen: Lerende = None  # type: ignore[assignment]
     verstuurd: Overeenkomst = None  # type: ignore[assignment]
+    deelnemertoken: str = ""
     knelpunten: list[Knelpunt] = field(default_factory=list)
     pakket: Pakket = None  # type: ignore[assignment]
     hulpvoorstel: Vorderingsvoorstel = None  # type: ignore[assignment]
@@ -139,6 +143,7 @@ def bouw() -> Wereld:
     )
     w.pakket = _pakket()
     w.knelpunten = _knelpunten(w)
+    w.deelnemertoken = _dag20(w)
     # A mentor without an account: the werkgever swaps days instead.
     Persoon.objects.filter(mentorschappen=w.getekend.mentor).update(user=None)
     _lopend(w, vestiging)
@@ -339,6 +344,12 @@ def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
     (w.hulpvoorstel,) = mentorhulp.stel_voor(hulp=hulp, op_dag=timezone.localdate(), niveaus={plan.pk: (1, "")}, op=nu)
     w.volgt.evaluaties.latest("gepland_op").delete()
     w.volgt.evaluaties.update(klassenraad_op=nu + timedelta(days=9), klassenraad_tot=nu + timedelta(days=10))
+
+
+def _dag20(w: Wereld) -> str:
+    """The three are asked how it goes; the link of the lerende."""
+    begin_bevraging(overeenkomst=Overeenkomst.objects.get(pk=w.volgt.pk), op=timezone.now())
+    return deelnemertoken(Deelnemerlink.objects.get(deelnemer="lerende"))
 
 
 def _knelpunten(w: Wereld) -> list[Knelpunt]:

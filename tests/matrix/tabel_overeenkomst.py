@@ -31,6 +31,11 @@ TABEL = [
     knop("overeenkomst:pakket_intrekken", "getekend.referentie", **AFGEVINKT),
     bestand("pakket.document.pk", **AFVINKEN),
     bestand("pakket.csv.pk", **AFVINKEN),
+    *(
+        openbaar(f"deelnemer:{naam}", "deelnemerlink.token", iedereen=200)
+        for naam in ("start", "knelpunt", "hoe_gaat_het")
+    ),
+    bladzijde("overeenkomst:hoe_gaat_het", "loopt.referentie", school=200),
     *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "pdf", "csv")),
     knop("secretariaat:vernieuwen", "pakketlink.token", iedereen=302),
     knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),

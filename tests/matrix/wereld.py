@@ -38,11 +38,13 @@ from mentoren.models import Attest, Mentor, Uittreksel
 from mentoren.services import attesten, inschrijvingen, voltooien
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
+from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.mentorhulp import token as hulptoken
-from overeenkomsten.models import Dagruil, Knelpunt, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
+from overeenkomsten.models import Dagruil, Deelnemerlink, Knelpunt, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
 from overeenkomsten.services import gesprek
+from overeenkomsten.services.bevragingen import begin as begin_bevraging
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
@@ -362,7 +364,10 @@ def _pakketten(w: Wereld) -> None:
         return leg_pakket_vast(maak_pakket(overeenkomst=overeenkomst, **velden), b"%PDF-1.7 pakket")
 
     w.pakket = maak(w.getekend, w.mensen["medewerker"])
-    los = zaak()
+    los = zaak(Toestand.LOPEND)
+    begin_bevraging(overeenkomst=los.overeenkomst, op=timezone.now())
+    link = Deelnemerlink.objects.get(overeenkomst=los.overeenkomst)
+    w.deelnemerlink = SimpleNamespace(token=deelnemertoken(link))
     w.kalenderlink = SimpleNamespace(token=_kalendertoken(los.overeenkomst))
     w.pakketlink = SimpleNamespace(token=pakkettoken(maak(los.overeenkomst, los.werkgever)))
 
@@ -382,6 +387,7 @@ def _lopend(w: Wereld, leren: LeerWereld) -> None:
         )
         rij.refresh_from_db()
         setattr(w, naam, rij)
+    begin_bevraging(overeenkomst=w.loopt, op=nu)
     stel_einde_voor(
         overeenkomst=w.stopt, wijze="onderling", laatste_dag=vandaag + timedelta(days=3), reden="Stopgeheim",
         door=w.mensen["werkgever"], op=nu,

@@ -126,7 +126,7 @@ def test_who_is_told():
     assert _aan(z, "registratie", "-30d") == {school, baas}
     assert _aan(z, "registratie", "-14d") == {school, directie.email, baas}
     assert _aan(z, "registratie", "-3d") == {school, baas, consulent.email}
-    assert _aan(z, "proefperiode", "-10d") == {school, mentor, lerende}
+    assert _aan(z, "proefperiode", "-10d") == {school, mentor}
     assert _aan(z, "rsz_wijziging", "-1m") == {baas, lerende}
     assert _aan(z, "overeenkomst_einde", "-60d") == {school, baas}
     assert _aan(z, "evaluatie", "-14d", evaluatie) == {mentor, school}

@@ -11,7 +11,7 @@ from mentoren.models import Mentor
 from overeenkomsten.agenda import kalenderdagen
 from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
 from overeenkomsten.rules.kalender import Dagsoort
-from overeenkomsten.services import beeindigen, concept, gesprek, klas, knelpunten, versturen
+from overeenkomsten.services import beeindigen, bevragingen, concept, gesprek, klas, knelpunten, versturen
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
@@ -64,6 +64,8 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
         _teken(rij, partij, door, op)
     op = yield d.op(begonnen, "0.10")
     beeindigen.start(overeenkomst=rij, op=op)
+    op = yield d.op(begonnen - 21, "19.20")
+    _zegt_hoe_het_gaat(rij, op)
     yield from _in_gesprek(d, rij)
     yield from _met_knelpunt(d, rij)
     straks = d.wereld.kalender.komende_werkdag(24)
@@ -86,6 +88,16 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     reden = "Die dag komt de invoerder uitleg geven over hybride wagens."
     mentor = d.wereld.users["mentor@example.be"]
     gesprek.stel_ruil_voor(overeenkomst=rij, dag=dag, met=met, reden=reden, door=mentor, op=op)
+
+
+def _zegt_hoe_het_gaat(rij: Overeenkomst, op: datetime) -> None:
+    """Around day 20 the lerende and the trajectbegeleider answered; the mentor did not."""
+    bevragingen.begin(overeenkomst=rij, op=op)
+    antwoorden = {"welkom": "goed", "duidelijk": "matig", "begeleiding": "goed"}
+    for deelnemer, opmerking in (("lerende", "Soms weet ik niet wie ik iets mag vragen."), ("school", "")):
+        bevraging = rij.bevragingen.select_related("overeenkomst").get(deelnemer=deelnemer)
+        door = rij.begeleider if deelnemer == "school" else None
+        bevragingen.beantwoord(bevraging=bevraging, antwoorden=antwoorden | {"opmerking": opmerking}, door=door, op=op)
 
 
 def _in_gesprek(d: Dossier, rij: Overeenkomst) -> Verhaal:

@@ -1,0 +1,81 @@
+"""The personal link of the lerende and of a mentor without an account (rules.md §2, §5)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from educam_portal.accounts.geheime_link import hash_van, nieuw_zaad, token_van
+from educam_portal.meldingen import GeheimVervallen
+from educam_portal.meldingen import services as meldingen
+
+from .models import Deelnemerlink, Overeenkomst
+from .toestanden import GETEKEND, Deelnemer, Toestand
+
+GEHEIM = "deelnemer"
+LINK = "overeenkomsten.deelnemer"
+# As long as it binds: afterwards the page answers no more.
+WERKT = (Toestand.ONDERTEKEND, Toestand.LOPEND)
+
+
+def token(link: Deelnemerlink) -> str:
+    """The secret part of the personal link."""
+    return token_van(link.zaad, LINK)
+
+
+def adres_van(overeenkomst: Overeenkomst, deelnemer: Deelnemer) -> str:
+    """Where the link goes; empty for who has an account, and for who gave no address."""
+    if deelnemer == Deelnemer.LERENDE:
+        return overeenkomst.lerende.email
+    mentor = overeenkomst.mentor
+    return "" if mentor is None or mentor.persoon.user_id else mentor.email
+
+
+def stuur_link(overeenkomst: Overeenkomst, deelnemer: Deelnemer, aanleiding: str, *, op: datetime) -> None:
+    """Mail the personal link, the same one as before while the address is the same; nobody without one."""
+    email = adres_van(overeenkomst, deelnemer)
+    if not email or overeenkomst.toestand not in GETEKEND:
+        return
+    link = Deelnemerlink.objects.filter(overeenkomst=overeenkomst, deelnemer=deelnemer, email=email).first()
+    if link is None:
+        zaad = nieuw_zaad()
+        velden = {"email": email, "zaad": zaad, "token_hash": hash_van(token_van(zaad, LINK)), "verstuurd_op": op}
+        link, _ = Deelnemerlink.objects.update_or_create(
+            overeenkomst=overeenkomst, deelnemer=deelnemer, defaults=velden
+        )
+    meldingen.stuur(
+        "deelnemerlink",
+        dossier=overeenkomst,
+        aan=[email],
+        gegevens={
+            "overeenkomst": overeenkomst,
+            "aanleiding": aanleiding,
+            "voor_lerende": deelnemer == Deelnemer.LERENDE,
+            "geheim": {"soort": GEHEIM, "id": link.token_hash},
+        },
+    )
+
+
+def verwelkom(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """The first day: who has no account gets the own page."""
+    for deelnemer in (Deelnemer.LERENDE, Deelnemer.MENTOR):
+        stuur_link(overeenkomst, deelnemer, "start", op=op)
+
+
+def zoek(geheim: str) -> Deelnemerlink | None:
+    """The row behind a link; None for one that never existed, was replaced, or whose overeenkomst ended."""
+    return _werkend(hash_van(geheim))
+
+
+def geheim_van(token_hash: str) -> dict[str, str]:
+    """The link at the moment its mail is sent; raises GeheimVervallen when it works no more."""
+    link = _werkend(token_hash)
+    if link is None:
+        raise GeheimVervallen("De overeenkomst loopt niet meer, of er is een nieuwe link gestuurd.")
+    return {"link": settings.PORTAL_URL + reverse("deelnemer:start", args=[token(link)])}
+
+
+def _werkend(token_hash: str) -> Deelnemerlink | None:
+    mee = (f"overeenkomst__{veld}" for veld in (*Overeenkomst.LEEST_MEE, "begeleider"))
+    rijen = Deelnemerlink.objects.filter(overeenkomst__toestand__in=WERKT).select_related(*mee)
+    return rijen.filter(token_hash=token_hash).first()

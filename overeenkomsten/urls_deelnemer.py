@@ -1,0 +1,13 @@
+"""The personal page of the lerende, and of a mentor without an account."""
+
+from django.urls import path
+
+from .views import deelnemer
+
+app_name = "deelnemer"
+LINK = "<str:token>/"
+urlpatterns = [
+    path(LINK, deelnemer.start, name="start"),
+    path(f"{LINK}knelpunt/", deelnemer.knelpunt, name="knelpunt"),
+    path(f"{LINK}hoe-gaat-het/", deelnemer.hoe_gaat_het, name="hoe_gaat_het"),
+]
