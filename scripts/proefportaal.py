@@ -98,8 +98,7 @@ def eigen_omgeving(var: Path, poort: int, url: str) -> dict[str, str]:
         "EMAIL_URL": "",
         "CLAMD_URL": "",
         "VERTROUWDE_PROXIES": "0",
-        # Any list of issuers: it makes the portal offer to take in what was signed elsewhere.
-        "VERTROUWDE_CERTIFICATEN": certifi.where(),
+        "VERTROUWDE_CERTIFICATEN": str(_een_uitgever(var)),
         "LOGNIVEAU": "WARNING",
     }
 
@@ -110,3 +109,12 @@ def neem_static_over(var: Path, van: Path = WORTEL / "var") -> None:
     if stempel.is_file() and not (var / "static").exists():
         shutil.copytree(van / "static", var / "static")
         shutil.copy(stempel, var)
+
+
+def _een_uitgever(var: Path) -> Path:
+    """Any issuer of certificates: with one the portal offers to take in what was signed elsewhere."""
+    eerste, einde, _ = Path(certifi.where()).read_text(encoding="utf-8").partition("-----END CERTIFICATE-----\n")
+    var.mkdir(parents=True, exist_ok=True)
+    bestand = var / "uitgever.pem"
+    bestand.write_text(eerste + einde, encoding="utf-8")
+    return bestand

@@ -28,7 +28,10 @@ class PapierForm(forms.Form):
         },
     )
     naam_school = NaamVeld(
-        label="Wie tekende voor de school?", max_length=200, required=False, help_text="Voornaam en naam."
+        label="Wie tekende voor de school?",
+        max_length=200,
+        required=False,
+        help_text="Alleen als de school op dit papier tekende.",
     )
     bevoegde = forms.ModelChoiceField(
         label="Wie tekende voor de onderneming?",
@@ -36,7 +39,7 @@ class PapierForm(forms.Form):
         required=False,
         widget=Keuzelijst,
         empty_label="Kies een naam",
-        help_text="De onderneming noteert zelf in het portaal wie mag tekenen.",
+        help_text="Alleen als ze op dit papier tekende. De onderneming noteert zelf in het portaal wie mag tekenen.",
         error_messages={"invalid_choice": "Kies iemand uit de lijst."},
     )
     getekend_op = datumveld("Welke dag staat er bij de handtekeningen?", "Vul de dag in die op het papier staat.")
