@@ -307,7 +307,7 @@ def _tot_de_start() -> list[SoortTermijn]:
             "Alles klaar voor de start",
             ontvangers=_startklaar_aan,
             zin=_startklaar_zin,
-            wat=lambda t, moment: f"alles klaar voor {t.onderwerp.referentie}",
+            wat=lambda t, moment: f"wat klaar moet zijn voor {t.onderwerp.referentie}",
             partijen=_onderneming,
             aan_zet=AanZet.WERKGEVER,
             klaar=_niet_meer(Toestand.ONDERTEKEND, Toestand.LOPEND),

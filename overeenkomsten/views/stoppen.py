@@ -30,7 +30,9 @@ def stoppen(request: Verzoek, ref: str) -> HttpResponse:
         raise Http404
     dag = diensten.proef_tot(rij)
     bezwaren = rij.OVERGANGEN["beeindiging_voorstellen"].bezwaren(rij, timezone.now())
-    context = {"overeenkomst": rij, "proef_tot": dag, "bezwaren": bezwaren}
+    context = {
+        "overeenkomst": rij, "proef_tot": dag, "proef_voorbij": dag < timezone.localdate(), "bezwaren": bezwaren,
+    }  # fmt: skip
     return render(request, "overeenkomsten/verloop/stoppen.html", context)
 
 

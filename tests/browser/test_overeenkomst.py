@@ -58,7 +58,7 @@ def test_van_concept_tot_einde(portaal, new_context, tmp_path):
     werkgever.goto(gedeeld)
     expect(werkgever.locator("main")).to_contain_text("Vandaag is dag 1 van 30")
     for wie in HOREN_HET:
-        mail = portaal.wacht_op_mail(wie, f"Vandaag: alles klaar voor {referentie(gedeeld)}")
+        mail = portaal.wacht_op_mail(wie, f"Vandaag: wat klaar moet zijn voor {referentie(gedeeld)}")
         gemist = mail.get_body(("plain",)).get_content()
         assert "Nog niet bevestigd: Arbeidsongevallenverzekering, Medisch onderzoek." in gemist
 
