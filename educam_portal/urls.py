@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("educam_portal.termijnen.urls")),
     path("", include("educam_portal.overzicht.vormgids")),
     path("", include("overeenkomsten.urls")),
+    path("mijn-leren/", include("overeenkomsten.urls_mijnleren")),
     path("helpen/", include("overeenkomsten.urls_helpen")),
     path("onderteken/", include("overeenkomsten.urls_onderteken")),
     path("jaarkalender/", include("overeenkomsten.urls_kalender")),

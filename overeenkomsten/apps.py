@@ -20,6 +20,7 @@ class OvereenkomstenConfig(AppConfig):
             impact,
             jaarkalender,
             knelpunttermijnen,
+            leeslink,
             mentorhulp,
             notifications,
             pakket,
@@ -43,6 +44,7 @@ class OvereenkomstenConfig(AppConfig):
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
         registreer_geheim(deelnemers.GEHEIM, deelnemers.geheim_van)
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
+        registreer_geheim(leeslink.GEHEIM, leeslink.geheim_van)
         registreer_geheim(mentorhulp.GEHEIM, mentorhulp.geheim_van)
         registreer_geheim(jaarkalender.GEHEIM, jaarkalender.geheim_van)
         codes.registreer(documenten.code_uitkomst)

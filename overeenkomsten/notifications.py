@@ -75,6 +75,7 @@ def registreer_alles() -> None:
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
                 ("deelnemerlink", "Eigen pagina bij een overeenkomst"),
                 ("ondertekencode", "Code om te ondertekenen"),
+                ("leren_gedeeld", "Persoonlijke link om je vorderingen te lezen"),
                 ("collega_helpt", "Persoonlijke link om een mentor te helpen"),
                 ("kalender_lerende", "Jaarkalender van de lerende"),
                 ("secretariaat_pakket", "Pakket voor een sociaal secretariaat"),

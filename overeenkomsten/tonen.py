@@ -72,6 +72,7 @@ TITELS = {
     "collega_stoppen": "Een collega helpt niet meer",
     "vordering_voorstellen": "Een collega duidde competenties aan",
     "voorstel_beslissen": "De mentor keek na wat een collega zag",
+    "leren_delen": "De lerende kan de vorderingen lezen",
     "evaluatie_plannen": "Extra evaluatie gepland",
     "evaluatie_verplaatsen": "Evaluatie verplaatst",
     "evaluatie_mentor": "Evaluatie: deel van de mentor ingevuld",

@@ -179,6 +179,7 @@ OVEREENKOMST = Overgangen(
     Overgang("collega_stoppen", BEGONNEN, None, (Wie.MENTOR,), "Collega helpt niet meer", bron=BRON),
     Overgang("vordering_voorstellen", (T.LOPEND,), None, (Wie.PORTAAL,), "Competenties voorstellen", bron=BRON),
     Overgang("voorstel_beslissen", BEGONNEN, None, (Wie.MENTOR,), "Bevestigen wat een collega zag", bron=BRON),
+    Overgang("leren_delen", BEGONNEN, None, (Wie.SCHOOL,), "De lerende laten meelezen", bron="§2"),
     Overgang("evaluatie_plannen", GETEKEND, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
     Overgang("evaluatie_verplaatsen", GETEKEND, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
     Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),

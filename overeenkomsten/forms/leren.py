@@ -26,7 +26,7 @@ class DeelForm(forms.Form):
         "Hoe gaat het?",
         "Schrijf hoe het gaat.",
         rijen=8,
-        hint="Wat gaat goed, wat kan beter, en wat spreken jullie af? De andere partij en de werkgever lezen dit.",
+        hint="Wat gaat goed, wat kan beter, en wat spreken jullie af? De andere partij, de werkgever en de lerende lezen dit.",
     )
 
 

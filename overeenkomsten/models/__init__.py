@@ -7,7 +7,7 @@ from .groep import Groepsregel, Groepswerk
 from .kalender import Kalenderblad, Kalenderlink
 from .klas import Klassjabloon
 from .knelpunt import Knelpunt, Knelpuntgesprek
-from .leren import Mentorhulp, Vordering, Vorderingsvoorstel
+from .leren import Leeslink, Mentorhulp, Vordering, Vorderingsvoorstel
 from .lerende import Lerende, Persoonsnummer, Vertegenwoordiger
 from .loonbericht import Loonbericht
 from .opvolging import Evaluatie, Verplichting
@@ -33,6 +33,7 @@ __all__ = [
     "Klassjabloon",
     "Knelpunt",
     "Knelpuntgesprek",
+    "Leeslink",
     "Lerende",
     "Loonbericht",
     "Mentorhulp",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import User
 
-from ..toestanden import Deel, Kunnen, Toestand
+from ..toestanden import Deel, Kunnen, Partij, Toestand
 from .overeenkomst import Overeenkomst
 from .plan import Plancompetentie
 
@@ -96,3 +96,30 @@ class Vorderingsvoorstel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_niveau_display()} op {self.op:%d/%m/%Y}"
+
+
+class Leeslink(models.Model):
+    """The personal link by which a lerende, or who represents a minor, reads the own progress without account (§2)."""
+
+    overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="leeslinks")
+    partij = models.CharField(max_length=20, choices=Partij)
+    email = models.EmailField("e-mailadres")
+    gestuurd_op = models.DateTimeField()
+    zaad = models.CharField(max_length=64)
+    token_hash = models.CharField(max_length=64, unique=True)
+    vervalt_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "leeslinks"
+        constraints = [
+            models.UniqueConstraint(fields=["overeenkomst", "partij"], name="leeslink_een_per_partij"),
+            models.CheckConstraint(
+                condition=models.Q(partij__in=["lerende", "vertegenwoordiger"]), name="leeslink_kant_van_lerende"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"leeslink van {self.get_partij_display().lower()}"
+
+    def verlopen(self, op: datetime) -> bool:
+        return self.vervalt_op <= op

@@ -58,6 +58,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.evaluaties.all().delete()
         rij.competenties.all().delete()
         rij.mentorhulpen.all().delete()
+        rij.leeslinks.all().delete()
         rij.verplichtingen.all().delete()
         rij.agendadagen.all().delete()
         rij.pakketten.all().delete()

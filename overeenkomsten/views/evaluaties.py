@@ -13,7 +13,7 @@ from ..forms.leren import CompetentiesForm, DeelForm, EvaluatiedagForm, Klassenr
 from ..models import Evaluatie, Overeenkomst, Vordering
 from ..rules.evaluatie import BRON
 from ..services import evaluaties as diensten
-from ..services import vorderingen
+from ..services import leeslinks, vorderingen
 from ..toestanden import Deel
 from .leren import haal_leren
 
@@ -56,7 +56,7 @@ class _Aanduiden(LerenActie):
     kant: Deel
     form_class = CompetentiesForm
     sjabloon = "overeenkomsten/leren/competenties.html"
-    uitleg = "Duid alleen aan wat je zag. Wat je openlaat, blijft zoals het is."
+    uitleg = "Duid alleen aan wat je zag. Wat je openlaat, blijft zoals het is. De lerende kan dit lezen."
     knop = "Bewaar"
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -87,6 +87,22 @@ class AanduidenSchool(_Aanduiden):
     kant = Deel.SCHOOL
     actie = "vordering_school"
     titel = "Competenties: wat ziet de school?"
+
+
+class Meelezen(LerenActie):
+    actie = "leren_delen"
+    titel = "Laat de lerende meelezen"
+    uitleg = (
+        "De lerende krijgt een persoonlijke link, en een ouder of voogd ook zolang de lerende minderjarig is. Ze lezen de "
+        "competenties en de volledige evaluaties, niet de antwoorden voor de klassenraad."
+    )
+    knop = "Stuur de link"
+
+    def uitvoeren(self, gegevens: dict[str, Any]) -> None:
+        self.links = leeslinks.geef_toegang(overeenkomst=self.zaak, **self.wie())
+
+    def gelukt_zin(self, gegevens: dict[str, Any]) -> str:
+        return f"De link is onderweg naar {' en '.join(link.email for link in self.links)}."
 
 
 class EvaluatieActie(LerenActie):
@@ -197,6 +213,7 @@ class KlassenraadVragen(EvaluatieActie):
 
 
 ACTIES: dict[str, tuple[str, type[LerenActie]]] = {
+    "meelezen": ("meelezen/", Meelezen),
     "competenties_mentor": ("competenties/mentor/", AanduidenMentor),
     "competenties_school": ("competenties/school/", AanduidenSchool),
     "evaluatie_nieuw": ("evaluaties/nieuw/", Plannen),

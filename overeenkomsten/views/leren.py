@@ -34,6 +34,7 @@ def leren(request: Verzoek, ref: str) -> HttpResponse:
         "beeld": beeld(rij, kijker.vandaag) if kijker.samen else None,
         "collegas": rij.mentorhulpen.filter(gestopt_op=None) if kijker.samen else [],
         "te_bevestigen": _te_bevestigen(rij) if "voorstel_beslissen" in kijker.mag else 0,
+        "leeslinks": rij.leeslinks.order_by("partij") if "leren_delen" in kijker.mag else [],
         "nu": kijker.nu,
         "evaluaties": kijker.kaarten(),
         "mag": kijker.mag,

@@ -38,6 +38,7 @@ from mentoren.vragen import token as mentortoken
 from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.inlezen import voorbeeld
 from overeenkomsten.jaarkalender import token as kalendertoken
+from overeenkomsten.leeslink import token as leestoken
 from overeenkomsten.mentorhulp import token as hulptoken
 from overeenkomsten.models import Klassjabloon, Lerende, Overeenkomst
 from overeenkomsten.pakket import token as pakkettoken
@@ -47,6 +48,7 @@ from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk, voer_uit
 from overeenkomsten.services.inlezen import begin_inlezen
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
+from overeenkomsten.services.leeslinks import geef_toegang
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.mentorhulp import noem
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken, weiger
@@ -205,7 +207,22 @@ def _leren() -> dict[str, Any]:
         "half": volgt.evaluaties.get(deel_school_op=None, deel_mentor_op__isnull=False).pk,
         "evaluatie": volgt.evaluaties.get(klassenraad_op__isnull=False).pk,
         **_hulplinks(volgt),
+        **_leeslinks(volgt),
     }
+
+
+def _leeslinks(overeenkomst: Overeenkomst) -> dict[str, str]:
+    """The link of the lerende who is followed, and one of another lerende that ran out."""
+    op = timezone.now()
+    (nieuw,) = geef_toegang(overeenkomst=overeenkomst, door=overeenkomst.begeleider, op=op)
+    oud = geef_toegang(overeenkomst=(ander := _begonnen()), door=ander.begeleider, op=op)[0]
+    oud.vervalt_op = op - timedelta(days=1)
+    oud.save()
+    return {"leeslink": leestoken(nieuw), "leeslink.oud": leestoken(oud)}
+
+
+def _begonnen() -> Overeenkomst:
+    return zaak("lopend", nummer=3, start=timezone.localdate()).overeenkomst
 
 
 def _hulplinks(overeenkomst: Overeenkomst) -> dict[str, str]:

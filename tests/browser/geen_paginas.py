@@ -22,6 +22,7 @@ NA_EEN_STAP = {
     "onderteken:link_vernieuwen",
     "secretariaat:vernieuwen",
     "helpen:vernieuwen",
+    "mijnleren:vernieuwen",
 }
 _KNOP = "a button: by GET it leads back to the page it stands on, or is refused"
 _BESTAND = "a file"

@@ -20,6 +20,7 @@ MENTOR = [
 SCHOOL = [
     P("overeenkomst:leren", _VOLGT, staat="school"),
     P("overeenkomst:competenties_school", _VOLGT),
+    P("overeenkomst:meelezen", _VOLGT),
     P("overeenkomst:evaluatie_nieuw", _VOLGT),
     *_evaluatie("evaluatie_verplaatsen", "klassenraad"),
     P("overeenkomst:evaluatie_school", _VOLGT | {"pk": "@half"}),

@@ -172,6 +172,13 @@ def test_vervallen_secretariaatlink(keuring, feiten):
     assert not klachten, "\n".join(klachten)
 
 
+def test_vervallen_leeslink(keuring, feiten):
+    klachten = keuring.open("mijnleren:start (vervallen)", f"/mijn-leren/{feiten['leeslink.oud']}/")
+    druk(keuring.page, "Stuur me een nieuwe link")
+    klachten += keuring.hier("mijnleren:vernieuwen")
+    assert not klachten, "\n".join(klachten)
+
+
 def test_vervallen_hulplink(keuring, feiten):
     klachten = keuring.open("helpen:start (vervallen)", f"/helpen/{feiten['hulplink.oud']}/")
     druk(keuring.page, "Stuur me een nieuwe link")

@@ -41,5 +41,5 @@ DEUREN += [
     ),
     Deur("helpen:start", "bezoeker", args=lambda w: [token(w.hulpvoorstel.hulp)], geldig=_niveaus),
 ]
-KNOPPEN = {"overeenkomst:collega_stoppen", "helpen:vernieuwen"}
-LEZEN = {"overeenkomst:leren"}
+KNOPPEN = {"overeenkomst:meelezen", "mijnleren:vernieuwen", "overeenkomst:collega_stoppen", "helpen:vernieuwen"}
+LEZEN = {"mijnleren:start", "overeenkomst:leren"}

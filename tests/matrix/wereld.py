@@ -40,6 +40,7 @@ from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token
 from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.jaarkalender import token as kalendertoken
+from overeenkomsten.leeslink import token as leestoken
 from overeenkomsten.mentorhulp import token as hulptoken
 from overeenkomsten.models import Dagruil, Deelnemerlink, Knelpunt, Ondertekenaar, Overeenkomst, Pakket, Tekenbevoegde
 from overeenkomsten.pakket import token as pakkettoken
@@ -48,6 +49,7 @@ from overeenkomsten.services.bevragingen import begin as begin_bevraging
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.groep import Rij, begin_groepswerk
 from overeenkomsten.services.kalender import vernieuw_link as vernieuw_kalender
+from overeenkomsten.services.leeslinks import geef_toegang
 from overeenkomsten.services.mentorhulp import noem
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
@@ -344,6 +346,8 @@ def _overeenkomst(w: Wereld) -> None:
     vreemde = noem(
         overeenkomst=vreemd_volgt.overeenkomst, naam="An", email="an@example.be", door=vreemd_volgt.mentor, op=op
     )
+    (leest, *_) = geef_toegang(overeenkomst=vreemd_volgt.overeenkomst, door=vreemd_volgt.begeleider, op=op)
+    w.leeslink = SimpleNamespace(token=leestoken(leest))
     w.hulplink = SimpleNamespace(token=hulptoken(vreemde))
     w.evaluatie = w.volgt.evaluaties.earliest("gepland_op")
     begin = op + timedelta(days=30)
