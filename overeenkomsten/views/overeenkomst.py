@@ -13,6 +13,7 @@ from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.register import soort_termijn
 from educam_portal.workflow.diensten import tijdlijn
 
+from ..contact import wie_belt
 from ..deadlines import CONCEPT, EINDE, ONDERTEKENING, REGISTRATIE, RSZ_WIJZIGING
 from ..forms.werkgever import PlanForm
 from ..kosten import kostenblad, vraag_van
@@ -22,7 +23,7 @@ from ..services.concept import beantwoord_plan
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
 from ..tabbladen import heeft_kosten, tabs
-from ..toestanden import GETEKEND, StukSoort, StukStand, Wie, Wijze
+from ..toestanden import GETEKEND, StukSoort, StukStand, Toestand, Wie, Wijze
 from ..tonen import (
     TITELS,
     aan_zet,
@@ -66,6 +67,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "aan_zet": aan_zet(rij, ondertekenaars, te_doen),
         "termijnen": _termijnen(rij),
         "feiten": samenvatting(rij, kijk, masker_insz(nummer.nummer) if nummer else ""),
+        "contact": wie_belt(rij, kijk, vandaag) if rij.toestand in (Toestand.ONDERTEKEND, Toestand.LOPEND) else None,
         "stuk": stuk,
         "wacht_op_handtekening": [een.woord for een in stukken if een.stand == StukStand.OPEN and een != stuk],
         "zegel": getattr(stuk, "zegel", None),

@@ -186,3 +186,15 @@ def test_the_page_costs_the_same_for_any_number_of_messages(client, z, django_as
     client.get(_adres(z))
     with django_assert_max_num_queries(15):
         assert len(client.get(_adres(z)).context["draad"]) == 4
+
+
+def test_the_page_of_the_overeenkomst_says_whom_to_call(client, z):
+    ziet = {}
+    for wie in (z.begeleider, z.mentor, z.secretariaat):
+        client.force_login(wie)
+        ziet[wie] = client.get(z.overeenkomst.get_absolute_url()).context["contact"].naam
+    assert ziet == {
+        z.begeleider: str(z.overeenkomst.mentor),
+        z.mentor: str(z.begeleider),
+        z.secretariaat: str(z.begeleider),
+    }
