@@ -17,6 +17,8 @@ SOORT = "Overeenkomsten"
 
 
 def _loopt(rijen: QuerySet[Overeenkomst]) -> QuerySet[Overeenkomst]:
+    """What binds; one whose earlier last day is fixed needs nothing more."""
+    rijen = rijen.filter(einde_feitelijk=None)
     return rijen.filter(toestand__in=BINDEND).select_related("lerende", "school").order_by("pk")
 
 

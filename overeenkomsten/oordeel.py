@@ -19,6 +19,7 @@ from .rules.namen import zelfde_postvak
 from .rules.rooster import Rooster, weekgemiddelde
 from .rules.roosterkeuring import VANAF_GRENS, getal, opmerkingen, past_bij_soort
 from .rules.vergoeding import ONBETAALD
+from .toestanden import Toestand
 from .voorwaarden import Bezwaar, Erkend, Feiten, Periode, waarschuw, weiger
 
 EEUWIG = date(9999, 12, 31)
@@ -76,6 +77,17 @@ def bij_laatste_handtekening(overeenkomst: Overeenkomst, op: datetime) -> list[B
     """Erkenning and mentor are looked at again when the last party signs (rules.md §5, States)."""
     feiten = feiten_van(overeenkomst, timezone.localdate(op))
     return [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor")]
+
+
+def wankelt(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
+    """What fell away under one that everybody signed: its mentor, or its erkenning; a running one goes on while that is
+    suspended (rules.md §3.3)."""
+    dag = timezone.localdate(op)
+    feiten = feiten_van(overeenkomst, dag)
+    gevonden = [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor")]
+    if overeenkomst.toestand != Toestand.LOPEND or not any(rij.geldig.bevat(dag) for rij in feiten.erkenningen):
+        return gevonden
+    return [bezwaar for bezwaar in gevonden if bezwaar.code != "erkenning"]
 
 
 def bij_wijziging(overeenkomst: Overeenkomst, velden: Iterable[str], dag: date) -> list[Bezwaar]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from educam_portal.meldingen import services as meldingen
@@ -27,7 +27,11 @@ def _geraakt(erkenning: Erkenning, op: date) -> QuerySet[Overeenkomst]:
         return Overeenkomst.objects.none()
     return (
         Overeenkomst.objects.filter(
-            vestiging=erkenning.vestiging_id, opleiding=erkenning.opleiding_id, toestand__in=BINDEND, einde__gte=op
+            Q(einde_feitelijk=None) | Q(einde_feitelijk__gte=op),
+            vestiging=erkenning.vestiging_id,
+            opleiding=erkenning.opleiding_id,
+            toestand__in=BINDEND,
+            einde__gte=op,
         )
         .select_related("lerende__school__organisatie", "school", "vestiging__gemeente", "begeleider", "opleiding")
         .order_by("pk")

@@ -31,8 +31,12 @@ def stoppen(request: Verzoek, ref: str) -> HttpResponse:
     dag = diensten.proef_tot(rij)
     bezwaren = rij.OVERGANGEN["beeindiging_voorstellen"].bezwaren(rij, timezone.now())
     context = {
-        "overeenkomst": rij, "proef_tot": dag, "proef_voorbij": dag < timezone.localdate(), "bezwaren": bezwaren,
-    }  # fmt: skip
+        "overeenkomst": rij,
+        "proef_tot": dag,
+        "proef_voorbij": dag < timezone.localdate(),
+        "bezwaren": bezwaren,
+        "mag_knelpunt": rij.mag(request.user, "knelpunt_melden"),
+    }
     return render(request, "overeenkomsten/verloop/stoppen.html", context)
 
 

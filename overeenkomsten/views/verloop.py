@@ -5,20 +5,20 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, View, vereist_aangemeld
 from educam_portal.workflow.views import Actie
 
 from ..models import Overeenkomst, Stuk
+from ..oordeel import wankelt
 from ..services import einde as diensten
 from ..tabbladen import heeft_leren, tabs
-from ..toestanden import StukSoort, StukStand, Wie
+from ..toestanden import StukSoort, StukStand, Toestand, Wie
 from ..tonen import Blik, blik
 from .basis import haal
 from .school.papier import papier_kan
 from .toegang_onderteken import tekenadres
-
-PARTIJEN = (Wie.SCHOOL, Wie.WERKGEVER)
 
 
 @vereist_aangemeld
@@ -35,6 +35,7 @@ def verloop(request: Verzoek, ref: str) -> HttpResponse:
         "tabs": tabs(rij, kijk, "verloop"),
         "stukken": _stukken(rij, rollen),
         "schorsingen": rij.schorsingen.select_related("document"),
+        "wankelt": wankelt(rij, timezone.now()) if rij.toestand in NOG_BINDEND and not rij.einde_feitelijk else [],
         "mag_hervatten": rij.mag(request.user, "hervatten"),
         "knoppen": _knoppen(rij, request),
         "proef_tot": diensten.proef_tot(rij),
@@ -74,6 +75,7 @@ def _stuk(stuk: Stuk, overeenkomst: Overeenkomst, rollen: set[Wie]) -> dict[str,
     }
 
 
+NOG_BINDEND = (Toestand.ONDERTEKEND, Toestand.LOPEND)
 # Row of the table → name of its first page and its words, in the order of the buttons.
 BEGIN = {
     "addendum_voorstellen": ("wijzigen", "Wijzig iets aan de overeenkomst"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen.services import van
+from mentoren.models import Aanduiding
 from overeenkomsten.models import Tekenbevoegde, Vertegenwoordiger, Zegel
 from overeenkomsten.rules.einde import Eindvoorstel, bezwaren, te_laat_getekend
 from overeenkomsten.services.einde import stel_einde_voor, trek_einde_in
@@ -16,7 +17,7 @@ from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.tasks import nieuwe_dag
 
-from .fabriek import maak_document
+from .fabriek import maak_document, wereld
 from .getekend import Zaak, zaak
 
 EIND = "beeindiging"
@@ -191,3 +192,23 @@ def test_the_pages_lead_from_a_talk_to_a_document_that_waits(loopt, client):
         f"/onderteken/aangemeld/{open_stuk(loopt.overeenkomst, EIND).ondertekenaars.get(partij='onderneming').pk}/lezen/"
     )
     assert "We stoppen de overeenkomst samen." in tekenen.content.decode()
+
+
+def test_an_erkenning_or_mentor_that_falls_away_stands_on_the_page_with_what_to_do(client, db):
+    w = wereld(start=timezone.localdate())
+    rij = w.verstuurd()
+    for partij, door in (("school", w.begeleider), ("onderneming", w.werkgever), ("lerende", None)):
+        tekenaar = open_stuk(rij).ondertekenaars.select_related("stuk__overeenkomst").get(partij=partij)
+        bewijs = Bewijs("aangemeld" if door else "link", partij)
+        onderteken(ondertekenaar=tekenaar, bewijs=bewijs, door=door, op=timezone.now())
+    client.force_login(w.begeleider)
+    adres = f"/overeenkomsten/{rij.referentie}/wijzigingen/"
+    assert "melding--warning" not in client.get(adres).content.decode()
+    w.erkenning.geldig_tot = timezone.localdate() - timedelta(days=1)
+    w.erkenning.save()
+    pagina = client.get(adres).content.decode()
+    assert "De leerwerkplek is niet meer erkend" in pagina
+    assert "De mentor valt weg" not in pagina
+    gisteren = timezone.localdate() - timedelta(days=1)
+    Aanduiding.objects.filter(mentor=w.mentor).update(van=gisteren, tot=gisteren)
+    assert "De mentor valt weg" in client.get(adres).content.decode()
