@@ -4,16 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from educam_portal.accounts.models import User
-from educam_portal.parameters import duur
+from educam_portal.parameters import duur, waarde
+from educam_portal.termijnen.models import Termijn
 from erkenning.models import Erkenning
 
+from .deadlines import NIEUWE_WERKPLEK
+from .kosten import vakanties
 from .models import Lerende, Ondertekenaar, Overeenkomst
 from .rules import registratietermijn
+from .rules.kalender import opleidingsdagen
 from .toestanden import GETEKEND, Partij, StukStand, Toestand
 
 PER_BLADZIJDE = 25
@@ -31,6 +36,8 @@ class Rij:
     tekenaars: list[Ondertekenaar] = field(default_factory=list)
     registreer_voor: date | None = None
     dag: int | None = None
+    # Opleidingsdagen without a signed overeenkomst so far, and how many there may be (rules.md §7).
+    zoekdag: tuple[int, int] | None = None
 
     @property
     def getekend(self) -> int:
@@ -90,7 +97,7 @@ def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int |
 
 
 def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[Rij]:
-    """The rows of one page, in five queries whatever their number."""
+    """The rows of one page, in seven queries at most whatever their number."""
     paren = list(paren)
     lerenden = Lerende.objects.select_related("opleiding").in_bulk({lerende for lerende, _ in paren})
     overeenkomsten = Overeenkomst.objects.select_related(
@@ -98,6 +105,7 @@ def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[
     ).in_bulk({pk for _, pk in paren if pk})
     erkend = _erkend(overeenkomsten.values(), vandaag)
     tekenaars = _tekenaars(overeenkomsten)
+    zoekdagen = _zoekdagen(lerenden, vandaag)
     uit = []
     for lerende, pk in paren:
         rij = Rij(lerenden[lerende])
@@ -105,6 +113,8 @@ def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[
             rij.overeenkomst, rij.tekenaars = overeenkomst, tekenaars[overeenkomst.pk]
             rij.erkend = (overeenkomst.vestiging_id, overeenkomst.opleiding_id) in erkend
             _zet_datums(rij, overeenkomst, vandaag)
+        if rij.overeenkomst is None or rij.overeenkomst.toestand not in GETEKEND:
+            rij.zoekdag = zoekdagen.get(lerende)
         uit.append(rij)
     return uit
 
@@ -117,6 +127,24 @@ def _zet_datums(rij: Rij, overeenkomst: Overeenkomst, vandaag: date) -> None:
         rij.registreer_voor = registratietermijn(start, duur("registratie", start))
     if overeenkomst.toestand == T.LOPEND and start <= vandaag:
         rij.dag = (vandaag - start).days + 1
+
+
+def _zoekdagen(lerenden: Iterable[int], vandaag: date) -> dict[int, tuple[int, int]]:
+    """Day n of 20 for who looks for a workplace now. One query, and one for the school holidays."""
+    rijen = Termijn.objects.open().filter(
+        soort=NIEUWE_WERKPLEK,
+        onderwerp_type=ContentType.objects.get_for_model(Lerende),
+        onderwerp_id__in=[str(pk) for pk in lerenden],
+        start__lte=vandaag,
+    )
+    sinds = {int(pk): start for pk, start in rijen.order_by("pk").values_list("onderwerp_id", "start")}
+    if not sinds:
+        return {}
+    vrij = vakanties(min(sinds.values()), vandaag)
+    return {
+        pk: (opleidingsdagen(start, vandaag, vrij), cast(int, waarde("nieuwe_werkplek", start)))
+        for pk, start in sinds.items()
+    }
 
 
 def _erkend(overeenkomsten: Iterable[Overeenkomst], vandaag: date) -> set[tuple[int, int]]:

@@ -169,6 +169,15 @@ def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Ove
     termijnen.start(lerende, NIEUWE_WERKPLEK, op=sinds, vast_op=uiterlijk, aangemaakt_op=timezone.localdate(op))
 
 
+def eerste_lesdag_veranderd(lerende: Lerende, *, was: date, op: datetime) -> None:
+    """The days count from another day; a term that an early end began stays as it is."""
+    termijn = termijnen.van(lerende, NIEUWE_WERKPLEK) if lerende.lessen_vanaf != was else None
+    if termijn is None or not termijn.is_open or termijn.start != was:
+        return
+    termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))
+    zoekt_werkplek(lerende, sinds=lerende.lessen_vanaf, op=op)
+
+
 def van_school_weg(lerende: Lerende, *, op: datetime) -> None:
     """Who left the school looks for a workplace no longer."""
     termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))

@@ -97,6 +97,12 @@ def opleidingsdag(sinds: date, aantal: int, vakanties: Iterable[Vakantie]) -> da
         dag += DAG
 
 
+def opleidingsdagen(sinds: date, tot: date, vakanties: Iterable[Vakantie]) -> int:
+    """How many opleidingsdagen there were from `sinds` up to and including `tot`: day n of the 20 (rules.md §7)."""
+    perioden = list(vakanties)
+    return sum(is_opleidingsdag(sinds + nummer * DAG, perioden) for nummer in range((tot - sinds).days + 1))
+
+
 def _soort(blokken: tuple[Blok, ...]) -> Dagsoort:
     plekken = {blok.plek for blok in blokken}
     if len(plekken) == 2:

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten.persoonsnummers import vingerafdruk_van
 from educam_portal.organisaties.models import School
 
+from .. import deadlines
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
 from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
 from .bevoegd import eis_trajectbegeleider
@@ -33,7 +35,11 @@ def nieuwe_lerende(
     """
     eis_trajectbegeleider(school, door)
     lerende = Lerende(school=school, begeleider=door, aangemaakt_op=op, **velden)
-    return _bewaar(lerende, insz, vertegenwoordiger, door)
+    with transaction.atomic():
+        lerende = _bewaar(lerende, insz, vertegenwoordiger, door)
+        # Without overeenkomst on the first lesson day: the 20 days begin (rules.md §7).
+        deadlines.zoekt_werkplek(lerende, sinds=lerende.lessen_vanaf, op=op)
+    return lerende
 
 
 def wijzig_lerende(
@@ -43,9 +49,12 @@ def wijzig_lerende(
     with transaction.atomic():
         vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
         eis_trajectbegeleider(vers.school, door)
+        eerste_dag = vers.lessen_vanaf
         for veld, waarde in velden.items():
             setattr(vers, veld, waarde)
-        return _bewaar(vers, insz, vertegenwoordiger, door)
+        vers = _bewaar(vers, insz, vertegenwoordiger, door)
+        deadlines.eerste_lesdag_veranderd(vers, was=eerste_dag, op=timezone.now())
+        return vers
 
 
 def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | None, door: User) -> Lerende:

@@ -227,7 +227,7 @@ def _overeenkomsten(n: int) -> User:
     w = fabriek.wereld(plaatsen=20)
     for nummer in range(n):
         fabrieken.LerendeFactory(school=w.school, begeleider=w.begeleider)
-        w.concept(w.lerende(2 * nummer + 1))
+        w.concept(w.lerende(2 * nummer + 1, lessen_vanaf=timezone.localdate()))
         w.verstuurd(w.lerende(2 * nummer + 2))
     return w.begeleider
 
@@ -273,7 +273,7 @@ LIJSTEN = {
     "uitgaande mails": Lijst("uitgaand:lijst", 4, _uitgaand, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
     "collega's van een school": Lijst("school:collegas", 5, _school, lambda c: len(c["uitnodigingen"])),
-    "bord van een school": Lijst("school:start", 8, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
+    "bord van een school": Lijst("school:start", 10, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
     "lerenden": Lijst("school:lerenden", 4, _lerenden, lambda c: len(c["pagina"])),
     "mentor": Lijst("mentor:start", 10, _mentor, lambda c: len(c["mentorschappen"])),
     "leerwerkplekken": Lijst("publiek:leerwerkplekken", 8, _leerwerkplekken, lambda c: len(c["pagina"])),
