@@ -1,12 +1,13 @@
 """Where a lerende of a school may learn: recognised vestigingen with a free place, nearest first (rules.md §2, §3.1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from educam_portal.organisaties.afstand import Punt, afstand_km
-from educam_portal.organisaties.models import Opleiding, Vestiging
+from educam_portal.organisaties.models import Gemeente, Opleiding, Vestiging
 from erkenning.models import AanvraagLijn, Erkenning, LijnMentor
 from erkenning.overzicht import vrije_plaatsen_per
 from erkenning.toestanden import LOPEND
@@ -44,6 +45,16 @@ def erkende_plekken(opleiding: Opleiding, vandaag: date, bij: Punt | None, naam:
         for rij in erkenningen
     }
     return sorted(plekken.values(), key=lambda plek: (not plek.vrij, plek.km or 0, plek.vestiging.naam))
+
+
+def op_de_kaart(plekken: Iterable[Plek]) -> list[tuple[Gemeente, int]]:
+    """How many of these there are per gemeente: the dots of a map."""
+    per_gemeente: dict[str, tuple[Gemeente, int]] = {}
+    for plek in plekken:
+        gemeente = plek.vestiging.gemeente
+        _, aantal = per_gemeente.get(gemeente.pk, (gemeente, 0))
+        per_gemeente[gemeente.pk] = (gemeente, aantal + 1)
+    return list(per_gemeente.values())
 
 
 def op_nummer(nummer: str, opleiding: Opleiding, vandaag: date) -> Vestiging | None:

@@ -1,6 +1,7 @@
 """Drafting: beginning, the task list, checking, and one page per step (ux.md §3.5)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -21,7 +22,7 @@ from ...forms.periode import PeriodeForm
 from ...kosten import kostenblad, vraag_van
 from ...models import Lerende, Overeenkomst
 from ...oordeel import beoordeel, waarschuwingen
-from ...plekken import erkende_plekken
+from ...plekken import erkende_plekken, op_de_kaart
 from ...rules import vergoeding
 from ...services import concept
 from ...stappen import TITELS, VOLGORDE, Stap
@@ -251,6 +252,11 @@ class Leerwerkplek(StapView):
         self.onbekend = bool(self.plaats) and gevonden is None
         plekken = erkende_plekken(self.rij.opleiding, timezone.localdate(), bij, self.zoek)
         self.aantal = len(plekken)
+        # A dot asks for its gemeente; the list beside it is the way without a map.
+        self.punten = [
+            {"plek": gemeente, "aantal": aantal, "url": f"?{urlencode({'q': gemeente.naam})}"}
+            for gemeente, aantal in op_de_kaart(plekken)
+        ]
         return LeerwerkplekForm(*data, overeenkomst=self.rij, plekken=plekken)
 
     def velden(self, form: Any) -> dict[str, Any]:
@@ -261,7 +267,7 @@ class Leerwerkplek(StapView):
     def meer(self, form: Any) -> dict[str, Any]:
         return {
             "zoek": self.zoek, "plaats": self.plaats, "midden": self.midden, "onbekend": self.onbekend,
-            "aantal": self.aantal,
+            "aantal": self.aantal, "punten": self.punten,
         }  # fmt: skip
 
 
