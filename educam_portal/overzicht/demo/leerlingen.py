@@ -80,7 +80,7 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     op = yield d.op(2, "9.40")
     klas.bewaar_als_sjabloon(overeenkomst=tweede, naam="6 auto duaal", door=school, op=op)
     for nummer, (voornaam, naam) in enumerate(NOG_ZONDER, start=4):
-        _lerende(d, voornaam, naam, nummer, d.wereld.kalender.dag(12), op)
+        _lerende(d, voornaam, naam, nummer, d.wereld.kalender.dag(6), op)
     op = yield d.op(1, "14.00")
     concept.begin(lerende=_lerende(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
     op = yield d.op(1, "16.05")
