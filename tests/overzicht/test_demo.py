@@ -144,7 +144,7 @@ def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():
 
 
 def test_documenten_zijn_echt_en_het_uittreksel_is_versleuteld():
-    assert set(Document.objects.values_list("mime", flat=True)) == {"application/pdf", "image/png"}
+    assert set(Document.objects.values_list("mime", flat=True)) == {"application/pdf", "image/png", "text/csv"}
     assert Document.objects.filter(soort="strafregister", gevoelig=True, gewist_op=None).exclude(sleutel="").exists()
 
 

@@ -9,13 +9,24 @@ from educam_portal.accounts.models import User
 from educam_portal.meldingen import draden
 from mentoren.models import Mentor
 from overeenkomsten.agenda import kalenderdagen
+from overeenkomsten.jaarkalender import huidig_jaar
 from overeenkomsten.models import Lerende, Overeenkomst, Tekenbevoegde
 from overeenkomsten.rules.kalender import Dagsoort
-from overeenkomsten.services import beeindigen, bevragingen, concept, gesprek, klas, knelpunten, versturen
+from overeenkomsten.services import (
+    beeindigen,
+    bevragingen,
+    concept,
+    gesprek,
+    kalender,
+    klas,
+    knelpunten,
+    pakketten,
+    versturen,
+)
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
-from overeenkomsten.tasks import maak_stuk
+from overeenkomsten.tasks import maak_kalender, maak_pakket, maak_stuk
 
 from .dossiers import Dossier
 from .na_erkenning import erkenning_van
@@ -67,6 +78,7 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     op = yield d.op(begonnen - 21, "19.20")
     _zegt_hoe_het_gaat(rij, op)
     yield from _in_gesprek(d, rij)
+    yield from _bij_het_secretariaat(d, rij)
     yield from _met_knelpunt(d, rij)
     straks = d.wereld.kalender.komende_werkdag(24)
     op = yield d.op(9, "11.00")
@@ -98,6 +110,23 @@ def _zegt_hoe_het_gaat(rij: Overeenkomst, op: datetime) -> None:
         bevraging = rij.bevragingen.select_related("overeenkomst").get(deelnemer=deelnemer)
         door = rij.begeleider if deelnemer == "school" else None
         bevragingen.beantwoord(bevraging=bevraging, antwoorden=antwoorden | {"opmerking": opmerking}, door=door, op=op)
+
+
+def _bij_het_secretariaat(d: Dossier, rij: Overeenkomst) -> Verhaal:
+    """The werkgever hands the pack to its sociaal secretariaat, which ticks what it arranged; the year is on paper."""
+    op = yield d.op(11, "9.20")
+    pakket = pakketten.maak_pakket(
+        overeenkomst=rij, naam="Loonwijs", email="loonwijs@example.be", door=d.werkgever, op=op
+    )  # fmt: skip
+    maak_pakket(pakket.pk)
+    op = yield d.op(11, "11.45")
+    soorten = ("dimona", "arbeidsongevallen", "loonbrief", "rekening", "kwartaal")
+    pakketten.noteer_geregeld(
+        pakket=pakket, soorten=soorten, naam="An Claes", gedaan_op=timezone.localdate(op), op=op
+    )  # fmt: skip
+    op = yield d.op(11, "13.30")
+    kalender.stuur_link(overeenkomst=rij, op=op)
+    maak_kalender(kalender.maak_blad(overeenkomst=rij, jaar=huidig_jaar(rij, timezone.localdate(op)), op=op).pk)
 
 
 def _in_gesprek(d: Dossier, rij: Overeenkomst) -> Verhaal:
