@@ -141,7 +141,15 @@ class Overeenkomst(models.Model):
             models.Index(fields=["begeleider", "toestand"], name="overeenkomst_van_begeleider"),
             # What the nightly job starts and closes.
             models.Index(fields=["toestand", "start"], name="overeenkomst_te_starten"),
-            models.Index(fields=["toestand", "einde"], name="overeenkomst_af_te_lopen"),
+            models.Index(LAATSTE, name="overeenkomst_laatste_dag", condition=Q(toestand="lopend")),
+            # EDUCAM's list in its own order: what has yet to be registered, then what was registered last.
+            models.Index(
+                F("geregistreerd_op").desc(),
+                F("start").asc(),
+                F("id").asc(),
+                name="overeenkomst_te_registreren",
+                condition=Q(toestand__in=["ondertekend", "lopend"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.lookups import LessThan
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
@@ -12,6 +13,7 @@ from educam_portal.workflow.diensten import perform
 from .. import deadlines
 from ..deelnemers import verwelkom
 from ..models import Overeenkomst
+from ..models.overeenkomst import LAATSTE
 from ..ontvangers import betrokkenen
 from ..stukken import laat_vervallen
 from ..toestanden import Toestand
@@ -46,8 +48,7 @@ def te_starten(op: date) -> QuerySet[Overeenkomst]:
 
 def af_te_sluiten(op: date) -> QuerySet[Overeenkomst]:
     """Running, and the last day is over: the agreed one, or an earlier one."""
-    voorbij = Q(einde__lt=op) | Q(einde_feitelijk__lt=op)
-    return Overeenkomst.objects.filter(voorbij, toestand=Toestand.LOPEND).order_by("pk")
+    return Overeenkomst.objects.filter(LessThan(LAATSTE, op), toestand=Toestand.LOPEND).order_by("pk")
 
 
 def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
