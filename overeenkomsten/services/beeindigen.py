@@ -42,13 +42,13 @@ def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime
 
 
 def te_starten(op: date) -> QuerySet[Overeenkomst]:
-    """Signed by everybody, and the first day is there."""
-    return Overeenkomst.objects.filter(toestand=Toestand.ONDERTEKEND, start__lte=op).order_by("pk")
+    """Signed by everybody, and the first day is there; in the order of an index, for a cursor reads in order."""
+    return Overeenkomst.objects.filter(toestand=Toestand.ONDERTEKEND, start__lte=op).order_by("start", "pk")
 
 
 def af_te_sluiten(op: date) -> QuerySet[Overeenkomst]:
     """Running, and the last day is over: the agreed one, or an earlier one."""
-    return Overeenkomst.objects.filter(LessThan(LAATSTE, op), toestand=Toestand.LOPEND).order_by("pk")
+    return Overeenkomst.objects.filter(LessThan(LAATSTE, op), toestand=Toestand.LOPEND).order_by(LAATSTE, "pk")
 
 
 def start(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:

@@ -15,10 +15,10 @@ from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
 from tests.overeenkomsten.fabriek import ROOSTER
 from tests.overeenkomsten.getekend import Zaak, zaak
-from tests.vragen import kost
+from tests.vragen import kost, kost_hoogstens
 
 pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
-LIJST, BLAD = 10, 15
+LIJST, BLAD, NACHT = 10, 15, 20
 # What each reader pays for each page of one overeenkomst; a number is literal.
 BLADEN = {
     "": {"begeleider": 10, "werkgever": 10, "mentor": 10, "secretariaat": 7},
@@ -95,7 +95,6 @@ def test_the_lists(client, aantal):
 def test_the_nightly_jobs_with_nothing_to_do(aantal):
     for n in range(aantal):
         zaak(Toestand.LOPEND, nummer=n, start=timezone.localdate())
-    with kost(3):
+    with kost_hoogstens(NACHT):
         nieuwe_dag()
-    with kost(6):
         veeg()
