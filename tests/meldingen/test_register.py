@@ -63,6 +63,7 @@ def test_what_carries_a_code_or_link_is_immediate_and_not_in_the_inbox():
         "kalender_lerende",
         "secretariaat_pakket",
         "collega_helpt",
+        "deelnemerlink",
         "leren_gedeeld",
     }
     for naam in geheim:
