@@ -273,7 +273,7 @@ LIJSTEN = {
     "uitgaande mails": Lijst("uitgaand:lijst", 4, _uitgaand, lambda c: len(c["rijen"])),
     "gebruikers": Lijst("organisatie:gebruikers", 4, _gebruikers, lambda c: len(c["pagina"]) // 2),
     "collega's van een school": Lijst("school:collegas", 5, _school, lambda c: len(c["uitnodigingen"])),
-    "bord van een school": Lijst("school:start", 10, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
+    "bord van een school": Lijst("school:start", 9, _overeenkomsten, lambda c: len(c["rijen"]) // 3),
     "lerenden": Lijst("school:lerenden", 4, _lerenden, lambda c: len(c["pagina"])),
     "mentor": Lijst("mentor:start", 10, _mentor, lambda c: len(c["mentorschappen"])),
     "leerwerkplekken": Lijst("publiek:leerwerkplekken", 8, _leerwerkplekken, lambda c: len(c["pagina"])),
