@@ -30,7 +30,7 @@ docs: setup ## Schrijf de pagina's van docs/ die uit de code komen
 lock: ## Vergrendel de Python-pakketten opnieuw (met hashes, zonder adressen)
 	@python3 scripts/vergrendel.py
 
-schermafbeeldingen: setup ## Maak de zes schermafbeeldingen van de README opnieuw, uit de demowereld van vandaag
+schermafbeeldingen: setup ## Maak de schermafbeeldingen van de README opnieuw, uit de demowereld van vandaag
 	@exec $(PYTHON) scripts/schermafbeeldingen.py
 
 kalender: setup ## Schrijf docs/kalender.md opnieuw: twee jaar mails in de demowereld

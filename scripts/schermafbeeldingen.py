@@ -1,4 +1,4 @@
-"""`make schermafbeeldingen`: the six pictures of the README, from the demo world as it is today.
+"""`make schermafbeeldingen`: the pictures of the README, from the demo world as it is today.
 
 Each is the top of a page, in few colours, so that the repository stays small.
 """
@@ -49,6 +49,16 @@ def brief(page: Page) -> None:
     page.get_by_role("heading", name="Beslissing over je aanvraag").wait_for()
 
 
+def bord(page: Page) -> None:
+    page.goto("/school/")
+
+
+def leren(page: Page) -> None:
+    page.goto("/mentor/leerlingen/")
+    page.locator("main").get_by_role("link", name="Yassine Benali").first.click()
+    page.get_by_role("link", name="Leren", exact=True).click()
+
+
 def lijst(page: Page) -> None:
     page.goto("/leerwerkplekken/")
 
@@ -60,6 +70,8 @@ BEELDEN: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "consulent-vandaag": ("consulent.ovl@example.be", 1366, vandaag),
     "consulent-dossier": ("consulent.ant@example.be", 1366, klaar_dossier),
     "beslissing-voorbeeld": ("consulent.ant@example.be", 1366, brief),
+    "school-bord": ("school@example.be", 1366, bord),
+    "mentor-leren": ("mentor@example.be", 360, leren),
     "leerwerkplekken": ("", 1366, lijst),
 }
 
