@@ -40,7 +40,7 @@ def _wie() -> forms.ChoiceField:
 class OnderlingForm(_Einde):
     laatste_dag = datumveld("Wat is de laatste dag?", "Kies de laatste dag.")
     reden = tekstvak(
-        "Waarom stoppen jullie? (mag leeg blijven)",
+        "Waarom stoppen jullie?",
         "",
         hint="Dit staat in het document dat iedereen tekent.",
         verplicht=False,
@@ -76,7 +76,7 @@ class SchorsForm(forms.Form):
     van = datumveld("Vanaf welke dag?", "Kies de eerste dag.")
     tot = datumveld("Tot en met welke dag? (laat leeg als je het nog niet weet)", "", required=False)
     toelichting = forms.CharField(
-        label="Toelichting (mag leeg blijven)",
+        label="Toelichting",
         required=False,
         max_length=250,
         help_text="Schrijf niets over de gezondheid van de lerende.",

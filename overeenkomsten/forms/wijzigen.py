@@ -25,9 +25,7 @@ VANAF = "Vanaf welke dag geldt het?"
 class WijzigForm(forms.Form):
     """`velden` gives the new values; what stays the same may be among them."""
 
-    reden = tekstvak(
-        "Waarom? (mag leeg blijven)", "", hint="Dit staat in de bijlage die iedereen tekent.", verplicht=False, rijen=2
-    )
+    reden = tekstvak("Waarom?", "", hint="Dit staat in de bijlage die iedereen tekent.", verplicht=False, rijen=2)
 
     def __init__(self, *args: Any, overeenkomst: Overeenkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
