@@ -66,8 +66,8 @@ def vergrendel(dossier: M) -> M:
     # What nearly every change to this model reads comes along; only the row itself is locked.
     if leest_mee := getattr(model, "LEEST_MEE", ()):
         rijen = rijen.select_related(*leest_mee)
-    # One save may lock the same row twice; `first` would sort the one row that there is.
-    vers = next(iter(rijen.filter(pk=dossier.pk)), None)
+    # `first` would sort the one row that there is, and `get` reads as a query per row where one save locks it twice.
+    vers = next(iter(rijen.filter(pk=dossier.pk).order_by()[:1]), None)
     if vers is None:
         raise Geweigerd("Dit dossier bestaat niet meer: het is intussen gewist. Begin een nieuw.")
     return vers
