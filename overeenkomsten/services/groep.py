@@ -205,6 +205,8 @@ def _doe(werk: Groepswerk, pk: int) -> None:
         except Exception:
             log.exception("regel %s van groepswerk %s", pk, werk.pk)
             regel.stand, regel.zin = Groepsregel.Stand.NIET, LIEP_MIS
+        # Done or not, nobody comes back for it.
+        regel.nummer = ""
         regel.save()
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.fouten import GeenToegang
@@ -210,3 +211,13 @@ def test_somebody_added_meanwhile_is_found(w, lees, neem_over):
         school=w.school, velden=velden, insz=INSZ, vertegenwoordiger=None, door=w.begeleider, op=timezone.now()
     )
     assert neem_over(werk) == [("niet", STAAT_ER_AL)]
+    assert werk.regels.get().nummer == "", "nobody comes back for it"
+
+
+def test_uploads_of_a_list_have_a_limit(client, w, monkeypatch):
+    monkeypatch.setitem(remmen.GRENZEN, "opladen", remmen.Grens(1, 3600, "Wacht even."))
+    codes = [
+        client.post(reverse("school:inlezen"), {"bestand": SimpleUploadedFile("klas.csv", b"x")}).status_code
+        for _ in range(2)
+    ]
+    assert codes == [422, 429]

@@ -27,13 +27,13 @@ BLAD = (
 )
 
 
-def xlsx(**delen: str) -> bytes:
+def xlsx(ingepakt: int = zipfile.ZIP_DEFLATED, **delen: str) -> bytes:
     uit = io.BytesIO()
     inhoud = {
         "xl/workbook.xml": WERKBOEK, "xl/_rels/workbook.xml.rels": RELATIES, "xl/sharedStrings.xml": TEKSTEN,
         "xl/worksheets/klas.xml": BLAD,
     } | delen  # fmt: skip
-    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as archief:
+    with zipfile.ZipFile(uit, "w", ingepakt) as archief:
         for naam, tekst in inhoud.items():
             archief.writestr(naam, tekst)
     return uit.getvalue()
@@ -98,6 +98,9 @@ def test_the_example_can_be_read_and_names_every_column():
         (xlsx(**{"xl/worksheets/klas.xml": '<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'}), "niet openen"),
         (xlsx(**{"xl/worksheets/klas.xml": "<a>"}), "niet openen"),
         (xlsx(**{"xl/_rels/workbook.xml.rels": RELATIES.replace("klas", "../../weg")}), "niet openen"),
+        # A few kB of these inflate to many GB, and the zip reader asks no limit.
+        (xlsx(zipfile.ZIP_BZIP2), "niet openen"),
+        (xlsx(zipfile.ZIP_LZMA), "niet openen"),
         (xlsx(**{"xl/worksheets/klas.xml": " " * (20 * 1024 * 1024 + 1)}), "niet openen"),
     ],
 )  # fmt: skip

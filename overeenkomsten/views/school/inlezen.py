@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.accounts.toegang import Verzoek, vereist_school
 from educam_portal.documenten.fouten import OngeldigBestand
 
@@ -21,6 +22,7 @@ from .basis import probeer, school_van, toon
 from .groep import haal_werk
 
 
+@rem("opladen", als=met_bestand)
 @vereist_school
 def inlezen(request: Verzoek) -> HttpResponse:
     school = school_van(request)
