@@ -32,10 +32,14 @@ ZINNEN = {
 
 @dataclass(frozen=True)
 class Handtekening:
-    """Who signed, as the certificate names them, and when, as they say themselves."""
+    """Who signed, as the certificate names them, and when, as they say themselves.
+
+    `lerende`: whether the rijksregisternummer in the certificate is that of the lerende; None when it carries none.
+    """
 
     naam: str
     op: datetime | None
+    lerende: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,13 @@ def vertrouwde_uitgevers() -> str:
     return Path(pad).read_text(encoding="utf-8") if pad else ""
 
 
-def valideer(pdf: bytes, *, grootte: int, sha256: str, op: datetime, vertrouwd: str) -> Uitslag:
+def valideer(pdf: bytes, *, grootte: int, sha256: str, op: datetime, vertrouwd: str, insz: str = "") -> Uitslag:
     """Judge `pdf` as a signed copy of the file of `grootte` bytes and hash `sha256` that we issued.
 
-    `op` is the moment at which the certificates must hold. Every signature in the file counts: one that does not hold
-    refuses the file.
+    `op` is the moment at which the certificates must hold, `insz` the number of the lerende. Every signature
+    in the file counts: one that does not hold refuses the file.
     """
-    vraag = {"grootte": grootte, "sha256": sha256, "op": op.isoformat(), "vertrouwd": vertrouwd}
+    vraag = {"grootte": grootte, "sha256": sha256, "op": op.isoformat(), "vertrouwd": vertrouwd, "insz": insz}
     try:
         antwoord = json.loads(
             voer_uit("keuring.oordeel", "werk", json.dumps(vraag).encode() + b"\n" + pdf, plaats=Path(__file__).parent)
@@ -71,7 +75,7 @@ def valideer(pdf: bytes, *, grootte: int, sha256: str, op: datetime, vertrouwd: 
         return Uitslag((), (ZINNEN["te_zwaar"],))
     return Uitslag(
         tuple(
-            Handtekening(rij["naam"], datetime.fromisoformat(rij["op"]) if rij["op"] else None)
+            Handtekening(rij["naam"], datetime.fromisoformat(rij["op"]) if rij["op"] else None, rij["lerende"])
             for rij in antwoord["handtekeningen"]
         ),
         tuple(ZINNEN[code].format(naam=naam or "de ondertekenaar") for code, naam in antwoord["redenen"]),

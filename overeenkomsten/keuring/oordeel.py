@@ -31,6 +31,13 @@ MAX_REVISIES = 40
 MAX_NAAM = 150
 # What a signature made elsewhere may have added: fields with signatures and what keeps them verifiable.
 TOEGESTAAN = ModificationLevel.FORM_FILLING
+# What makes a reader do something: run a script, go elsewhere, open what travels along. No signature needs it.
+DADEN = frozenset(
+    {
+        "/AA", "/EF", "/EmbeddedFile", "/EmbeddedFiles", "/GoToE", "/GoToR", "/ImportData", "/JS", "/JavaScript",
+        "/Launch", "/OpenAction", "/RichMedia", "/Rendition", "/SubmitForm", "/URI", "/XFA",
+    }
+)  # fmt: skip
 
 
 class Afwijzing(Exception):
@@ -44,14 +51,15 @@ def werk(invoer: bytes) -> bytes:
     return json.dumps(oordeel(pdf, **json.loads(vraag))).encode()
 
 
-def oordeel(pdf: bytes, *, grootte: int, sha256: str, op: str, vertrouwd: str) -> dict[str, Any]:
+def oordeel(pdf: bytes, *, grootte: int, sha256: str, op: str, vertrouwd: str, insz: str = "") -> dict[str, Any]:
     """Who signed and what is wrong with it; `redenen` empty = every signature holds and is qualified.
 
     `grootte` and `sha256` are those of the file that we issued; `op` is the moment at which certificates must hold and
-    `vertrouwd` the PEM certificates to which their chains must lead.
+    `vertrouwd` the PEM certificates to which their chains must lead. `insz` is the number of the lerende: of each signature
+    the answer says whether it is that number, None when the certificate carries none.
     """
     try:
-        return _oordeel(pdf, grootte, sha256, datetime.fromisoformat(op), vertrouwd.encode())
+        return _oordeel(pdf, grootte, sha256, datetime.fromisoformat(op), vertrouwd.encode(), insz)
     except Afwijzing as fout:
         reden = str(fout)
     except RecursionError:
@@ -62,7 +70,7 @@ def oordeel(pdf: bytes, *, grootte: int, sha256: str, op: str, vertrouwd: str) -
     return {"handtekeningen": [], "redenen": [[reden, ""]]}
 
 
-def _oordeel(pdf: bytes, grootte: int, sha256: str, op: datetime, vertrouwd: bytes) -> dict[str, Any]:
+def _oordeel(pdf: bytes, grootte: int, sha256: str, op: datetime, vertrouwd: bytes, insz: str) -> dict[str, Any]:
     if hashlib.sha256(pdf[:grootte]).hexdigest() != sha256:
         raise Afwijzing("ander_document")
     lezer = PdfFileReader(BytesIO(pdf))
@@ -88,7 +96,7 @@ def _oordeel(pdf: bytes, grootte: int, sha256: str, op: datetime, vertrouwd: byt
             handtekening, context, key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"})
         )
         naam = _naam(stand.signing_cert)
-        gevonden.append({"naam": naam, "op": _moment(stand)})
+        gevonden.append({"naam": naam, "op": _moment(stand), "lerende": _heeft_nummer(stand.signing_cert, insz)})
         redenen += [[code, naam] for code in _bezwaren(handtekening, stand)]
     return {"handtekeningen": gevonden, "redenen": redenen}
 
@@ -112,6 +120,27 @@ def _alleen_getekend(lezer: PdfFileReader, uitgegeven: PdfFileReader) -> None:
     verschil = DEFAULT_DIFF_POLICY.review_file(lezer, oud)
     if isinstance(verschil, SuspiciousModification) or verschil.modification_level > TOEGESTAAN:
         raise Afwijzing("inhoud_gewijzigd")
+    # The comparison looks at what a page shows, not at what a field does when somebody moves over it.
+    for nummer in range(basis, lezer.total_revisions):
+        for plaats in lezer.xrefs.explicit_refs_in_revision(nummer):
+            was, is_nu = (_daden_in(lezer, plaats, revisie) for revisie in (basis - 1, nummer))
+            if not is_nu <= was:
+                raise Afwijzing("inhoud_gewijzigd")
+
+
+def _daden_in(lezer: PdfFileReader, plaats: generic.Reference, revisie: int) -> set[str]:
+    """Of the object at `plaats` as it was in `revisie`, where it may not have been yet."""
+    er_is_iets = lezer.xrefs.get_historical_ref(plaats, revisie) is not None
+    return _daden(lezer.get_object(plaats, revisie)) if er_is_iets else set()
+
+
+def _daden(deel: generic.PdfObject) -> set[str]:
+    """What this object itself makes a reader do; what it refers to is an object of its own."""
+    if isinstance(deel, generic.DictionaryObject):
+        return set(deel) & DADEN | {daad for naam in deel for daad in _daden(deel.raw_get(naam))}
+    if isinstance(deel, generic.ArrayObject):
+        return {daad for plaats in range(len(deel)) for daad in _daden(deel.raw_get(plaats))}
+    return {str(deel)} & DADEN if isinstance(deel, generic.NameObject) else set()
 
 
 def _bezwaren(handtekening: EmbeddedPdfSignature, stand: PdfSignatureStatus) -> Iterator[str]:
@@ -142,9 +171,25 @@ def _moment(stand: PdfSignatureStatus) -> str | None:
     return stand.signer_reported_dt.isoformat() if stand.signer_reported_dt else None
 
 
+def _heeft_nummer(certificaat: x509.Certificate, insz: str) -> bool | None:
+    """Whether the rijksregisternummer in it is `insz`; None when there is none, or nothing to compare it with."""
+    gevonden = re.fullmatch(r"(?:PNOBE-)?(\d{9})(\d{2})", str(certificaat.subject.native.get("serial_number", "")))
+    if not insz or gevonden is None:
+        return None
+    # Some issuers number people by themselves: only what its check digits confirm is taken for such a number.
+    if int(gevonden[2]) not in (97 - int(begin + gevonden[1]) % 97 for begin in ("", "2")):
+        return None
+    return gevonden[1] + gevonden[2] == insz
+
+
 def _naam(certificaat: x509.Certificate) -> str:
-    """First and last name, never the serialNumber beside it: on an eID that is the rijksregisternummer."""
+    """First and last name, never the serialNumber beside it: on an eID that is the rijksregisternummer.
+
+    A qualified certificate may carry a pseudonym instead, that its holder chose: that is the name of nobody.
+    """
     wie = certificaat.subject.native
+    if "pseudonym" in wie:
+        return ""
     delen = [wie.get(deel) for deel in ("given_name", "surname")]
     naam = " ".join(map(str, delen)) if all(delen) else str(wie.get("common_name", ""))
     zonder = re.sub(r"\([^)]*\)|(?:\d[ .-]?){6,}", "", naam)

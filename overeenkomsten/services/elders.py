@@ -1,6 +1,6 @@
 """A PDF signed elsewhere with a qualified signature: taking it in, and what the verdict on it changes (rules.md §5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.core.files.base import File
@@ -22,6 +22,7 @@ from ..rules.namen import is_dezelfde
 from ..stukken import open_stuk
 from ..toestanden import Partij, Wijze
 from ..uitnodigen import GEHEIM
+from . import tekenbevoegden
 from .handtekening import GEWIJZIGD, NIET_ZO, Bewijs, controleer_wijze, daarna, ondertekening, zet
 
 BEZIG = "We kijken het vorige bestand nog na. Dat duurt hoogstens een paar minuten."
@@ -60,13 +61,14 @@ def keur(bestand: GetekendBestand) -> Uitslag:
     """The verdict on the file; for the worker only, it takes seconds."""
     assert bestand.document is not None
     inhoud = documenten.inhoud_voor_portaal(bestand.document)
-    gegevens = bestand.gegevens
+    gegevens, persoon = bestand.gegevens, bestand.ondertekenaar.stuk.overeenkomst.lerende.persoonsnummer
     return valideer(
         inhoud,
         grootte=gegevens["grootte"],
         sha256=gegevens["sha256"],
         op=datetime.fromisoformat(gegevens["op"]),
         vertrouwd=vertrouwde_uitgevers(),
+        insz=str(persoon.nummer) if persoon else "",
     )
 
 
@@ -131,12 +133,14 @@ def _wie_tekende(
     """
     nog = {rij.pk: rij for rij in stuk.ondertekenaars.select_related("user") if not rij.getekend}
     namen = {pk: _namen(rij, overeenkomst) for pk, rij in nog.items()}
-    passend = {pk: [een for een in gevonden if any(is_dezelfde(naam, een.naam) for naam in namen[pk])] for pk in nog}
+    passend = {pk: [een for een in gevonden if _past(een, rij, namen[pk])] for pk, rij in nog.items()}
     if not passend.get(eigen):
         wie = "deze partij" if eigen not in nog else nog[eigen].naam
         op_het_bestand = ", ".join(sorted({een.naam for een in gevonden if een.naam})) or "iemand zonder naam"
+        ander_nummer = any(is_dezelfde(naam, een.naam) for een in gevonden for naam in namen.get(eigen, ()))
+        nummer = " Het rijksregisternummer op het certificaat is een ander." if ander_nummer else ""
         raise Geweigerd(
-            f"Op het bestand staat de handtekening van {op_het_bestand}. Die hoort niet bij {wie}. "
+            f"Op het bestand staat de handtekening van {op_het_bestand}. Die hoort niet bij {wie}.{nummer} "
             "Teken met de eID of itsme van wie in de overeenkomst staat."
         )
     gezet = {eigen: passend[eigen][0]}
@@ -151,6 +155,12 @@ def _wie_tekende(
         yield nog[pk], handtekening
 
 
+def _past(handtekening: Handtekening, rij: Ondertekenaar, namen: Iterable[str]) -> bool:
+    """By name; and the number in the certificate, when it carries one, tells the lerende from who is called the same."""
+    anders = rij.partij != Partij.LERENDE
+    return handtekening.lerende is not anders and any(is_dezelfde(naam, handtekening.naam) for naam in namen)
+
+
 def _past_bij(handtekening: Handtekening, passend: dict[int, list[Handtekening]]) -> int:
     return sum(handtekening in rijen for rijen in passend.values())
 
@@ -161,7 +171,7 @@ def _namen(rij: Ondertekenaar, overeenkomst: Overeenkomst) -> dict[str, User | T
         return {str(user): user for user in collegas(overeenkomst.school)}
     if rij.partij == Partij.ONDERNEMING:
         assert overeenkomst.vestiging is not None
-        rijen = Tekenbevoegde.objects.filter(onderneming=overeenkomst.vestiging.onderneming_id, ingetrokken_op=None)
+        rijen = tekenbevoegden.geldig(overeenkomst.vestiging.onderneming_id)
         return {str(een.user): een for een in rijen.select_related("user")}
     return {rij.naam: None}
 

@@ -18,6 +18,7 @@ from ..stukken import bewijsblad, open_stuk
 from ..toestanden import Partij, StukSoort, StukStand, Wijze
 from ..transitions import tekenactie
 from ..uitnodigen import stuur_link
+from . import tekenbevoegden
 from .afloop import AFLOOP
 
 GEWIJZIGD = "Dit document is intussen gewijzigd of ingetrokken. Vraag de school hoe het verder gaat."
@@ -81,9 +82,7 @@ def controleer_wijze(stuk: Stuk, wijze: str) -> None:
 def tekenbevoegdheid(overeenkomst: Overeenkomst, user: User) -> Tekenbevoegde | None:
     """What says that `user` may bind the onderneming of this overeenkomst (rules.md §5)."""
     assert overeenkomst.vestiging is not None
-    return Tekenbevoegde.objects.filter(
-        onderneming=overeenkomst.vestiging.onderneming_id, user=user, ingetrokken_op=None
-    ).first()
+    return tekenbevoegden.geldig(overeenkomst.vestiging.onderneming_id).filter(user=user).first()
 
 
 def zet(rij: Ondertekenaar, stuk: Stuk, bewijs: Bewijs, op: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Bron, Lidmaatschap, User
@@ -14,14 +15,24 @@ from ..models import Tekenbevoegde
 AL_VASTGELEGD = "Deze persoon mag al tekenen voor je onderneming."
 
 
-def kandidaten(onderneming: Onderneming) -> list[User]:
-    """Its own members who act for it and are not recorded yet; who only holds a machtiging binds nobody."""
-    leden = Lidmaatschap.objects.geldig().filter(
-        organisatie=onderneming.organisatie_id,
+def geldig(onderneming_id: int) -> QuerySet[Tekenbevoegde]:
+    """Who may bind the onderneming now: recorded, and still one of its own; who left signs nothing more for it."""
+    rijen = Tekenbevoegde.objects.filter(onderneming=onderneming_id, ingetrokken_op=None)
+    return rijen.filter(user__in=_leden(onderneming_id).values("user"))
+
+
+def _leden(onderneming_id: int) -> QuerySet[Lidmaatschap]:
+    return Lidmaatschap.objects.geldig().filter(
+        organisatie__onderneming=onderneming_id,
         rol__in=["verantwoordelijke", "medewerker"],
         bron=Bron.LID,
         bereik=Bereik.ALLES,
     )
+
+
+def kandidaten(onderneming: Onderneming) -> list[User]:
+    """Its own members who act for it and are not recorded yet; who only holds a machtiging binds nobody."""
+    leden = _leden(onderneming.pk)
     al = Tekenbevoegde.objects.filter(onderneming=onderneming, ingetrokken_op=None).values("user")
     return list(User.objects.filter(pk__in=leden.values("user")).exclude(pk__in=al).order_by("naam", "pk"))
 

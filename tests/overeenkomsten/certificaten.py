@@ -31,14 +31,28 @@ class Uitgever:
     def pem(self) -> str:
         return self.certificaat.public_bytes(Encoding.PEM).decode()
 
-    def persoon(self, voornaam: str, naam: str, *, qc: tuple[str, ...] = GEKWALIFICEERD, tot: datetime) -> SimpleSigner:
-        """Somebody with a certificate that names the places where a reader could go and ask whether it still holds."""
+    def persoon(
+        self,
+        voornaam: str,
+        naam: str,
+        *,
+        qc: tuple[str, ...] = GEKWALIFICEERD,
+        tot: datetime,
+        insz: str = INSZ,
+        schuilnaam: str = "",
+    ) -> SimpleSigner:
+        """Somebody with a certificate that names the places where a reader could go and ask whether it still holds.
+
+        With `schuilnaam` it says nothing of who that is.
+        """
         namen = {
             NameOID.COMMON_NAME: f"{voornaam} {naam} (Signature)",
             NameOID.GIVEN_NAME: voornaam,
             NameOID.SURNAME: naam,
-            NameOID.SERIAL_NUMBER: INSZ,
+            NameOID.SERIAL_NUMBER: insz,
         }
+        if schuilnaam:
+            namen = {NameOID.COMMON_NAME: schuilnaam, NameOID.PSEUDONYM: schuilnaam}
         uitbreidingen = [
             x509.CRLDistributionPoints([x509.DistributionPoint([_adres("crl")], None, None, None)]),
             x509.AuthorityInformationAccess(

@@ -31,7 +31,7 @@ from tests.documenten.bestanden import pdf
 from tests.fabrieken import SchoolFactory, trajectbegeleider, werkgever
 
 from .certificaten import Uitgever, onderteken, uitgever
-from .fabriek import wereld
+from .fabriek import insz, wereld
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.now(UTC) + timedelta(days=200)
@@ -84,7 +84,7 @@ def test_the_printed_version_signed_elsewhere_is_accepted_and_travels_with_the_s
     maak_stuk(open_stuk(rij).pk)
     z = SimpleNamespace(w=w, stuk=open_stuk(rij))
     uitgegeven = documenten.inhoud_voor_portaal(z.stuk.document)
-    getekend = onderteken(uitgegeven, overheid.persoon("Yassine Karim", "Benali1", tot=LATER))
+    getekend = onderteken(uitgegeven, overheid.persoon("Yassine Karim", "Benali1", tot=LATER, insz=insz(1)))
     bestand = ingebracht(z, "lerende", inhoud=getekend)
     keur_bestand(bestand.pk)
     bestand.refresh_from_db()
@@ -161,6 +161,19 @@ def test_a_name_that_fits_two_counts_for_who_brought_it(z):
     z.stuk.ondertekenaars.filter(partij="vertegenwoordiger").update(naam="Yassine Benali1")
     oordeel(ingebracht(z, "lerende"), "Yassine Benali1")
     assert (partij(z, "lerende").getekend, partij(z, "vertegenwoordiger").getekend) == (True, False)
+
+
+def test_who_is_called_the_same_is_told_apart_by_the_number(z):
+    bestand = ingebracht(z, "lerende")
+    leg_uitslag_vast(bestand, Uitslag((Handtekening("Yassine Benali1", None, lerende=False),), ()))
+    bestand.refresh_from_db()
+    assert "Het rijksregisternummer op het certificaat is een ander." in bestand.redenen[0]
+    assert not partij(z, "lerende").getekend
+    z.stuk.ondertekenaars.filter(partij="vertegenwoordiger").update(naam="Yassine Benali1")
+    bestand = ingebracht(z, "lerende")
+    beide = (Handtekening("Yassine Benali1", None, lerende=False), Handtekening("Yassine Benali1", None, lerende=True))
+    leg_uitslag_vast(bestand, Uitslag(beide, ()))
+    assert partij(z, "lerende").getekend and partij(z, "vertegenwoordiger").getekend
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from educam_portal.documenten import afgezonderd
 from overeenkomsten import gekwalificeerd
@@ -112,6 +114,31 @@ def test_a_certificate_that_ran_out_is_refused(overheid, keur):
     assert codes(keur(onderteken(UITGEGEVEN, verlopen))) == ["verlopen"]
 
 
+def test_a_pseudonym_is_the_name_of_nobody(overheid, keur):
+    """Its holder chose it: it could be the name of the lerende."""
+    uitslag = keur(onderteken(UITGEGEVEN, overheid.persoon("", "", tot=LATER, schuilnaam="Sofie Peeters")))
+    assert [rij["naam"] for rij in uitslag["handtekeningen"]] == [""]
+
+
+@pytest.mark.parametrize(
+    ("in_certificaat", "van_lerende", "zelfde"),
+    [
+        (INSZ, INSZ, True),
+        (f"PNOBE-{INSZ}", INSZ, True),
+        (INSZ, "85073003427", False),
+        (INSZ, "", None),
+        # An issuer's own numbering says nothing of who it is.
+        ("12345678901", INSZ, None),
+        ("QT-4711", INSZ, None),
+    ],
+)
+def test_the_number_in_the_certificate_is_compared_with_that_of_the_lerende(
+    in_certificaat, van_lerende, zelfde, overheid
+):
+    kaart = overheid.persoon("Sofie", "Peeters", tot=LATER, insz=in_certificaat).signing_cert
+    assert oordeel._heeft_nummer(kaart, van_lerende) is zelfde
+
+
 # --- what was signed ------------------------------------------------------------------------------------------------
 
 
@@ -145,6 +172,29 @@ def test_contents_changed_before_signing_are_refused(sofie, keur):
     gewijzigd = onderteken(met_andere_bladzijde(UITGEGEVEN), sofie)
     assert gewijzigd.startswith(UITGEGEVEN)
     assert codes(keur(gewijzigd)) == ["inhoud_gewijzigd"]
+
+
+def met_eigen_veld(wie, **meer: generic.PdfObject) -> bytes:
+    """Signed in a field of its own, that has `meer` in it."""
+    schrijver = IncrementalPdfFileWriter(BytesIO(UITGEGEVEN))
+    append_signature_field(schrijver, SigFieldSpec("Eigen", on_page=0, box=(10, 10, 90, 90)))
+    schrijver.root["/AcroForm"]["/Fields"][0].update(
+        {generic.pdf_name(f"/{naam}"): waarde for naam, waarde in meer.items()}
+    )
+    gegevens = PdfSignatureMetadata(field_name="Eigen", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+    return PdfSigner(gegevens, wie).sign_pdf(schrijver).getvalue()
+
+
+def test_a_signature_field_that_runs_a_script_is_refused(sofie, keur):
+    """The comparison lets a new field through, with whatever it does when somebody moves over it."""
+    script = generic.DictionaryObject(
+        {generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("x")}
+    )
+    uitslagen = [
+        codes(keur(met_eigen_veld(sofie, **meer)))
+        for meer in ({}, {"AA": generic.DictionaryObject({generic.pdf_name("/E"): script})}, {"A": script})
+    ]
+    assert uitslagen == [[], ["inhoud_gewijzigd"], ["inhoud_gewijzigd"]]
 
 
 def met_eigen_begin(pdf: bytes) -> bytes:

@@ -5,10 +5,14 @@ from typing import Any
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+
+from educam_portal.accounts.remmen import met_bestand, rem
 
 from ...forms.papier import PapierForm
-from ...models import Ondertekenaar, Overeenkomst, Stuk, Tekenbevoegde
+from ...models import Ondertekenaar, Overeenkomst, Stuk
 from ...niveaus import toegelaten
+from ...services import tekenbevoegden
 from ...services.papier import op_papier
 from ...toestanden import StukSoort, StukStand, Wijze
 from ...transitions import tekenactie
@@ -16,6 +20,7 @@ from .acties import SchoolActie
 from .basis import haal
 
 
+@method_decorator(rem("opladen", als=met_bestand), name="dispatch")
 class Papier(SchoolActie):
     """The address names the version: a copy of an older one is never taken for the newest."""
 
@@ -56,7 +61,8 @@ class Papier(SchoolActie):
 
     def form_kwargs(self) -> dict[str, Any]:
         nog: list[Ondertekenaar] = [rij for rij in self.stuk.ondertekenaars.all() if not rij.getekend]
-        bevoegden = Tekenbevoegde.objects.filter(onderneming__vestigingen=self.zaak.vestiging_id, ingetrokken_op=None)
+        assert self.zaak.vestiging is not None  # a constraint holds it from the moment it is sent
+        bevoegden = tekenbevoegden.geldig(self.zaak.vestiging.onderneming_id)
         return {
             "nog": nog,
             "bevoegden": bevoegden.select_related("user").order_by("user__naam", "pk"),
