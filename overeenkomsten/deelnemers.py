@@ -9,7 +9,7 @@ from educam_portal.accounts.geheime_link import hash_van, nieuw_zaad, token_van
 from educam_portal.meldingen import GeheimVervallen
 from educam_portal.meldingen import services as meldingen
 
-from .models import Deelnemerlink, Overeenkomst
+from .models import Deelnemerlink, Lerende, Overeenkomst
 from .toestanden import GETEKEND, Deelnemer, Toestand
 
 GEHEIM = "deelnemer"
@@ -56,6 +56,16 @@ def stuur_link(overeenkomst: Overeenkomst, deelnemer: Deelnemer, aanleiding: str
     )
 
 
+def volg_mailbox(lerende: Lerende, *, op: datetime) -> None:
+    """The lerende has another mailbox: the own page opens by a link that is sent there."""
+    links = Deelnemerlink.objects.filter(
+        overeenkomst__lerende=lerende, overeenkomst__toestand__in=WERKT, deelnemer=Deelnemer.LERENDE
+    )
+    mee = (f"overeenkomst__{veld}" for veld in (*Overeenkomst.LEEST_MEE, "begeleider"))
+    for link in links.exclude(email=lerende.email).select_related(*mee).order_by("pk"):
+        stuur_link(link.overeenkomst, Deelnemer.LERENDE, "start", op=op)
+
+
 def verwelkom(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     """The first day: who has no account gets the own page."""
     for deelnemer in (Deelnemer.LERENDE, Deelnemer.MENTOR):
@@ -63,7 +73,7 @@ def verwelkom(overeenkomst: Overeenkomst, *, op: datetime) -> None:
 
 
 def zoek(geheim: str) -> Deelnemerlink | None:
-    """The row behind a link; None for one that never existed, was replaced, or whose overeenkomst ended."""
+    """The row behind a link; None for one that never existed, was replaced, or is of the past."""
     return _werkend(hash_van(geheim))
 
 
@@ -78,4 +88,12 @@ def geheim_van(token_hash: str) -> dict[str, str]:
 def _werkend(token_hash: str) -> Deelnemerlink | None:
     mee = (f"overeenkomst__{veld}" for veld in (*Overeenkomst.LEEST_MEE, "begeleider"))
     rijen = Deelnemerlink.objects.filter(overeenkomst__toestand__in=WERKT).select_related(*mee)
-    return rijen.filter(token_hash=token_hash).first()
+    link = rijen.filter(token_hash=token_hash).first()
+    return link if link is not None and _nog_van(link) else None
+
+
+def _nog_van(link: Deelnemerlink) -> bool:
+    """Whether it is of the same person still: it ends with another mentor, or another mailbox of the lerende."""
+    rij = link.overeenkomst
+    wie = rij.lerende if link.deelnemer == Deelnemer.LERENDE else rij.mentor
+    return wie is not None and wie.email == link.email

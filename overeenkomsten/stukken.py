@@ -36,6 +36,7 @@ def nieuwe_versie(overeenkomst: Overeenkomst, *, door: Any, op: datetime) -> Stu
     if vorige is not None and vorige.sha256 == vingerafdruk(gegevens) and vorige.stand == StukStand.VERVALLEN:
         vorige.stand, vorige.vervallen_op, vorige.vervallen_reden = StukStand.OPEN, None, ""
         vorige.save(update_fields=["stand", "vervallen_op", "vervallen_reden"])
+        volg_adressen(vorige)
         return vorige
     return maak_versie(overeenkomst, StukSoort.OVEREENKOMST, gegevens, IEDEREEN, door=door, op=op)
 
@@ -89,6 +90,26 @@ def _ondertekenaars(stuk: Stuk, partijen: Iterable[str], op: date) -> Iterator[O
                 email=ouder.email,
                 hoedanigheid=ouder.get_band_display(),
             )
+
+
+def volg_adressen(stuk: Stuk) -> list[Ondertekenaar]:
+    """Let who still has to sign be asked at the mailbox that the school knows now; answers whose changed.
+
+    What went to another mailbox opens nothing any more: it may be that of somebody else. Another representative than the
+    one in the document is not asked: that needs another version.
+    """
+    lerende = stuk.overeenkomst.lerende
+    ouder = getattr(lerende, "vertegenwoordiger", None)
+    anders = []
+    for rij in stuk.ondertekenaars.filter(partij__in=(Partij.LERENDE, Partij.VERTEGENWOORDIGER), getekend_op=None):
+        wie = lerende if rij.partij == Partij.LERENDE else ouder
+        email = wie.email if wie is not None and (wie is lerende or str(wie) == rij.naam) else ""
+        if email != rij.email:
+            rij.email, rij.zaad, rij.token_hash, rij.vervalt_op = email, "", None, None
+            rij.code_hash, rij.code_tot = "", None
+            rij.save()
+            anders.append(rij)
+    return anders
 
 
 def open_stuk(overeenkomst: Overeenkomst, soort: str = StukSoort.OVEREENKOMST) -> Stuk | None:

@@ -12,10 +12,11 @@ from educam_portal.meldingen import GeheimVervallen
 from educam_portal.meldingen import services as meldingen
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.diensten import vergrendel
 
-from .models import Ondertekenaar, Stuk
+from .models import Lerende, Ondertekenaar, Overeenkomst, Stuk
 from .ontvangers import werkgevers
-from .stukken import token
+from .stukken import token, volg_adressen
 from .toestanden import Partij, StukStand
 
 GEHEIM = "ondertekenaar"
@@ -47,6 +48,17 @@ def aan_de_beurt(stuk: Stuk) -> list[Ondertekenaar]:
     lerende = rijen.get(Partij.LERENDE)
     wacht = Partij.VERTEGENWOORDIGER if lerende is not None and not lerende.getekend else None
     return [rij for partij, rij in rijen.items() if not rij.getekend and rij.geweigerd_op is None and partij != wacht]
+
+
+def volg_lerende(lerende: Lerende, *, op: datetime) -> None:
+    """The lerende, or who represents them, has another mailbox: who was asked to sign is asked there."""
+    rijen = Overeenkomst.objects.filter(lerende=lerende, stukken__stand=StukStand.OPEN).distinct()
+    for overeenkomst in rijen.order_by("pk"):
+        vers = vergrendel(overeenkomst)
+        for stuk in vers.stukken.filter(stand=StukStand.OPEN):
+            for rij in volg_adressen(stuk):
+                if rij.uitgenodigd_op and rij.email and rij.geweigerd_op is None:
+                    stuur_link(rij, op=op)
 
 
 def stuur_link(ondertekenaar: Ondertekenaar, *, op: datetime) -> None:

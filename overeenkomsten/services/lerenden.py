@@ -12,8 +12,10 @@ from educam_portal.documenten.persoonsnummers import vingerafdruk_van
 from educam_portal.organisaties.models import School
 
 from .. import deadlines
+from ..deelnemers import volg_mailbox
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
 from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
+from ..uitnodigen import volg_lerende
 from .bevoegd import eis_trajectbegeleider
 
 AL_BEKEND = "Er is bij jouw school al een lerende met dit rijksregisternummer. Zoek die op in de lijst."
@@ -45,7 +47,10 @@ def nieuwe_lerende(
 def wijzig_lerende(
     *, lerende: Lerende, velden: dict[str, Any], insz: str, vertegenwoordiger: dict[str, Any] | None, door: User
 ) -> Lerende:
-    """Change a lerende; an empty `insz` leaves the number that is known, no representative takes the one away."""
+    """Change a lerende; an empty `insz` leaves the number that is known, no representative takes the one away.
+
+    Links that went to another mailbox than the one that is known now stop; who waits for one gets it there.
+    """
     with transaction.atomic():
         vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
         eis_trajectbegeleider(vers.school, door)
@@ -53,7 +58,10 @@ def wijzig_lerende(
         for veld, waarde in velden.items():
             setattr(vers, veld, waarde)
         vers = _bewaar(vers, insz, vertegenwoordiger, door)
-        deadlines.eerste_lesdag_veranderd(vers, was=eerste_dag, op=timezone.now())
+        nu = timezone.now()
+        deadlines.eerste_lesdag_veranderd(vers, was=eerste_dag, op=nu)
+        volg_lerende(vers, op=nu)
+        volg_mailbox(vers, op=nu)
         return vers
 
 

@@ -13,8 +13,10 @@ from educam_portal.termijnen.job import verwerk
 from overeenkomsten import deelnemers
 from overeenkomsten.models import Bevraging, Deelnemerlink, Knelpunt, Overeenkomst
 from overeenkomsten.services import beeindigen, bevragingen
+from overeenkomsten.services.lerenden import wijzig_lerende
 from overeenkomsten.services.wissen import wis_overeenkomst
 from overeenkomsten.toestanden import Deelnemer, Toestand
+from tests.fabrieken import MentorFactory
 from tests.overeenkomsten.getekend import Zaak, zaak
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,24 @@ def test_the_link_dies_with_the_overeenkomst(client, z):
         deelnemers.geheim_van(geheim)
     wis_overeenkomst(overeenkomst=z.overeenkomst, op=timezone.now())
     assert not Deelnemerlink.objects.exists() and not Bevraging.objects.exists()
+
+
+def test_the_link_ends_with_another_mentor_or_another_mailbox(client, z):
+    deelnemers.stuur_link(z.overeenkomst, Deelnemer.LERENDE, "start", op=timezone.now())
+    mentor = z.overeenkomst.mentor
+    mentor.persoon.user = None
+    mentor.persoon.save()
+    type(mentor).objects.update(email="mentor@example.be")
+    deelnemers.stuur_link(Overeenkomst.objects.get(), Deelnemer.MENTOR, "start", op=timezone.now())
+    oud = _links()
+    assert [client.get(oud[wie]).status_code for wie in ("lerende", "mentor")] == [200, 200]
+    Overeenkomst.objects.update(mentor=MentorFactory(onderneming=mentor.onderneming, email="nieuw@example.be"))
+    velden = {"email": "juist@example.be"}
+    wijzig_lerende(lerende=z.lerende, velden=velden, insz="", vertegenwoordiger=None, door=z.begeleider)
+    assert [client.get(oud[wie]).status_code for wie in ("lerende", "mentor")] == [404, 404]
+    assert client.post(f"{oud['mentor']}knelpunt/", {"omschrijving": "Ik ben weg"}).status_code == 404
+    assert "juist@example.be" in _mails("deelnemerlink")
+    assert client.get(_links()["lerende"]).status_code == 200
 
 
 def test_in_a_school_holiday_the_contact_of_the_holidays_is_shown(client, z):

@@ -15,7 +15,8 @@ from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen.services import van
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Zegel
 from overeenkomsten.services.beeindigen import af_te_sluiten, annuleer, te_starten
-from overeenkomsten.services.handtekening import NietMeerErkend
+from overeenkomsten.services.handtekening import NietMeerErkend, tekenbevoegdheid
+from overeenkomsten.services.lerenden import wijzig_lerende
 from overeenkomsten.services.ondertekenen import (
     Bewijs,
     controleer_code,
@@ -106,6 +107,45 @@ def test_taken_back_and_sent_unchanged_keeps_its_signatures():
     rij = verstuur(overeenkomst=rij, door=w.begeleider, op=timezone.now())
     assert open_stuk(rij).versie == 1
     assert partij(rij, "lerende").getekend
+
+
+def _verander(lerende, w, *, ouder: tuple[str, str] | None = None, **velden) -> None:
+    vertegenwoordiger = {"voornaam": ouder[0], "naam": "Benali", "email": ouder[1]} if ouder else None
+    wijzig_lerende(lerende=lerende, velden=velden, insz="", vertegenwoordiger=vertegenwoordiger, door=w.begeleider)
+
+
+def test_sent_again_it_asks_at_the_mailbox_that_is_known_now():
+    w = wereld()
+    rij = w.verstuurd()
+    oud = token(partij(rij, "lerende"))
+    rij = neem_terug(overeenkomst=rij, reden="Verkeerd adres.", door=w.begeleider, op=timezone.now())
+    _verander(rij.lerende, w, email="juist@example.be")
+    rij = verstuur(overeenkomst=rij, door=w.begeleider, op=timezone.now())
+    lerende = partij(rij, "lerende")
+    assert (open_stuk(rij).versie, lerende.email, zoek(oud)) == (1, "juist@example.be", None)
+    assert zoek(token(lerende)) == lerende
+
+
+def test_another_mailbox_while_it_waits_stops_the_link_that_was_sent():
+    w = wereld()
+    rij = w.verstuurd(w.lerende(minderjarig=True))
+    oud = token(partij(rij, "lerende"))
+    _verander(rij.lerende, w, email="juist@example.be", ouder=("Karima", "karima@example.be"))
+    mails = Bericht.objects.filter(soort="ondertekenen_met_link").values_list("adres", flat=True)
+    assert (zoek(oud), list(mails.order_by("pk"))) == (None, ["yassine1@example.be", "juist@example.be"])
+    # Another person than the one in the document does not sign it.
+    _verander(rij.lerende, w, email="juist@example.be", ouder=("Omar", "omar@example.be"))
+    teken(rij, "lerende", w=w)
+    assert partij(rij, "vertegenwoordiger").email == ""
+    assert not mails.filter(adres="omar@example.be")
+
+
+def test_who_left_the_onderneming_binds_it_no_more():
+    w = wereld()
+    rij = w.verstuurd()
+    assert tekenbevoegdheid(rij, w.werkgever) is not None
+    w.werkgever.lidmaatschappen.update(tot=timezone.localdate() - timedelta(days=1))
+    assert tekenbevoegdheid(rij, w.werkgever) is None
 
 
 def test_only_who_may_bind_the_onderneming_signs_for_it():
