@@ -35,6 +35,10 @@ GRENZEN = {
     "mentorlink_gegevens": Grens(30, UUR, "Je bewaarde je gegevens al vaak. Wacht een uur en kijk ze dan nog eens na."),
     # A class signs in one room, behind one address.
     "ondertekencode": Grens(120, UUR, "Er zijn veel codes gevraagd. Wacht een uur, of vraag de school om hulp."),
+    # Each code may be guessed a few times: what one link may ask bounds the guesses, from however many addresses.
+    "ondertekencode_per_link": Grens(
+        20, 24 * UUR, "Er zijn veel codes gevraagd voor deze link. Wacht tot morgen, of vraag de school om hulp."
+    ),
     "ondertekenen": Grens(
         240, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur, of vraag de school om hulp."
     ),
@@ -59,10 +63,14 @@ GRENZEN = {
 }
 
 
-def te_vaak(request: HttpRequest, actie: str, *, aantal: int, seconden: int) -> bool:
-    """Whether this account or address did `actie` more than `aantal` times in this window; counts this time too."""
+def te_vaak(request: HttpRequest, actie: str, *, aantal: int, seconden: int, wie: str = "") -> bool:
+    """Whether this account or address did `actie` more than `aantal` times in this window; counts this time too.
+
+    `wie` names something else to count for, whoever asks.
+    """
     user = getattr(request, "user", None)
-    wie = f"u{user.pk}" if user is not None and user.is_authenticated else get_adapter().get_client_ip(request)
+    if not wie:
+        wie = f"u{user.pk}" if user is not None and user.is_authenticated else get_adapter().get_client_ip(request)
     # The window stands in the key: counting on gives a row a new end in some caches, and none may outlive its window.
     sleutel = f"rem.{actie}.{wie}.{int(time() // seconden)}"
     if cache.add(sleutel, 1, seconden):
@@ -73,6 +81,14 @@ def te_vaak(request: HttpRequest, actie: str, *, aantal: int, seconden: int) -> 
     except ValueError:  # the row went between the two calls
         return False
     return keer > aantal
+
+
+def geremd_voor(request: HttpRequest, actie: str, wie: str) -> HttpResponse | None:
+    """The 429 of `actie` when it was done too often for `wie`, by whoever; None while it may. Counts this time too."""
+    grens = GRENZEN[actie]
+    if not te_vaak(request, actie, aantal=grens.aantal, seconden=grens.seconden, wie=wie):
+        return None
+    return render(request, "429.html", {"zin": grens.zin}, status=429)
 
 
 def met_bestand(request: HttpRequest) -> bool:

@@ -9,12 +9,13 @@ from django.utils import timezone
 from educam_portal.accounts.velden import datumveld
 
 from ..models import Verplichting
+from .velden import NaamVeld
 
 
 class PakketForm(forms.Form):
     """For which secretariaat, and where its link goes."""
 
-    naam = forms.CharField(
+    naam = NaamVeld(
         label="Naam van je sociaal secretariaat",
         max_length=55,
         error_messages={
@@ -38,7 +39,7 @@ class GeregeldForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kruis aan wat geregeld is.", "invalid_choice": "Dat is intussen al geregeld."},
     )
-    naam = forms.CharField(
+    naam = NaamVeld(
         label="Jouw naam",
         max_length=60,
         error_messages={"required": "Schrijf je naam.", "max_length": "Gebruik hoogstens 60 tekens."},

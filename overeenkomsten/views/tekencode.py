@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from educam_portal.accounts.remmen import rem
+from educam_portal.accounts.remmen import geremd_voor, rem
 
 from ..forms.onderteken import CodeForm
 from ..models import Ondertekenaar
@@ -95,6 +95,8 @@ def code(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     te_tekenen = not rij.getekend and not rij.geweigerd_op and rij.stuk.stand == StukStand.OPEN
     if naar not in NAAR and not te_tekenen:
         return redirect(toegang.adres("start"))
+    if te_veel := geremd_voor(request, "ondertekencode_per_link", f"o{rij.pk}"):
+        return te_veel
     diensten.stuur_code(ondertekenaar=rij, op=timezone.now())
     messages.success(request, f"We mailden een code naar {_verborgen(rij.email)}. Kijk ook bij ongewenste mail.")
     return redirect(openadres(toegang, naar) if naar in NAAR else toegang.adres("tekenen"))

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.accounts import remmen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.services import inhoud_voor_portaal
 from overeenkomsten.forms.onderteken import zelfde_naam
@@ -176,6 +177,12 @@ def test_five_wrong_codes_end_the_code(wereld, client, code):
         client.post(adres(wereld, "_tekenen"), VINKJES | {"code": "999999", "naam": "Yassine Benali1"})
     antwoord = client.post(adres(wereld, "_tekenen"), VINKJES | {"code": code, "naam": "Yassine Benali1"})
     assert "Deze code werkt niet meer. Vraag een nieuwe." in antwoord.content.decode()
+
+
+def test_one_link_asks_no_more_codes_than_its_limit_from_however_many_addresses(wereld, client, monkeypatch):
+    monkeypatch.setitem(remmen.GRENZEN, "ondertekencode_per_link", remmen.Grens(2, 3600, "Wacht tot morgen."))
+    vraag = [client.post(adres(wereld, "_code"), REMOTE_ADDR=f"203.0.113.{n}").status_code for n in range(3)]
+    assert vraag == [302, 302, 429]
 
 
 def test_who_signed_does_not_sign_again_and_keeps_the_page(wereld, client):

@@ -181,6 +181,14 @@ def test_another_number_or_none_is_never_printed(z):
         maak_pakket(overeenkomst=z.overeenkomst, naam="X", email="", door=z.werkgever, op=timezone.now())
 
 
+@pytest.mark.parametrize("naam", ["Win op www.example.be", "https://example.be"])
+def test_a_name_plants_no_address_in_a_mail_of_the_portal(client, z, naam):
+    client.force_login(z.werkgever)
+    velden = {"naam": naam, "email": "wie.dan.ook@example.be"}
+    assert client.post(f"{z.overeenkomst.get_absolute_url()}secretariaat/", velden).status_code == 422
+    assert not Pakket.objects.exists()
+
+
 def test_nothing_is_handed_over_before_all_signed(client):
     z = zaak(Toestand.TER_ONDERTEKENING)
     with pytest.raises(Geweigerd):
