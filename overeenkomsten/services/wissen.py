@@ -1,21 +1,26 @@
 """Erasing a draft that nobody touched, and an overeenkomst whose time to be kept is over (rules.md §7, §11)."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils import timezone
 
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen import postvak
 from educam_portal.meldingen.models import Draadbericht
+from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.models import Gebeurtenis
 
 from ..deadlines import BEWARING, CONCEPT
-from ..models import GetekendBestand, Kalenderlink, Ondertekenaar, Overeenkomst, Stuk, Zegel
-from ..toestanden import Toestand
+from ..models import Evaluatie, GetekendBestand, Kalenderlink, Ondertekenaar, Overeenkomst, Stuk, Vordering, Zegel
+from ..models.overeenkomst import LAATSTE
+from ..toestanden import BINDEND, Toestand
 
 AFGESLOTEN = (Toestand.AFGELOPEN, Toestand.BEEINDIGD, Toestand.GEANNULEERD)
 
@@ -75,6 +80,34 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         rij.history.all().delete()
         termijnen.voldaan(rij, BEWARING, op=timezone.localdate(op))
+
+
+def te_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:
+    """With evaluations or progress of an opleiding that is over for so long that nobody needs them (rules.md §11).
+
+    The opleiding goes on as long as the same lerende has another overeenkomst for it.
+    """
+    # A day of slack: a leap year makes the way back a day shorter than the way there.
+    grens = op - (na_termijn(op, duur("bewaring_evaluatie", op)) - op) - timedelta(days=1)
+    over = Overeenkomst.objects.filter(LessThan(LAATSTE, grens), toestand__in=AFGESLOTEN)
+    later = Overeenkomst.objects.filter(lerende=OuterRef("lerende"), opleiding=OuterRef("opleiding")).filter(
+        Q(toestand__in=(Toestand.CONCEPT, *BINDEND)) | GreaterThanOrEqual(LAATSTE, grens)
+    )
+    heeft = Evaluatie.objects.filter(overeenkomst=OuterRef("pk"))
+    gezien = Vordering.objects.filter(competentie__overeenkomst=OuterRef("pk"))
+    return over.filter(Exists(heeft) | Exists(gezien)).exclude(Exists(later)).order_by("pk")
+
+
+def wis_evaluaties(*, overeenkomst: Overeenkomst, op: datetime) -> None:
+    """Erase what was written about how the lerende did; the overeenkomst itself stays until its own time is over."""
+    with transaction.atomic():
+        rij = _vergrendel(overeenkomst)
+        if rij is None or not te_oude_evaluaties(timezone.localdate(op)).filter(pk=rij.pk).exists():
+            return
+        rij.evaluaties.all().delete()
+        Vordering.objects.filter(competentie__overeenkomst=rij).delete()
+        rij.mentorhulpen.all().delete()
+        rij.leeslinks.all().delete()
 
 
 def _vergrendel(overeenkomst: Overeenkomst) -> Overeenkomst | None:

@@ -9,9 +9,10 @@ from educam_portal import termijnen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen.models import Bericht
 from overeenkomsten import ics
-from overeenkomsten.models import Evaluatie, Overeenkomst
+from overeenkomsten.models import Evaluatie, Overeenkomst, Vordering
 from overeenkomsten.rules.evaluatie import VRAGEN, bezwaar_tegen_dag, stand
 from overeenkomsten.services import evaluaties
+from overeenkomsten.tasks import nieuwe_dag
 from overeenkomsten.toestanden import Deel, Toestand
 from tests.overeenkomsten.getekend import Zaak, zaak
 
@@ -160,3 +161,32 @@ def test_the_tab_shows_each_reader_what_is_theirs(client, z):
     for buiten in (ander.begeleider, ander.mentor):
         _blad(client, buiten, url, 404)
         _blad(client, buiten, f"{deel}{'school' if buiten == ander.begeleider else 'mentor'}/", 404)
+
+
+@pytest.mark.django_db
+def test_what_was_written_is_erased_a_year_after_the_opleiding_and_the_rest_stays():
+    nu = timezone.now()
+    dag = timezone.localdate(nu)
+    oud, jong, gaat_door = (zaak(Toestand.LOPEND, start=dag - timedelta(days=400), nummer=nr) for nr in (1, 2, 3))
+    zaken = (oud, jong, gaat_door)
+    for een, einde in zip(zaken, (370, 360, 370), strict=True):
+        rij = Overeenkomst.objects.filter(pk=een.overeenkomst.pk)
+        rij.update(toestand=Toestand.AFGELOPEN, einde=dag - timedelta(days=einde))
+        Vordering.objects.create(
+            competentie=een.overeenkomst.competenties.first(), kant=Deel.MENTOR, niveau=1, op=dag, door=een.mentor
+        )
+    volgende = zaak(Toestand.LOPEND, start=dag - timedelta(days=5), nummer=4).overeenkomst
+    Overeenkomst.objects.filter(pk=volgende.pk).update(
+        lerende=gaat_door.lerende, opleiding=gaat_door.overeenkomst.opleiding_id
+    )
+    for _ in range(2):
+        nieuwe_dag()
+    over = [
+        (
+            een.overeenkomst.evaluaties.exists(),
+            Vordering.objects.filter(competentie__overeenkomst=een.overeenkomst).exists(),
+        )
+        for een in zaken
+    ]
+    assert over == [(False, False), (True, True), (True, True)]
+    assert oud.overeenkomst.competenties.exists()
