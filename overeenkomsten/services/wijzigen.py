@@ -13,11 +13,12 @@ from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import perform
 
 from .. import deadlines
+from ..deelnemers import stuur_link
 from ..models import Addendum, Agendadag, Overeenkomst, Stuk
 from ..ontvangers import begeleiders, betrokkenen, werkgevers
 from ..stukgegevens import van_addendum
 from ..stukken import IEDEREEN, laat_vervallen, maak_versie
-from ..toestanden import StukSoort, StukStand, Toestand, Wijziging
+from ..toestanden import Deelnemer, StukSoort, StukStand, Toestand, Wijziging
 from ..voorwaarden import Bezwaar
 from ..wijzigingen import DAGEN, dagen_van, oordeel, opslag, velden_van
 from .plaatsen import vergrendel_persoon_en_plek
@@ -150,3 +151,6 @@ def _pas_toe(overeenkomst: Overeenkomst, rij: Addendum, op: datetime) -> None:
     rij.save(update_fields=["toegepast_op"])
     if rij.wat == Wijziging.EINDE:
         deadlines.ander_einde(overeenkomst, op=op)
+    if rij.wat == Wijziging.MENTOR and overeenkomst.toestand == Toestand.LOPEND:
+        # The page of the mentor before ended with this; on the first day everybody gets one.
+        stuur_link(overeenkomst, Deelnemer.MENTOR, "start", op=op)

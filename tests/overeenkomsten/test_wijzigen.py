@@ -145,6 +145,8 @@ def test_another_mentor_follows_from_the_day_that_was_agreed(w):
         nieuwe_dag()
     rij.refresh_from_db()
     assert rij.mentor == ander
+    # Who has no account gets the own page, as on the first day.
+    assert Bericht.objects.filter(soort="deelnemerlink", adres=ander.email).count() == 1
 
 
 def test_it_is_looked_at_again_at_the_last_signature(w):
