@@ -48,7 +48,9 @@ def erkenning_opgeheven(*, erkenning: Erkenning, op: date, **_: Any) -> None:
             wat=f"De leerwerkplek is niet meer erkend voor {erkenning.opleiding}.",
             gevolg="Ze kan niet doorgaan. Zoek met de lerende een andere leerwerkplek.",
         )
-        deadlines.zoekt_werkplek(overeenkomst.lerende, sinds=max(op, overeenkomst.start or op), op=timezone.now())
+        deadlines.zoekt_werkplek(
+            overeenkomst.lerende, sinds=max(op, overeenkomst.start or op), op=timezone.now(), verloren=overeenkomst
+        )
 
 
 @bij(ERKENNING_VERVALLEN)
