@@ -9,9 +9,11 @@ from typing import cast
 from django.utils import timezone
 
 from educam_portal.parameters import duur, waarde
+from educam_portal.termijnen.services import van
 from erkenning.models import Erkenning
 from erkenning.toestanden import ErkenningToestand
-from mentoren.models import Aanduiding
+from mentoren.aanduiden import MENTOROPLEIDING
+from mentoren.models import Aanduiding, Mentor
 
 from .kosten import minimum, vakanties
 from .models import Klassjabloon, Lerende, Overeenkomst
@@ -35,7 +37,7 @@ NODIG = {
 # Which refusals a changed field of a signed one can bring.
 RAAKT = {
     "einde": ("periode", "duur", "overlap", "plaatsen", "erkenning"),
-    "mentor": ("mentor",),
+    "mentor": ("mentor", "mentor_opleiding"),
     "soort": ("uren", "vergoeding"),
     "rooster": ("uren",),
     "vergoeding": ("vergoeding",),
@@ -76,7 +78,7 @@ def waarschuwingen(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
 def bij_laatste_handtekening(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
     """Erkenning and mentor are looked at again when the last party signs (rules.md §5, States)."""
     feiten = feiten_van(overeenkomst, timezone.localdate(op))
-    return [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor")]
+    return [bezwaar for bezwaar in weiger(feiten) if bezwaar.code in ("erkenning", "mentor", "mentor_opleiding")]
 
 
 def wankelt(overeenkomst: Overeenkomst, op: datetime) -> list[Bezwaar]:
@@ -211,6 +213,7 @@ def feiten_van(overeenkomst: Overeenkomst, vandaag: date) -> Feiten:
         mentor=str(mentor),
         mentor_aangeduid=_aangeduid(overeenkomst, max(vandaag, start)),
         mentor_niet_meer=mentor.niet_meer,
+        mentor_te_laat=_te_laat(mentor, vandaag),
         mentor_lerenden=_andere(overeenkomst).filter(mentor=mentor).raakt(start, einde).count(),
         mentor_grens=cast(int, waarde("lerenden_per_mentor", start)),
         max_duur=duur("overeenkomst_max_duur", start),
@@ -257,6 +260,15 @@ def _aangeduid(overeenkomst: Overeenkomst, dag: date) -> Periode | None:
         .first()
     )
     return Periode(rij.van, rij.tot or EEUWIG) if rij else None
+
+
+def _te_laat(mentor: Mentor, vandaag: date) -> date | None:
+    """The last day of the mentoropleiding, for who did not follow it in time: no valid mentor any more (rules.md §4)."""
+    if mentor.persoon.mentoropleiding_op is not None:
+        return None
+    termijn = van(mentor, MENTOROPLEIDING)
+    uiterlijk = termijn.vervalt_op if termijn is not None and termijn.is_open else None
+    return uiterlijk if uiterlijk is not None and uiterlijk < vandaag else None
 
 
 def _andere(overeenkomst: Overeenkomst):

@@ -68,6 +68,8 @@ class Feiten:
     mentor: str
     mentor_aangeduid: Periode | None
     mentor_niet_meer: str
+    # The last day of the mentoropleiding that was not followed, when it has passed.
+    mentor_te_laat: date | None
     mentor_lerenden: int
     mentor_grens: int
     max_duur: Duur
@@ -140,6 +142,12 @@ def _mentor(feiten: Feiten) -> Iterator[Bezwaar]:
             "mentor",
             f"{feiten.mentor} is niet aangeduid als mentor voor {feiten.opleiding} bij {feiten.vestiging}.",
             "Kies een aangeduide mentor, of vraag de werkgever om deze mentor voor te stellen.",
+        )
+    elif feiten.mentor_te_laat:
+        yield Bezwaar(
+            "mentor_opleiding",
+            f"{feiten.mentor} volgde de mentoropleiding niet. Dat moest uiterlijk op {feiten.mentor_te_laat:%d/%m/%Y}.",
+            "Vraag de werkgever om met de sectorconsulent een nieuwe termijn af te spreken, of kies een andere mentor.",
         )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.parameters import Duur
+from educam_portal.termijnen.services import start, verleng
 from erkenning.overzicht import vrije_plaatsen
 from overeenkomsten.forms.lerende import LerendeForm
 from overeenkomsten.models import Overeenkomst, Vertegenwoordiger
@@ -33,6 +34,7 @@ GOED = {
     "mentor": "Bart Goossens",
     "mentor_aangeduid": Periode(date(2025, 1, 1), date(9999, 12, 31)),
     "mentor_niet_meer": "",
+    "mentor_te_laat": None,
     "mentor_lerenden": 0,
     "mentor_grens": 2,
     "max_duur": Duur(3, "jaren"),
@@ -75,6 +77,7 @@ def codes(bezwaren) -> list[str]:
         ),
         ({"mentor_aangeduid": None}, ["mentor"]),
         ({"mentor_niet_meer": "Bart Goossens is geen mentor meer."}, ["mentor"]),
+        ({"mentor_te_laat": date(2026, 8, 19)}, ["mentor_opleiding"]),
         ({"overlappend": Periode(date(2026, 1, 1), START)}, ["overlap"]),
         ({"bezet": 1}, ["plaatsen"]),
         ({"plaatsen": 2, "bezet": 1}, []),
@@ -213,3 +216,15 @@ def test_a_lerende_who_is_bound_takes_one_place_also_with_the_next_overeenkomst_
     assert vrije_plaatsen(w.erkenning) == 1
     with time_machine.travel(later + timedelta(days=101)):
         assert vrije_plaatsen(w.erkenning) == 2
+
+
+@pytest.mark.django_db
+def test_a_mentor_who_did_not_follow_the_course_in_time_is_no_valid_mentor():
+    w, vandaag = wereld(), timezone.localdate()
+    rij = w.concept()
+    termijn = start(w.mentor, "mentoropleiding", op=vandaag - timedelta(days=366), vast_op=vandaag - timedelta(days=1))
+    (bezwaar,) = weigeringen(rij, timezone.now())
+    assert bezwaar.code == "mentor_opleiding"
+    assert f"Dat moest uiterlijk op {vandaag - timedelta(days=1):%d/%m/%Y}." in bezwaar.zin
+    verleng(termijn, tot=vandaag, reden="Er was geen sessie dichtbij.", door=w.begeleider, op=vandaag)
+    assert weigeringen(rij, timezone.now()) == []
