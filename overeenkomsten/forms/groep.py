@@ -13,6 +13,7 @@ from ..models import Groepswerk
 
 S = Groepswerk.Soort
 ACTIES = {
+    S.VOORLEGGEN: "Leg het plan voor aan de mentor",
     S.VERSTUREN: "Stuur ter ondertekening",
     S.HERINNEREN: "Stuur een herinnering",
     S.AFDRUKKEN: "Druk af in één pdf",

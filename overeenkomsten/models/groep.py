@@ -27,6 +27,7 @@ class Groepswerk(models.Model):
 
     class Soort(models.TextChoices):
         KLAS = "klas", "Concepten maken"
+        VOORLEGGEN = "voorleggen", "Plannen voorleggen"
         VERSTUREN = "versturen", "Ter ondertekening sturen"
         HERINNEREN = "herinneren", "Herinneringen sturen"
         AFDRUKKEN = "afdrukken", "Overeenkomsten afdrukken"

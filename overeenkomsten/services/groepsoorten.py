@@ -1,4 +1,5 @@
-"""What a school does with many overeenkomsten at once: send, remind, print, hand over (rules.md §5).
+"""What a school does with many overeenkomsten at once: lay the plan before the mentor, send, remind, print, hand over
+(rules.md §5).
 
 Each row goes through the service of that one overeenkomst; printing reads what the school may read.
 """
@@ -36,11 +37,20 @@ def _zaak(werk: Groepswerk, regel: Groepsregel, actie: str) -> Overeenkomst:
     return rij
 
 
+@voert_uit(S.VOORLEGGEN)
+def _leg_voor(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
+    rij = _zaak(werk, regel, "voorleggen")
+    if rij.plan_beantwoord_op:
+        raise Geweigerd("De mentor beantwoordde dit plan al. Stuur de overeenkomst ter ondertekening.")
+    return concept.leg_voor(overeenkomst=rij, door=werk.door, op=op), "Het plan ligt bij de mentor."
+
+
 @voert_uit(S.VERSTUREN)
 def _verstuur(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
-    return versturen.verstuur(
-        overeenkomst=_zaak(werk, regel, "versturen"), door=werk.door, op=op
-    ), "Iedereen krijgt een link."
+    """What it warns of is told here: nobody looked at the page on which one overeenkomst shows it (rules.md §5)."""
+    rij = versturen.verstuur(overeenkomst=_zaak(werk, regel, "versturen"), door=werk.door, op=op)
+    gewaarschuwd = " ".join(waarschuwing["zin"] for waarschuwing in rij.waarschuwingen)
+    return rij, "Iedereen krijgt een link." + (f" Let op: {gewaarschuwd}" if gewaarschuwd else "")
 
 
 @voert_uit(S.HERINNEREN)

@@ -16,6 +16,11 @@ from ..transitions import tekenactie
 from ..uitnodigen import nodig_uit
 from .plaatsen import vergrendel_persoon_en_plek
 
+NIEMAND_GEMAILD = (
+    "Er is niemand om te mailen: wie nog moet tekenen, heeft geen e-mailadres of zei al dat hij niet tekent. "
+    "Laat op jullie toestel of op papier tekenen, of pas aan."
+)
+
 
 def verstuur(*, overeenkomst: Overeenkomst, door: User, op: datetime) -> Overeenkomst:
     """Send it for signature: a version to sign, the term `ondertekening`, and the warnings kept as they were shown.
@@ -62,9 +67,12 @@ def neem_terug(*, overeenkomst: Overeenkomst, reden: str, door: User, op: dateti
 
 
 def herinner(*, overeenkomst: Overeenkomst, door: User, op: datetime, soort: str = StukSoort.OVEREENKOMST) -> int:
-    """Ask who has not signed again; answers how many. Raises Geweigerd while the document is being made."""
+    """Ask who has not signed again; answers how many. Raises Geweigerd while the document is being made, or for nobody."""
     with perform(overeenkomst, tekenactie(soort, "herinneren"), door=door, op=op) as vers:
         stuk = open_stuk(vers, soort)
         if stuk is None or not stuk.te_tekenen:
             raise Geweigerd("Het document wordt nog gemaakt. Probeer het over een minuut opnieuw.")
-        return nodig_uit(stuk, op=op)
+        gevraagd = nodig_uit(stuk, op=op)
+        if not gevraagd:
+            raise Geweigerd(NIEMAND_GEMAILD)
+        return gevraagd

@@ -173,3 +173,24 @@ def test_old_work_is_erased_with_its_file(w, doe):
     nieuwe_dag()
     assert not Groepswerk.objects.exists()
     assert Document.objects.get(pk=werk.document_id).gewist_reden == "bewaartermijn voorbij"
+
+
+def test_the_plans_of_a_class_go_to_the_mentor_in_one_go(w, doe):
+    klaar, beantwoord = w.concept(w.lerende(1)), w.concept(w.lerende(2))
+    Overeenkomst.objects.filter(pk=klaar.pk).update(voorgelegd_op=None, plan_beantwoord_op=None)
+    leeg = begin(lerende=w.lerende(3), door=w.begeleider, op=timezone.now())
+    mail.outbox.clear()
+    assert doe("voorleggen", klaar, beantwoord, leeg) == [
+        ("gelukt", "Het plan ligt bij de mentor."),
+        ("niet", "De mentor beantwoordde dit plan al. Stuur de overeenkomst ter ondertekening."),
+        ("niet", "Kies eerst de mentor. Vul eerst het opleidingsplan in."),
+    ]
+    klaar.refresh_from_db()
+    assert klaar.voorgelegd_op is not None
+
+
+def test_what_is_warned_of_is_told_when_many_are_sent(w, doe):
+    rij = w.concept(w.lerende(1, geboortedatum=timezone.localdate() - timedelta(days=366 * 30)))
+    ((stand, zin),) = doe("versturen", rij)
+    assert stand == "gelukt"
+    assert zin.startswith("Iedereen krijgt een link. Let op: Deze lerende is voorbij de leeftijd van het secundair")

@@ -271,3 +271,12 @@ def test_cancelling_needs_a_reason_and_stops_everything():
     assert (rij.toestand, open_stuk(rij)) == ("geannuleerd", None)
     assert van(rij, "ondertekening").nietig_op == timezone.localdate()
     assert Bericht.objects.filter(soort="overeenkomst_geannuleerd", aan=w.werkgever).exists()
+
+
+def test_who_cannot_be_mailed_is_not_said_to_be_reminded():
+    w = wereld()
+    rij = w.verstuurd()
+    Ondertekenaar.objects.exclude(partij="lerende").update(geweigerd_op=timezone.now(), geweigerd_reden="Nee.")
+    Ondertekenaar.objects.filter(partij="lerende").update(email="")
+    with pytest.raises(Geweigerd, match="Er is niemand om te mailen"):
+        herinner(overeenkomst=rij, door=w.begeleider, op=timezone.now())

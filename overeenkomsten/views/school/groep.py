@@ -20,6 +20,7 @@ from ...services import groep
 from .basis import collegas_van, probeer, toon
 
 UITLEG = {
+    Groepswerk.Soort.VOORLEGGEN: "Elke mentor krijgt een bericht en zegt per competentie of het kan. Daarna kan je versturen.",
     Groepswerk.Soort.VERSTUREN: "Iedereen die tekent, krijgt een eigen link. Wat nog niet klaar is, blijft liggen.",
     Groepswerk.Soort.HERINNEREN: "Wie nog niet tekende, krijgt opnieuw een mail met een eigen link.",
     Groepswerk.Soort.AFDRUKKEN: "We maken één pdf, in deze volgorde.",
