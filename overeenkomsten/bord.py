@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.parameters import duur, waarde
@@ -19,7 +21,7 @@ from .kosten import vakanties
 from .models import Lerende, Ondertekenaar, Overeenkomst
 from .rules import registratietermijn
 from .rules.kalender import opleidingsdagen
-from .toestanden import GETEKEND, Partij, StukStand, Toestand
+from .toestanden import GETEKEND, Partij, StukSoort, StukStand, Toestand
 
 PER_BLADZIJDE = 25
 ZONDER = "zonder"
@@ -34,6 +36,8 @@ class Rij:
     overeenkomst: Overeenkomst | None = None
     erkend: bool = False
     tekenaars: list[Ondertekenaar] = field(default_factory=list)
+    # Of a bijlage or an ending that waits for signatures; they are no part of the n/4 of the overeenkomst itself.
+    later: list[Ondertekenaar] = field(default_factory=list)
     registreer_voor: date | None = None
     dag: int | None = None
     # Opleidingsdagen without a signed overeenkomst so far, and how many there may be (rules.md §7).
@@ -67,17 +71,28 @@ class Rij:
                 return "Jij", "kijk na en stuur ter ondertekening"
             return (str(rij.mentor or "Werkgever"), "beantwoordt het plan") if rij.voorgelegd_op else ("Jij", "vul aan")
         if rij.toestand == T.TER_ONDERTEKENING:
-            return self._wie_tekent()
+            return _wie_tekent(self.tekenaars, "pas aan of annuleer") or ("Het portaal", "maakt het document")
+        if self.zoekdag:
+            return "Jij", "zoek een nieuwe werkplek"
+        if wacht := _wie_tekent(self.later, "trek in of maak een nieuwe"):
+            return wacht
         if self.registreer_voor:
             return "Jij", "noteer de registratie"
         return "", ""
 
-    def _wie_tekent(self) -> tuple[str, str]:
-        open_ = [Partij(tekenaar.partij).label for tekenaar in self.tekenaars if not tekenaar.getekend]
-        geweigerd = [tekenaar.naam for tekenaar in self.tekenaars if tekenaar.geweigerd_op]
-        if geweigerd:
-            return "Jij", f"{geweigerd[0]} tekent niet: pas aan of annuleer"
-        return (", ".join(open_), "ondertekent") if open_ else ("Het portaal", "maakt het document")
+
+def _wie_tekent(tekenaars: list[Ondertekenaar], anders: str) -> tuple[str, str] | None:
+    """Who of these must still sign, or that somebody will not; None when nobody is left."""
+    if weigeraar := next((tekenaar.naam for tekenaar in tekenaars if tekenaar.geweigerd_op), ""):
+        return "Jij", f"{weigeraar} tekent niet: {anders}"
+    nog = [tekenaar for tekenaar in tekenaars if not tekenaar.getekend]
+    if not nog:
+        return None
+    soort = nog[0].stuk.soort
+    wat = "" if soort == StukSoort.OVEREENKOMST else f" de {nog[0].stuk.woord}"
+    return ", ".join(
+        Partij(tekenaar.partij).label for tekenaar in nog if tekenaar.stuk.soort == soort
+    ), f"ondertekent{wat}"
 
 
 def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int | None]]:
@@ -85,6 +100,10 @@ def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int |
     gevonden = Lerende.objects.for_user(user).annotate(
         ovk=FilteredRelation("overeenkomsten", condition=~Q(overeenkomsten__toestand=T.GEANNULEERD))
     )
+    # Who left the school without overeenkomst needs nothing any more.
+    gevonden = gevonden.filter(Q(ovk__isnull=False) | Q(weg_op=None))
+    if filters.get("wacht") == "jij":
+        gevonden = gevonden.filter(_wacht_op_de_school(timezone.localdate()))
     if filters.get("wie") == "mij":
         gevonden = gevonden.filter(Q(ovk__begeleider=user) | Q(ovk=None, begeleider=user))
     if toestand := filters.get("toestand"):
@@ -93,6 +112,21 @@ def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int |
         gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(voornaam__icontains=woord) | Q(klas__icontains=woord))
     return gevonden.order_by("naam", "voornaam", "pk", F("ovk__start").desc(nulls_first=True), "ovk").values_list(
         "pk", "ovk"
+    )
+
+
+def _wacht_op_de_school(vandaag: date) -> Q:
+    """The rows whose `wacht_op` is the school itself: to begin, to fill in, to send, to solve, to register, or to
+    find another workplace."""
+    zoekt = Exists(_zoektermijnen(vandaag).filter(onderwerp_id=Cast(OuterRef("pk"), CharField())))
+    zelf = Q(ovk__voorgelegd_op=None) | Q(ovk__plan_beantwoord_op__isnull=False)
+    geweigerd = Ondertekenaar.objects.filter(stuk__stand=StukStand.OPEN, geweigerd_op__isnull=False)
+    return (
+        Q(ovk=None)
+        | (Q(ovk__toestand=T.CONCEPT) & zelf)
+        | Q(ovk__in=geweigerd.values("stuk__overeenkomst"))
+        | Q(ovk__toestand__in=GETEKEND, ovk__geregistreerd_op=None)
+        | (Q(ovk__toestand__in=GETEKEND) & Q(zoekt))
     )
 
 
@@ -110,11 +144,15 @@ def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[
     for lerende, pk in paren:
         rij = Rij(lerenden[lerende])
         if overeenkomst := overeenkomsten.get(pk) if pk else None:
-            rij.overeenkomst, rij.tekenaars = overeenkomst, tekenaars[overeenkomst.pk]
+            rij.overeenkomst = overeenkomst
+            for tekenaar in tekenaars[overeenkomst.pk]:
+                zelf = tekenaar.stuk.soort == StukSoort.OVEREENKOMST
+                if zelf or tekenaar.stuk.stand == StukStand.OPEN:
+                    (rij.tekenaars if zelf else rij.later).append(tekenaar)
             rij.erkend = (overeenkomst.vestiging_id, overeenkomst.opleiding_id) in erkend
             _zet_datums(rij, overeenkomst, vandaag)
-        if rij.overeenkomst is None or rij.overeenkomst.toestand not in GETEKEND:
-            rij.zoekdag = zoekdagen.get(lerende)
+        # Beside the newest row of who looks for one: also when what was signed ended, or must end (rules.md §3.3, §5).
+        rij.zoekdag = zoekdagen.pop(lerende, None)
         uit.append(rij)
     return uit
 
@@ -129,14 +167,16 @@ def _zet_datums(rij: Rij, overeenkomst: Overeenkomst, vandaag: date) -> None:
         rij.dag = (vandaag - start).days + 1
 
 
+def _zoektermijnen(vandaag: date) -> QuerySet[Termijn]:
+    """Of every lerende who looks for a workplace on that day."""
+    return Termijn.objects.open().filter(
+        soort=NIEUWE_WERKPLEK, onderwerp_type=ContentType.objects.get_for_model(Lerende), start__lte=vandaag
+    )
+
+
 def _zoekdagen(lerenden: Iterable[int], vandaag: date) -> dict[int, tuple[int, int]]:
     """Day n of 20 for who looks for a workplace now. One query, and one for the school holidays."""
-    rijen = Termijn.objects.open().filter(
-        soort=NIEUWE_WERKPLEK,
-        onderwerp_type=ContentType.objects.get_for_model(Lerende),
-        onderwerp_id__in=[str(pk) for pk in lerenden],
-        start__lte=vandaag,
-    )
+    rijen = _zoektermijnen(vandaag).filter(onderwerp_id__in=[str(pk) for pk in lerenden])
     sinds = {int(pk): start for pk, start in rijen.order_by("pk").values_list("onderwerp_id", "start")}
     if not sinds:
         return {}
@@ -155,7 +195,7 @@ def _erkend(overeenkomsten: Iterable[Overeenkomst], vandaag: date) -> set[tuple[
 
 
 def _tekenaars(pks: Iterable[int]) -> dict[int, list[Ondertekenaar]]:
-    """Who signs the version that counts, per overeenkomst."""
+    """Who signs the versions that count, of whatever kind of document, per overeenkomst."""
     uit: dict[int, list[Ondertekenaar]] = defaultdict(list)
     gevonden = (
         Ondertekenaar.objects.filter(stuk__overeenkomst__in=list(pks))

@@ -157,7 +157,7 @@ def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Ove
     """Without overeenkomst from `sinds` on: a workplace by the 20th opleidingsdag (rules.md §7, facts.md §3.4).
 
     Nothing begins for who left the school or has another overeenkomst that everybody signed for that day. `verloren` is
-    the one that ends in this very change.
+    the one that ends, or must end, by this very change.
     """
     if lerende.weg_op is not None and lerende.weg_op < sinds:
         return
@@ -181,3 +181,10 @@ def eerste_lesdag_veranderd(lerende: Lerende, *, was: date, op: datetime) -> Non
 def van_school_weg(lerende: Lerende, *, op: datetime) -> None:
     """Who left the school looks for a workplace no longer."""
     termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))
+
+
+def blijft_op_school(lerende: Lerende, *, op: datetime) -> None:
+    """Who stays after all looks for a workplace again, from this day on, unless something signed goes on."""
+    dag = timezone.localdate(op)
+    if not lerende.overeenkomsten.filter(toestand__in=GETEKEND).raakt(dag, date.max).exists():
+        zoekt_werkplek(lerende, sinds=max(dag, lerende.lessen_vanaf), op=op)

@@ -21,6 +21,9 @@ class BordForm(forms.Form):
 
     q = forms.CharField(label="Naam of klas", required=False, max_length=80)
     toestand = forms.ChoiceField(label="Stand", required=False, widget=Keuzelijst, choices=KEUZES)
+    wacht = forms.ChoiceField(
+        label="Wacht op", required=False, widget=Keuzelijst, choices=[("", "Iedereen"), ("jij", "Jou of je collega’s")]
+    )
     wie = forms.ChoiceField(
         label="Van wie", required=False, widget=Keuzelijst, choices=[("", "Hele school"), ("mij", "Die ik begeleid")]
     )

@@ -19,12 +19,11 @@ from .velden import NaamVeld, TelefoonVeld, emailveld, opleidingen_voor, opleidi
 JONGSTE, OUDSTE = 14, 75
 EIGEN = (
     "voornaam", "naam", "geboortedatum", "email", "telefoon", "straat", "huisnummer", "postcode", "gemeente", "klas",
-    "opleiding", "lessen_vanaf",
+    "opleiding", "lessen_vanaf", "weg_op",
 )  # fmt: skip
 VOOR_MINDERJARIGEN = {
     "v_voornaam": "Vul de voornaam van de vertegenwoordiger in.",
     "v_naam": "Vul de familienaam van de vertegenwoordiger in.",
-    "v_email": "Vul een eigen e-mailadres van de vertegenwoordiger in. Daar sturen we de link om te ondertekenen.",
 }
 
 
@@ -52,6 +51,12 @@ class LerendeForm(forms.Form):
     klas = tekst("Klas", max_length=40, breedte="breedte-12")
     opleiding = opleidingveld()
     lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "Vul de eerste lesdag in.")
+    weg_op = datumveld(
+        "Laatste dag op school",
+        "",
+        required=False,
+        help_text="Alleen als de lerende jullie school verlaat. Dan vragen we geen werkplek meer.",
+    )
     v_band = forms.ChoiceField(
         label="Band met de lerende",
         choices=Vertegenwoordiger.Band,
@@ -61,13 +66,18 @@ class LerendeForm(forms.Form):
     )
     v_voornaam = NaamVeld(label="Voornaam van de vertegenwoordiger", max_length=80, required=False)
     v_naam = NaamVeld(label="Familienaam van de vertegenwoordiger", max_length=120, required=False)
-    v_email = emailveld("E-mailadres van de vertegenwoordiger", "Een ander adres dan dat van de lerende.")
+    v_email = emailveld(
+        "E-mailadres van de vertegenwoordiger",
+        "Een ander adres dan dat van de lerende. Is er geen, dan tekent de vertegenwoordiger op jullie toestel of op papier.",
+    )
     v_telefoon = TelefoonVeld("Telefoon van de vertegenwoordiger")
 
     def __init__(self, *args: Any, lerende: Lerende | None = None, **kwargs: Any) -> None:
         if lerende:
             kwargs["initial"] = _ingevuld(lerende)
         super().__init__(*args, **kwargs)
+        if lerende is None:
+            del self.fields["weg_op"]
         if lerende and lerende.persoonsnummer:
             gemaskeerd = nummers.masker_insz(lerende.persoonsnummer.nummer)
             self.fields["insz"].help_text = f"We kennen het al: {gemaskeerd}. Vul alleen iets in om het te vervangen."
@@ -92,6 +102,9 @@ class LerendeForm(forms.Form):
         begint = gegevens.get("lessen_vanaf")
         if begint and abs(begint.year - timezone.localdate().year) > OUDSTE:
             self.add_error("lessen_vanaf", "Kijk de eerste lesdag na.")
+        weg = gegevens.get("weg_op")
+        if begint and weg and weg < begint:
+            self.add_error("weg_op", "De laatste dag ligt vóór de eerste lesdag. Kijk beide datums na.")
         if self.minderjarig():
             for veld, fout in VOOR_MINDERJARIGEN.items():
                 if veld not in self.errors and not gegevens.get(veld):
@@ -105,7 +118,7 @@ class LerendeForm(forms.Form):
         return bool(geboren and is_minderjarig(geboren, timezone.localdate()))
 
     def velden(self) -> dict[str, Any]:
-        return {veld: self.cleaned_data[veld] for veld in EIGEN}
+        return {veld: self.cleaned_data[veld] for veld in EIGEN if veld in self.fields}
 
     def vertegenwoordiger(self) -> dict[str, Any] | None:
         """None for who is of age: nobody represents an adult."""

@@ -1,6 +1,6 @@
 """Keeping the lerenden of a school (rules.md §5, §9). Only a trajectbegeleider of that school may (rules.md §2)."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,9 +15,11 @@ from .. import deadlines
 from ..deelnemers import volg_mailbox
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
 from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
+from ..toestanden import BINDEND
 from ..uitnodigen import volg_lerende
 from .bevoegd import eis_trajectbegeleider
 
+NOG_GEBONDEN = "Deze lerende heeft na die dag nog een overeenkomst: {referentie}. Stop die eerst, of annuleer ze."
 AL_BEKEND = "Er is bij jouw school al een lerende met dit rijksregisternummer. Zoek die op in de lijst."
 
 
@@ -50,16 +52,23 @@ def wijzig_lerende(
     """Change a lerende; an empty `insz` leaves the number that is known, no representative takes the one away.
 
     Links that went to another mailbox than the one that is known now stop; who waits for one gets it there.
+    Raises Geweigerd as `nieuwe_lerende` does, and for a last day at school while an overeenkomst binds after it.
     """
     with transaction.atomic():
         vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
         eis_trajectbegeleider(vers.school, door)
-        eerste_dag = vers.lessen_vanaf
+        eerste_dag, was_weg = vers.lessen_vanaf, vers.weg_op
         for veld, waarde in velden.items():
             setattr(vers, veld, waarde)
+        if vers.weg_op:
+            gebonden = vers.overeenkomsten.filter(toestand__in=BINDEND).raakt(vers.weg_op + timedelta(days=1), date.max)
+            if bestaat := gebonden.first():
+                raise Geweigerd(NOG_GEBONDEN.format(referentie=bestaat.referentie))
         vers = _bewaar(vers, insz, vertegenwoordiger, door)
         nu = timezone.now()
         deadlines.eerste_lesdag_veranderd(vers, was=eerste_dag, op=nu)
+        if vers.weg_op != was_weg:
+            (deadlines.van_school_weg if vers.weg_op else deadlines.blijft_op_school)(vers, op=nu)
         volg_lerende(vers, op=nu)
         volg_mailbox(vers, op=nu)
         return vers

@@ -6,7 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from overeenkomsten.models import Lerende
+from educam_portal.termijnen.services import van
+from overeenkomsten.deadlines import NIEUWE_WERKPLEK
+from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst, Stuk
+from overeenkomsten.stukken import maak_versie
+from overeenkomsten.toestanden import Partij, StukSoort
 from tests import fabrieken
 from tests.vragen import kost
 
@@ -140,3 +144,82 @@ def test_the_day_and_the_last_day_to_register_stand_on_the_board(client, w):
     (op_bord,) = client.get("/school/").context["rijen"]
     assert (op_bord.dag, op_bord.wacht_op) == (5, ("Jij", "noteer de registratie"))
     assert op_bord.registreer_voor > dag + timedelta(days=80)
+
+
+def test_a_bijlage_that_waits_is_no_part_of_the_signatures_of_the_overeenkomst(client, w):
+    rij = w.verstuurd(w.lerende(1, minderjarig=True))
+    Ondertekenaar.objects.update(getekend_op=timezone.now(), wijze="aangemeld", sha256="a" * 64)
+    Stuk.objects.update(stand="ondertekend", ondertekend_op=timezone.now())
+    Overeenkomst.objects.update(
+        toestand="lopend", ondertekend_op=timezone.now(), geregistreerd_op=timezone.localdate() - timedelta(days=1)
+    )
+    rij.refresh_from_db()
+    maak_versie(rij, StukSoort.ADDENDUM, {}, (Partij.SCHOOL, Partij.ONDERNEMING), door=w.begeleider, op=timezone.now())
+    (op_bord,) = client.get("/school/").context["rijen"]
+    assert (op_bord.getekend, op_bord.partijen) == (4, 4)
+    assert op_bord.wacht_op == ("School, Onderneming", "ondertekent de bijlage")
+    assert client.get("/school/?wacht=jij").context["rijen"] == []
+    Ondertekenaar.objects.filter(partij="onderneming", getekend_op=None).update(
+        geweigerd_op=timezone.now(), geweigerd_reden="Te veel uren."
+    )
+    (op_bord,) = client.get("/school/?wacht=jij").context["rijen"]
+    assert op_bord.wacht_op[0] == "Jij"
+    assert op_bord.wacht_op[1].endswith("tekent niet: trek in of maak een nieuwe")
+
+
+def test_the_board_shows_only_what_waits_for_the_school(client, w):
+    w.lerende(1)
+    bij_de_mentor = w.concept(w.lerende(2))
+    w.concept(w.lerende(3))
+    w.verstuurd(w.lerende(4))
+    Overeenkomst.objects.filter(pk=bij_de_mentor.pk).update(plan_beantwoord_op=None)
+    antwoord = client.get("/school/?wacht=jij")
+    assert [rij.lerende.naam for rij in antwoord.context["rijen"]] == ["Benali1", "Benali3"]
+    assert {rij.wacht_op[0] for rij in antwoord.context["rijen"]} == {"Jij"}
+    assert "Wacht op de school" in antwoord.content.decode()
+
+
+def test_who_left_the_school_looks_for_no_workplace_and_leaves_the_board(client, w):
+    vandaag = timezone.localdate()
+    lerende = w.lerende(1, lessen_vanaf=vandaag - timedelta(days=3))
+    assert van(lerende, NIEUWE_WERKPLEK).is_open
+    adres, velden = reverse("school:lerende", args=[lerende.pk]), _nieuw(w, insz="", lessen_vanaf=lerende.lessen_vanaf)
+    vroeger = client.post(adres, velden | {"weg_op": lerende.lessen_vanaf - timedelta(days=1)})
+    assert "De laatste dag ligt vóór de eerste lesdag." in vroeger.content.decode()
+    assert client.post(adres, velden | {"weg_op": vandaag}).status_code == 302
+    assert not van(lerende, NIEUWE_WERKPLEK).is_open
+    assert client.get("/school/").context["rijen"] == []
+    assert client.post(adres, velden).status_code == 302
+    assert van(lerende, NIEUWE_WERKPLEK).is_open
+    assert [rij.lerende.pk for rij in client.get("/school/").context["rijen"]] == [lerende.pk]
+
+
+def test_who_is_bound_by_an_overeenkomst_does_not_leave_before_it_stops(client, w):
+    rij = w.verstuurd()
+    velden = _nieuw(w, insz="", lessen_vanaf=w.start, weg_op=w.start)
+    antwoord = client.post(reverse("school:lerende", args=[rij.lerende_id]), velden)
+    assert antwoord.status_code == 422
+    assert f"nog een overeenkomst: {rij.referentie}. Stop die eerst" in antwoord.content.decode()
+    rij.lerende.refresh_from_db()
+    assert rij.lerende.weg_op is None
+
+
+def test_a_representative_without_mailbox_signs_at_school(client, w):
+    assert _bewaar(client, w, v_email="").status_code == 302
+    assert Lerende.objects.get().vertegenwoordiger.email == ""
+
+
+def test_who_comes_from_a_draft_goes_back_to_it(client, w):
+    rij = w.concept()
+    adres = f"{reverse('school:lerende', args=[rij.lerende_id])}?van={rij.referentie}"
+    terug = reverse("school:overeenkomst", args=[rij.referentie])
+    assert adres in client.get(terug).content.decode()
+    assert "Terug naar de overeenkomst" in client.get(adres).content.decode()
+    assert client.post(adres, _nieuw(w, insz="")).url == terug
+    vreemd = client.post(adres.replace(rij.referentie, "onzin"), _nieuw(w, insz=""))
+    assert vreemd.url == reverse("school:lerenden")
+
+
+def test_a_new_lerende_can_be_followed_by_the_overeenkomst_at_once(client, w):
+    antwoord = _bewaar(client, w, verder="1")
+    assert antwoord.url == f"{reverse('school:overeenkomst_nieuw')}?lerende={Lerende.objects.get().pk}"

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from educam_portal.meldingen.models import Bericht
-from educam_portal.termijnen.services import van
+from educam_portal.termijnen.services import nietig, van
 from educam_portal.workflow.feiten import meld
 from erkenning import feiten
 from mentoren.services.dossier import vertrek
+from overeenkomsten.models import Overeenkomst
 from tests.fabrieken import ErkenningFactory
 
 from .fabriek import wereld
@@ -25,6 +26,23 @@ def test_an_opheffing_gives_the_school_the_task_to_find_another_workplace():
     assert bericht.aan == w.begeleider
     assert "niet meer erkend" in bericht.tekst
     assert van(rij.lerende, "nieuwe_werkplek").vervalt_op > rij.start
+
+
+def test_an_opheffing_of_what_runs_starts_the_days_and_stands_on_the_board(client):
+    w = wereld()
+    rij = w.verstuurd()
+    Overeenkomst.objects.update(
+        toestand="lopend",
+        start=timezone.localdate() - timedelta(days=40),
+        ondertekend_op=timezone.now(),
+        geregistreerd_op=timezone.localdate(),
+    )
+    nietig(rij.lerende, "nieuwe_werkplek", op=timezone.localdate())
+    meld(feiten.ERKENNING_OPGEHEVEN, erkenning=w.erkenning, maatregel=None, op=timezone.localdate())
+    assert van(rij.lerende, "nieuwe_werkplek").is_open
+    client.force_login(w.begeleider)
+    (op_bord,) = client.get("/school/?wacht=jij").context["rijen"]
+    assert (op_bord.zoekdag[1], op_bord.wacht_op) == (20, ("Jij", "zoek een nieuwe werkplek"))
 
 
 def test_a_renewal_that_goes_on_touches_nothing():

@@ -60,6 +60,7 @@ def _chips(request: Verzoek, filters: dict[str, str]) -> list[dict[str, Any]]:
         vraag = request.GET.copy()
         for weg in (naam, "pagina"):
             vraag.pop(weg, None)
-        label = {"q": f"Zoek: {waarde}", "wie": "Die ik begeleid"}.get(naam) or dict(KEUZES)[waarde]
+        vast = {"q": f"Zoek: {waarde}", "wie": "Die ik begeleid", "wacht": "Wacht op de school"}
+        label = vast.get(naam) or dict(KEUZES)[waarde]
         chips.append({"label": label, "url": f"?{vraag.urlencode()}"})
     return chips
