@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from educam_portal.accounts.models import WERKGEVERS, Bron, Rol, User
 from educam_portal.meldingen import postvak
+from educam_portal.organisaties.nummers import toon_telefoon
 from educam_portal.parameters import duur
 
 from .indexering import loonverloop
@@ -208,7 +209,7 @@ def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict
             tot = f"Beperkt tot en met {date_format(beperkt, 'j F Y')}, daarna volledig"
             rijen.append(("RSZ", "Volledig" if voorbij else tot))
     if overeenkomst.vakantiecontact:
-        contact = " ".join(filter(None, (overeenkomst.vakantiecontact, overeenkomst.vakantietelefoon)))
+        contact = f"{overeenkomst.vakantiecontact} {toon_telefoon(overeenkomst.vakantietelefoon)}".strip()
         rijen.append(("Bereikbaar in de schoolvakanties", contact))
     return [{"label": naam, "waarde": str(waarde)} for naam, waarde in rijen if waarde]
 
@@ -225,7 +226,7 @@ def _stijgingen(overeenkomst: Overeenkomst) -> list[tuple[str, str]]:
 
 
 def _met_telefoon(user: User) -> str:
-    return f"{user}, {user.telefoon}" if user.telefoon else str(user)
+    return f"{user}, {toon_telefoon(user.telefoon)}" if user.telefoon else str(user)
 
 
 def mijn_leerlingen(mentor: User) -> list[Overeenkomst]:

@@ -47,6 +47,22 @@
     opnieuw.addEventListener('click', bewaar)
   })
 
+  // <div data-reken> inside a form: what the form as it stands comes to, asked again after each change; nothing is kept.
+  document.querySelectorAll('form [data-reken]').forEach((vak) => {
+    const form = vak.closest('form')
+    let wacht
+    let beurt = 0
+    const reken = async () => {
+      const gegevens = new FormData(form)
+      gegevens.set('reken', '1')
+      const nummer = ++beurt
+      const antwoord = await fetch(location.href, { method: 'POST', body: gegevens }).catch(() => null)
+      const tekst = antwoord?.ok && !antwoord.redirected && await antwoord.text()
+      if (tekst && nummer === beurt) vak.innerHTML = tekst
+    }
+    form.addEventListener('input', () => { clearTimeout(wacht); wacht = setTimeout(reken, 500) })
+  })
+
   // <form data-upload>: send with progress; the answer replaces the page, as it would without script. Who leaves
   // meanwhile would lose the file without a word, so the browser asks first.
   const blijf = (e) => e.preventDefault()

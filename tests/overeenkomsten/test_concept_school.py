@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from overeenkomsten.models import Overeenkomst
+from overeenkomsten.services.concept import beantwoord_plan
 from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
 from tests.vragen import kost
@@ -84,7 +85,7 @@ def test_the_task_list_and_the_check_cost_a_fixed_number_of_queries(client, w):
     with kost(5):
         client.get(_url("overeenkomst", rij))
     client.get(_url("nakijken", rij))
-    with kost(10):
+    with kost(11):
         client.get(_url("nakijken", rij))
 
 
@@ -211,3 +212,34 @@ def test_the_portal_is_the_desk_so_nothing_is_noted(client, w):
     antwoord = client.post(_url("registreren", rij), velden)
     assert antwoord.status_code == 422
     assert "Dit portaal is het loket" in antwoord.content.decode()
+
+
+def test_what_the_mentor_answered_stands_where_the_school_sends_it_on(client, w):
+    rij = w.concept()
+    nee, _ja = rij.competenties.order_by("volgorde")
+    beantwoord_plan(
+        overeenkomst=rij, antwoorden={nee.pk: ("nee", "Wij doen geen remmen.")}, door=w.mentor_user, op=timezone.now()
+    )
+    nagekeken = client.get(_url("nakijken", rij)).content.decode()
+    assert "De mentor zegt: nee, dat kan niet bij ons. Wij doen geen remmen." in nagekeken
+    assert "De mentor zegt: ja, dat kan bij ons" in nagekeken
+
+
+def test_the_page_of_a_draft_leads_back_to_the_draft(client, w):
+    rij = w.concept()
+    pagina = client.get(rij.get_absolute_url()).content.decode()
+    assert "De mentor beantwoordde het plan. Kijk alles na en stuur ter ondertekening." in pagina
+    assert _url("nakijken", rij) in pagina and f'href="{_url("overeenkomst", rij)}"' in pagina
+    client.force_login(w.werkgever)
+    assert "Dit is nog een concept" not in client.get(rij.get_absolute_url()).content.decode()
+
+
+def test_the_average_is_worked_out_while_it_is_typed_and_nothing_is_kept(client, w):
+    rij = _begonnen(client, w)
+    assert "Dan zie je hier het gemiddelde per week." in client.get(_url("periode", rij)).content.decode()
+    getypt = client.post(_url("periode", rij), {"versie": rij.versie, "reken": "1", **_periode(w)})
+    assert "gemiddeld 24 uur per week." in getypt.content.decode()
+    half = client.post(_url("periode", rij), {"reken": "1", **_periode(w, tot_0="")})
+    assert (half.status_code, "gemiddeld 24" in half.content.decode()) == (200, False)
+    rij.refresh_from_db()
+    assert (rij.start, bool(rij.rooster.get("blokken"))) == (None, False)

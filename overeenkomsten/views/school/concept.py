@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
 from educam_portal.accounts.toegang import Verzoek, vereist_school
+from educam_portal.organisaties.nummers import toon_telefoon
 from erkenning import overzicht
 
 from ... import stappen
@@ -20,13 +21,14 @@ from ...forms.acties import LerendeKeuzeForm
 from ...forms.concept import ConceptForm, EvaluatieForm, LeerwerkplekForm, MentorForm, PlanForm, VergoedingForm
 from ...forms.periode import PeriodeForm
 from ...kosten import kostenblad, vraag_van
-from ...models import Lerende, Overeenkomst
+from ...models import Lerende, Overeenkomst, Plancompetentie
 from ...oordeel import beoordeel, waarschuwingen
 from ...plekken import erkende_plekken, op_de_kaart
 from ...rules import vergoeding
 from ...services import concept
 from ...stappen import TITELS, VOLGORDE, Stap
-from ...toestanden import Toestand
+from ...toestanden import Antwoord, Toestand
+from ...tonen import aan_zet
 from .basis import haal, probeer, samengevat, toon, uren_van
 
 
@@ -61,7 +63,7 @@ def takenlijst(request: Verzoek, ref: str) -> HttpResponse:
     lerende = {
         "titel": f"Gegevens van {rij.lerende}",
         "status": "klaar" if rij.lerende.persoonsnummer_id else "nog_te_doen",
-        "url": reverse("school:lerende", args=[rij.lerende_id]),
+        "url": f"{reverse('school:lerende', args=[rij.lerende_id])}?van={rij.referentie}",
         "hint": "" if rij.lerende.persoonsnummer_id else "Het rijksregisternummer is nodig om te versturen.",
     }
     alles = len(klaar) == len(VOLGORDE)
@@ -80,6 +82,7 @@ def takenlijst(request: Verzoek, ref: str) -> HttpResponse:
         ],
         "aantal_klaar": len(klaar),
         "aantal": len(VOLGORDE),
+        "aan_zet": aan_zet(rij, [], 0),
     }
     return toon(request, "takenlijst", context)
 
@@ -100,7 +103,7 @@ UITWEG = {
     "periode": Stap.PERIODE, "duur": Stap.PERIODE, "uren": Stap.PERIODE, "overlap": Stap.PERIODE,
     "rooster": Stap.PERIODE, "leeftijd": Stap.PERIODE, "registratie": Stap.PERIODE, "erkenning": Stap.LEERWERKPLEK,
     "erkenning_eindigt": Stap.LEERWERKPLEK, "plaatsen": Stap.LEERWERKPLEK, "mentor": Stap.MENTOR,
-    "mentor_druk": Stap.MENTOR, "plan": Stap.PLAN, "vergoeding": Stap.VERGOEDING,
+    "mentor_druk": Stap.MENTOR, "mentor_opleiding": Stap.MENTOR, "plan": Stap.PLAN, "vergoeding": Stap.VERGOEDING,
 }  # fmt: skip
 
 
@@ -124,10 +127,20 @@ def nakijken(request: Verzoek, ref: str) -> HttpResponse:
 
 
 def _url(rij: Overeenkomst, code: str) -> str:
+    if code == "vertegenwoordiger":
+        return f"{reverse('school:lerende', args=[rij.lerende_id])}?van={rij.referentie}"
     stap = UITWEG.get(code)
     if stap is None or not stappen.te_openen(rij, stap):
         return reverse("school:overeenkomst", args=[rij.referentie])
     return reverse(f"school:{stap}", args=[rij.referentie])
+
+
+def _competentie(regel: Plancompetentie) -> str:
+    """With what the mentor said of it: who sends it, has read a "nee" or "anders" (rules.md §5)."""
+    zin = f"{regel} ({regel.get_plek_display().lower()})"
+    if regel.antwoord == Antwoord.OPEN:
+        return zin
+    return f"{zin}. De mentor zegt: {regel.get_antwoord_display().lower()}. {regel.toelichting}".strip()
 
 
 def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
@@ -142,13 +155,13 @@ def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
             ("Uren", uren_van(rij)),
         ],
         Stap.PLAN: [
-            ("Competenties", [f"{c} ({c.get_plek_display().lower()})" for c in rij.competenties.all()]),
+            ("Competenties", [_competentie(c) for c in rij.competenties.all()]),
         ],
         Stap.VERGOEDING: [("Leervergoeding", rij.vergoeding and f"{rij.vergoeding:.2f} euro".replace(".", ","))],
         Stap.EVALUATIE: [
             ("Evaluaties", [f"{e.gepland_op:%d/%m/%Y}" for e in rij.evaluaties.all()]),
             ("Hoe", rij.evaluatievorm),
-            ("In de schoolvakanties", rij.vakantiecontact),
+            ("In de schoolvakanties", f"{rij.vakantiecontact} {toon_telefoon(rij.vakantietelefoon)}".strip()),
         ],
     }
     return [
@@ -284,6 +297,18 @@ class Periode(StapView):
     stap = Stap.PERIODE
     form_class = PeriodeForm
     sjabloon = "periode"
+
+    def post(self, request, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.reken() if "reken" in request.POST else super().post(request, *args, **kwargs)
+
+    def reken(self) -> HttpResponse:
+        """What the hours on the screen come to, while they are typed; nothing is kept."""
+        form = self.maak_form(self.request.POST)
+        form.is_valid()
+        klopt = "rooster" in form.cleaned_data
+        for veld, waarde in form.velden().items():
+            setattr(self.rij, veld, waarde)
+        return render(self.request, "overeenkomsten/school/gemiddelde.html", self.meer(form) if klopt else {"som": ""})
 
     def meer(self, form: Any) -> dict[str, Any]:
         return {
