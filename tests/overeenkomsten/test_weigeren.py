@@ -165,7 +165,7 @@ def test_the_facts_behind_both_judgements_are_fetched_once(django_assert_num_que
     rij = wereld().concept()
     prefetch_related_objects([rij], "competenties")
     beoordeel(rij, timezone.now())  # the school holidays are read once
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         oordeel = beoordeel(rij, timezone.now())
     assert (oordeel.weigeringen, codes(oordeel.waarschuwingen)) == ([], [])
 
