@@ -1,6 +1,7 @@
 """Every door × every role: a POST from outside one's reach finds nothing and changes nothing (rules.md §2)."""
 
 import pytest
+from django.core.cache import cache
 
 from .proef import probeer
 from .rollen import INDRINGERS
@@ -24,5 +25,9 @@ def test_a_post_from_outside_finds_nothing(rij, wereld, clienten):
 
 @pytest.mark.parametrize("rij", [rij for rij in TABEL if rij.knop], ids=str)
 def test_a_button_answers_who_may_press_it(rij, wereld, clienten):
-    adres = rij.adres(wereld)
-    assert {rol: probeer(clienten[rol], "post", adres).code for rol in rij.verwacht} == rij.verwacht
+    adres, codes = rij.adres(wereld), {}
+    for rol in rij.verwacht:
+        # A limit per link counts all of them together.
+        cache.clear()
+        codes[rol] = probeer(clienten[rol], "post", adres).code
+    assert codes == rij.verwacht
