@@ -105,6 +105,8 @@ class LerendeForm(forms.Form):
         weg = gegevens.get("weg_op")
         if begint and weg and weg < begint:
             self.add_error("weg_op", "De laatste dag ligt vóór de eerste lesdag. Kijk beide datums na.")
+        elif weg and weg.year - timezone.localdate().year > OUDSTE:
+            self.add_error("weg_op", "Kijk de laatste dag op school na.")
         if self.minderjarig():
             for veld, fout in VOOR_MINDERJARIGEN.items():
                 if veld not in self.errors and not gegevens.get(veld):
