@@ -66,6 +66,14 @@ def volg_mailbox(lerende: Lerende, *, op: datetime) -> None:
         stuur_link(link.overeenkomst, Deelnemer.LERENDE, "start", op=op)
 
 
+def eigen_pagina(overeenkomst: Overeenkomst, deelnemer: Deelnemer) -> str:
+    """The path of the own page, for who reads another page by a link to the same address; empty when there is none."""
+    rij = overeenkomst.deelnemerlinks.filter(deelnemer=deelnemer).first()
+    if rij is None or overeenkomst.toestand not in WERKT or not _nog_van(rij):
+        return ""
+    return reverse("deelnemer:start", args=[token(rij)])
+
+
 def verwelkom(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     """The first day: who has no account gets the own page."""
     for deelnemer in (Deelnemer.LERENDE, Deelnemer.MENTOR):

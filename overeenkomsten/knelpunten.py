@@ -1,6 +1,6 @@
 """What one reader sees of the knelpunten of an overeenkomst (rules.md §2, §5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from educam_portal.termijnen.klokken import open_voor
@@ -24,9 +24,12 @@ class Zichtbaar:
         return self.knelpunt.afgesloten_op is None
 
 
-def van_melder(overeenkomst: Overeenkomst, melder: str) -> list[Zichtbaar]:
-    """What one of the people around it reported, for that person."""
-    return [een for een in zichtbaar(overeenkomst, school=True) if een.knelpunt.melder == melder]
+def voor_deelnemer(overeenkomst: Overeenkomst, deelnemer: str) -> list[Zichtbaar]:
+    """What the lerende reported, and what was agreed in every talk; for a mentor what the onderneming sees."""
+    if deelnemer != Melder.LERENDE:
+        return zichtbaar(overeenkomst, school=False)
+    eigen = [replace(een, woorden=een.knelpunt.melder == deelnemer) for een in zichtbaar(overeenkomst, school=True)]
+    return [een for een in eigen if een.woorden or een.gesprekken]
 
 
 def zichtbaar(overeenkomst: Overeenkomst, *, school: bool) -> list[Zichtbaar]:

@@ -8,6 +8,8 @@ app_name = "deelnemer"
 LINK = "<str:token>/"
 urlpatterns = [
     path(LINK, deelnemer.start, name="start"),
+    path(f"{LINK}kalender/", deelnemer.kalender, name="kalender"),
+    path(f"{LINK}leren/", deelnemer.leren, name="leren"),
     path(f"{LINK}knelpunt/", deelnemer.knelpunt, name="knelpunt"),
     path(f"{LINK}hoe-gaat-het/", deelnemer.hoe_gaat_het, name="hoe_gaat_het"),
 ]

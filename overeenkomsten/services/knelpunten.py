@@ -81,8 +81,9 @@ def noteer_gesprek(
         termijnen.voldaan(rij, KNELPUNT, op=dag)
         termijnen.herstart(rij, HERCONTROLE, op=dag, vast_op=hercontrole_op)
         _bericht("knelpunt_afspraken", rij, door, gesprek=gesprek)
-        if rij.melder == Melder.LERENDE:
-            stuur_link(vers, Deelnemer.LERENDE, "afspraken", op=op)
+        # Who has no account reads it on the own page.
+        for deelnemer in (Deelnemer.LERENDE, Deelnemer.MENTOR):
+            stuur_link(vers, deelnemer, "afspraken", op=op)
     return gesprek
 
 

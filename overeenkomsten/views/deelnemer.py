@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from educam_portal.accounts.remmen import rem
 
@@ -19,11 +21,15 @@ from ..contact import wie_bel_je
 from ..deelnemers import zoek
 from ..forms.bevraging import BevragingForm
 from ..forms.gesprek import KnelpuntForm
-from ..knelpunten import van_melder
+from ..jaarkalender import te_tonen
+from ..jaarkalender import token as kalendertoken
+from ..knelpunten import voor_deelnemer
 from ..models import Deelnemerlink
 from ..services import bevragingen, knelpunten
 from ..toestanden import Deelnemer
 from .basis import probeer, toon
+from .kalender import jaar_van
+from .mijnleren import wat_de_lerende_leest
 
 View = Callable[[HttpRequest, Deelnemerlink, str], HttpResponse]
 
@@ -50,9 +56,31 @@ def start(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse
         "contact": wie_bel_je(overeenkomst, vandaag),
         "bevraging": overeenkomst.bevragingen.filter(deelnemer=link.deelnemer).first(),
         "agendadagen": list(overeenkomst.agendadagen.filter(datum__gte=vandaag)[:20]),
-        "knelpunten": van_melder(overeenkomst, link.deelnemer),
+        "knelpunten": voor_deelnemer(overeenkomst, link.deelnemer),
+        "heeft_kalender": te_tonen(overeenkomst),
     }
     return _toon(request, link, token, "start", **context)
+
+
+@require_safe
+@met_link
+def kalender(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse:
+    """The own year, so that one link is enough."""
+    rij = link.overeenkomst
+    if not te_tonen(rij):
+        return redirect("deelnemer:start", token=token)
+    adres = getattr(rij, "kalenderlink", None)
+    feed = reverse("kalender:feed", args=[kalendertoken(adres)]) if adres else ""
+    return _toon(request, link, token, "kalender", **jaar_van(request, rij), feed=feed)
+
+
+@require_safe
+@met_link
+def leren(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse:
+    """The own progress (rules.md §2), as behind its own link; not for a mentor, who evaluates with an account."""
+    if link.deelnemer != Deelnemer.LERENDE:
+        return redirect("deelnemer:start", token=token)
+    return _toon(request, link, token, "leren", **wat_de_lerende_leest(link.overeenkomst))
 
 
 @rem("deelnemer")
@@ -94,6 +122,7 @@ def _toon(
         "overeenkomst": link.overeenkomst,
         "token": token,
         "form": form,
+        "deelnemer": link.deelnemer,
         "voor_lerende": link.deelnemer == Deelnemer.LERENDE,
         **meer,
     }

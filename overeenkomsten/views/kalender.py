@@ -43,6 +43,11 @@ def _context(overeenkomst: Overeenkomst, jaar: int) -> dict[str, Any]:
     }
 
 
+def jaar_van(request: HttpRequest, overeenkomst: Overeenkomst) -> dict[str, Any]:
+    """What a page without account shows of the schooljaar that was asked for."""
+    return _context(overeenkomst, _jaar(overeenkomst, request.GET.get("jaar")))
+
+
 @vereist_aangemeld
 def kalender(request: Verzoek, ref: str) -> HttpResponse:
     """One schooljaar, its paper and its address."""
@@ -126,8 +131,8 @@ def pagina(request: HttpRequest, token: str) -> HttpResponse:
     rij = jaarkalender.zoek(token)
     if rij is None:
         return render(request, "overeenkomsten/kalender/weg.html", status=404)
-    jaar = _jaar(rij, request.GET.get("jaar"))
-    return render(request, "overeenkomsten/kalender/link.html", _context(rij, jaar) | {"token": token})
+    feed = reverse("kalender:feed", args=[token])
+    return render(request, "overeenkomsten/kalender/link.html", jaar_van(request, rij) | {"feed": feed})
 
 
 @require_safe

@@ -3,8 +3,11 @@
 Opening it changes nothing. Evaluations are shown once mentor and school both wrote their part.
 """
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -12,10 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from educam_portal.accounts.antwoord import nieuwe_link
 from educam_portal.accounts.remmen import rem
 
+from ..deelnemers import eigen_pagina
+from ..jaarkalender import token as kalendertoken
 from ..leeslink import leest, zoek
 from ..leren import Kijker
-from ..models import Leeslink
+from ..models import Leeslink, Overeenkomst
 from ..services import leeslinks as diensten
+from ..toestanden import Deelnemer, Partij
 from ..tonen import Blik
 from ..vordering import beeld
 
@@ -32,14 +38,24 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or link.verlopen(nu) or not leest(link, timezone.localdate(nu)):
         return _vervallen(request, link, token)
     overeenkomst = link.overeenkomst
-    kijker = Kijker(overeenkomst, BUITENSTAANDER, set(), nu)
+    adres = getattr(overeenkomst, "kalenderlink", None)
     context = {
         "overeenkomst": overeenkomst,
+        "kalender": reverse("kalender:pagina", args=[kalendertoken(adres)]) if adres else "",
+        "eigen_pagina": eigen_pagina(overeenkomst, Deelnemer.LERENDE) if link.partij == Partij.LERENDE else "",
+        **wat_de_lerende_leest(overeenkomst),
+    }
+    return render(request, f"{SJABLOON}mijn.html", context)
+
+
+def wat_de_lerende_leest(overeenkomst: Overeenkomst) -> dict[str, Any]:
+    """The competences as mentor and school see them, and the evaluations with both parts."""
+    kijker = Kijker(overeenkomst, BUITENSTAANDER, set(), timezone.now())
+    return {
         "beeld": beeld(overeenkomst, kijker.vandaag),
         "evaluaties": kijker.kaarten(),
         "mag": kijker.mag,
     }
-    return render(request, f"{SJABLOON}mijn.html", context)
 
 
 @require_POST

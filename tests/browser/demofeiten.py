@@ -165,7 +165,14 @@ def _overeenkomsten() -> dict[str, str]:
 def _stoppen(vestiging: Vestiging) -> dict[str, str]:
     """Two that somebody asked to end: one of another school, one of SCHOOL."""
     stopt, schoolstopt = (
-        zaak("lopend", nummer=nummer, vestiging=vestiging, start=timezone.localdate(), jaren=19).overeenkomst
+        zaak(
+            "lopend",
+            nummer=nummer,
+            vestiging=vestiging,
+            start=timezone.localdate(),
+            jaren=19,
+            rooster=overeenkomsten.ROOSTER,
+        ).overeenkomst
         for nummer in (13, 14)
     )
     begeleider = User.objects.get(email=SCHOOL)

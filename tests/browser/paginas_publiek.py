@@ -69,6 +69,8 @@ OPENBAAR: list[P] = [
     P("onderteken:link_openen", {"token": "@tekenlink"}),
     P("onderteken:link_niet", {"token": "@tekenlink"}),
     P("deelnemer:start", {"token": "@deelnemer"}),
+    P("deelnemer:kalender", {"token": "@deelnemer"}),
+    P("deelnemer:leren", {"token": "@deelnemer"}),
     P("deelnemer:knelpunt", {"token": "@deelnemer"}),
     P("deelnemer:hoe_gaat_het", {"token": "@deelnemer"}),
     P("deelnemer:start", {"token": "bestaat-niet"}, staat="weg", status=404),

@@ -149,7 +149,7 @@ LEZEN = {
         for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen", "wijzigen")
     ),
     "overeenkomst:eerste_dag",
-    "deelnemer:start",
+    *(f"deelnemer:{naam}" for naam in ("start", "kalender", "leren")),
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }

@@ -33,7 +33,7 @@ TABEL = [
     bestand("pakket.csv.pk", **AFVINKEN),
     *(
         openbaar(f"deelnemer:{naam}", "deelnemerlink.token", iedereen=200)
-        for naam in ("start", "knelpunt", "hoe_gaat_het")
+        for naam in ("start", "kalender", "leren", "knelpunt", "hoe_gaat_het")
     ),
     bladzijde("overeenkomst:hoe_gaat_het", "loopt.referentie", school=200),
     *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "pdf", "csv")),

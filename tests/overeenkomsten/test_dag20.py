@@ -10,9 +10,17 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen import GeheimVervallen
 from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen.job import verwerk
-from overeenkomsten import deelnemers
-from overeenkomsten.models import Bevraging, Deelnemerlink, Knelpunt, Overeenkomst
-from overeenkomsten.services import beeindigen, bevragingen
+from overeenkomsten import deelnemers, leeslink
+from overeenkomsten.models import (
+    Bevraging,
+    Deelnemerlink,
+    Kalenderlink,
+    Knelpunt,
+    Leeslink,
+    Overeenkomst,
+)
+from overeenkomsten.services import beeindigen, bevragingen, knelpunten
+from overeenkomsten.services.leeslinks import geef_toegang
 from overeenkomsten.services.lerenden import wijzig_lerende
 from overeenkomsten.services.wissen import wis_overeenkomst
 from overeenkomsten.toestanden import Deelnemer, Toestand
@@ -126,6 +134,35 @@ def test_the_lerende_reports_by_link_and_reads_what_was_agreed(client, z):
     assert client.post(adres, velden).status_code == 302
     assert _mails("deelnemerlink") == ["yassine1@example.be"] * 2
     assert "Elke week een half uur." in client.get(pagina).content.decode()
+
+
+def test_the_lerende_reads_every_agreement_and_nobody_elses_words(client, z):
+    op, dag = timezone.now(), timezone.localdate()
+    rij = knelpunten.meld_knelpunt(overeenkomst=z.overeenkomst, omschrijving="Te laat", door=z.mentor, op=op)
+    deelnemers.stuur_link(z.overeenkomst, Deelnemer.LERENDE, "start", op=op)
+    pagina = _links()["lerende"]
+    assert "meldde iets" not in client.get(pagina).content.decode()
+    afspraak = {"gesprek_op": dag, "afspraken": "Een bus vroeger.", "hercontrole_op": dag + timedelta(days=9)}
+    knelpunten.noteer_gesprek(knelpunt=rij, door=z.begeleider, op=op, **afspraak)
+    assert _mails("deelnemerlink") == ["yassine1@example.be"] * 2
+    html = client.get(pagina).content.decode()
+    assert "De mentor meldde iets" in html and "Een bus vroeger." in html and "Te laat" not in html
+
+
+def test_one_link_leads_to_the_year_and_the_progress_and_opening_it_changes_nothing(client, z):
+    deelnemers.stuur_link(z.overeenkomst, Deelnemer.LERENDE, "start", op=timezone.now())
+    pagina, rooster = _links()["lerende"], z.overeenkomst.rooster
+    Overeenkomst.objects.update(rooster={})
+    assert "kalender/" not in client.get(pagina).content.decode()
+    assert client.get(f"{pagina}kalender/").status_code == 302
+    Overeenkomst.objects.update(rooster=rooster)
+    html = client.get(pagina).content.decode()
+    for weg, tekst in (("kalender/", "Je jaar 2026–2027"), ("leren/", "Remmen vervangen")):
+        assert f"{pagina}{weg}" in html
+        assert tekst in client.get(f"{pagina}{weg}").content.decode()
+    assert not Kalenderlink.objects.exists() and not Leeslink.objects.exists()
+    (link,) = geef_toegang(overeenkomst=z.overeenkomst, door=z.begeleider, op=timezone.now())
+    assert pagina in client.get(f"/mijn-leren/{leeslink.token(link)}/").content.decode()
 
 
 def test_a_mentor_without_account_has_a_page_from_the_first_day(client):
