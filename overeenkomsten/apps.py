@@ -10,6 +10,7 @@ class OvereenkomstenConfig(AppConfig):
         from educam_portal.meldingen import registreer_geheim
         from educam_portal.parameters import gevolgen
         from educam_portal.termijnen.agenda import registreer_agenda
+        from erkenning.acties import registreer_acties
         from erkenning.overzicht import registreer_bezetting
 
         from . import (  # noqa: F401
@@ -28,6 +29,7 @@ class OvereenkomstenConfig(AppConfig):
             uitnodigen,
             verwerkers,
         )
+        from .acties import voor_werkgever
         from .bezetting import bezette_plaatsen
         from .services import (  # noqa: F401
             groepsoorten,
@@ -50,4 +52,5 @@ class OvereenkomstenConfig(AppConfig):
         codes.registreer(documenten.code_uitkomst)
         registreer_agenda(ics.agenda)
         registreer_bezetting(bezette_plaatsen)
+        registreer_acties(voor_werkgever)
         gevolgen.registreer(gevolgen.Volger(tel=indexering.zinnen, start=indexering.start, stand=indexering.stand))

@@ -61,7 +61,7 @@ def _daarna(overeenkomst: Overeenkomst) -> list[Punt]:
     start, mentor = overeenkomst.start, overeenkomst.mentor
     assert start is not None
     laatste = proefperiode(start, duur("proefperiode", start))
-    stoppen = f"Tot en met {laatste:%d/%m/%Y} kan je beiden stoppen zonder reden."
+    stoppen = f"Tot en met {laatste:%d/%m/%Y} kunnen jullie allebei stoppen zonder reden."
     rijen = [
         Punt(f"Vraag de lerende elke week wat goed gaat en wat niet. {stoppen}"),
         Punt(f"Loopt het niet zoals verwacht? Bel eerst {overeenkomst.begeleider} van de school."),

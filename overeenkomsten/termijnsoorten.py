@@ -157,7 +157,9 @@ def _registratie_aan(termijn: Termijn, moment: str) -> list[User]:
 
 
 def _registratie_zin(termijn: Termijn, moment: str) -> str:
-    return f"Registreer deze overeenkomst, uiterlijk op {datum(termijn)}. Later is er geen recht op de premie."
+    return (
+        f"De school registreert deze overeenkomst uiterlijk op {datum(termijn)}. Later is er geen recht op de premie."
+    )
 
 
 def _geregistreerd(termijn: Termijn) -> bool:
@@ -185,7 +187,7 @@ def _vraag_hoe_het_gaat(termijn: Termijn, op: date) -> None:
 def _proef_zin(termijn: Termijn, moment: str) -> str:
     return (
         f"Hoe gaat het? Voelt de lerende zich welkom, is het werk duidelijk, is er genoeg begeleiding? Beantwoord drie "
-        f"korte vragen. Tot en met {datum(termijn)} kan je stoppen zonder reden."
+        f"korte vragen. Tot en met {datum(termijn)} kunnen de onderneming en de lerende stoppen zonder reden."
     )
 
 
@@ -318,7 +320,7 @@ def _tot_de_start() -> list[SoortTermijn]:
             parameter="registratie",
             ontvangers=_registratie_aan,
             zin=_registratie_zin,
-            wat=lambda t, moment: f"registreer {t.onderwerp.referentie}",
+            wat=lambda t, moment: f"registratie van {t.onderwerp.referentie}",
             partijen=_registratie,
             aan_zet=AanZet.SCHOOL,
             klaar=_geregistreerd,
@@ -370,7 +372,7 @@ def _tijdens() -> list[SoortTermijn]:
             "Einde van de overeenkomst",
             ontvangers=_einde_aan,
             zin=lambda t, moment: (
-                f"De overeenkomst eindigt op {datum(t)}. Loopt de opleiding door, verleng dan tijdig."
+                f"De overeenkomst eindigt op {datum(t)}. Loopt de opleiding door? Spreek dan op tijd een verlenging af."
             ),
             wat=lambda t, moment: f"einde van {t.onderwerp.referentie}",
             partijen=_school,

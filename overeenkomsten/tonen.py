@@ -14,7 +14,7 @@ from educam_portal.organisaties.nummers import toon_telefoon
 from educam_portal.parameters import duur
 
 from .indexering import loonverloop
-from .models import Ondertekenaar, Overeenkomst, Verplichting
+from .models import Ondertekenaar, Overeenkomst, Schorsing, Verplichting
 from .models.overeenkomst import LEES_SCOPES
 from .rules import dagnummer, proefperiode
 from .rules.kosten import laatste_beperkte_dag
@@ -163,8 +163,15 @@ def verplichtingen_van(rijen: Iterable[Verplichting]) -> tuple[list[Verplichting
     return voor, [rij for rij in op_volgorde if rij.soort not in START_VERPLICHTINGEN]
 
 
-def aan_zet(overeenkomst: Overeenkomst, ondertekenaars: list[Ondertekenaar], te_doen: int) -> str:
-    """Whose turn it is, in one sentence (ux.md §0)."""
+def aan_zet(
+    overeenkomst: Overeenkomst,
+    ondertekenaars: list[Ondertekenaar],
+    te_doen: int,
+    *,
+    stil: Schorsing | None = None,
+    zelf: bool = False,
+) -> str:
+    """Whose turn it is, in one sentence (ux.md §0); `stil` = the suspension of today, `zelf` = the reader ticks."""
     match overeenkomst.toestand:
         case Toestand.CONCEPT if overeenkomst.voorgelegd_op and not overeenkomst.plan_beantwoord_op:
             return "De mentor beantwoordt het opleidingsplan."
@@ -175,9 +182,14 @@ def aan_zet(overeenkomst: Overeenkomst, ondertekenaars: list[Ondertekenaar], te_
             return f"Nog te tekenen: {', '.join(nog)}." if nog else "Het document wordt klaargemaakt."
         case Toestand.LOPEND if overeenkomst.einde_feitelijk:
             return f"Stopt vroeger: de laatste dag is {date_format(overeenkomst.einde_feitelijk, 'j F Y')}."
+        case Toestand.LOPEND if stil is not None:
+            tot = f" tot en met {date_format(stil.tot, 'j F Y')}" if stil.tot else ""
+            return f"Staat stil vanaf {date_format(stil.van, 'j F Y')}{tot}."
         case Toestand.ONDERTEKEND | Toestand.LOPEND if te_doen:
             zaken = "1 zaak" if te_doen == 1 else f"{te_doen} zaken"
-            return f"De werkgever brengt nog {zaken} in orde."
+            return (
+                f"Jij bent aan zet: breng nog {zaken} in orde." if zelf else f"De werkgever brengt nog {zaken} in orde."
+            )
         case Toestand.ONDERTEKEND:
             return "Alles is klaar voor de eerste dag."
     return ""

@@ -19,6 +19,10 @@ from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, teken
 
 CODE_GELDIG = timedelta(minutes=15)
 CODE_POGINGEN = 5
+NIET_BEVOEGD = (
+    "Je bent niet genoteerd als iemand die voor de onderneming mag tekenen. "
+    "De verantwoordelijke van je onderneming legt dat vast bij “Wie mag tekenen?”."
+)
 # Which role of the table an account signs in for which party.
 ROL = {Partij.SCHOOL: Wie.SCHOOL, Partij.ONDERNEMING: Wie.WERKGEVER}
 
@@ -99,7 +103,7 @@ def _mag_tekenen(rij: Ondertekenaar, overeenkomst: Overeenkomst, bewijs: Bewijs,
         assert door is not None
         bevoegd = tekenbevoegdheid(overeenkomst, door)
         if bevoegd is None:
-            raise Geweigerd("Je bent niet genoteerd als iemand die voor de onderneming mag tekenen.")
+            raise Geweigerd(NIET_BEVOEGD)
         rij.user, rij.hoedanigheid = door, bevoegd.functie
     elif rij.partij == Partij.SCHOOL and bewijs.wijze == Wijze.AANGEMELD:
         rij.user = door

@@ -1,12 +1,16 @@
 """The page of one overeenkomst for school, werkgever, mentor and sociaal secretariaat, and the mentor's answers."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from educam_portal.meldingen import postvak
+from educam_portal.organisaties.bevoegd import is_verantwoordelijke
 from educam_portal.organisaties.nummers import masker_insz
 from educam_portal.termijnen.klokken import open_voor
 from educam_portal.termijnen.models import Termijn
@@ -17,9 +21,9 @@ from ..contact import wie_belt
 from ..deadlines import CONCEPT, EINDE, ONDERTEKENING, REGISTRATIE, RSZ_WIJZIGING
 from ..forms.werkgever import PlanForm
 from ..kosten import kostenblad, vraag_van
-from ..models import Ondertekenaar, Overeenkomst
-from ..pakket import TE_REGELEN
+from ..models import Ondertekenaar, Overeenkomst, Schorsing
 from ..services.concept import beantwoord_plan
+from ..services.handtekening import tekenbevoegdheid
 from ..services.verplichtingen import STARTKLAAR, dimona_type, standen
 from ..stukken import roosterrijen
 from ..tabbladen import heeft_kosten, tabs
@@ -58,13 +62,15 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     )
     te_doen = sum(not stand.in_orde for stand in standen(voor))
     nummer = rij.lerende.persoonsnummer
-    rollen = rij.rollen_van(request.user)
+    rollen, proef = rij.rollen_van(request.user), proefdag(rij, vandaag)
+    vinkt = rij.mag(request.user, "verplichting_afvinken")
     wegen = [tekenadres(een, rollen) if stuk and stuk.te_tekenen else "" for een in ondertekenaars]
+    eigen = next((weg for weg in wegen if f"/{Wijze.AANGEMELD}/" in weg), "")
     context = {
         "overeenkomst": rij,
         "kijk": kijk,
         "tabs": tabs(rij, kijk, "detail"),
-        "aan_zet": aan_zet(rij, ondertekenaars, te_doen),
+        "aan_zet": aan_zet(rij, ondertekenaars, te_doen, stil=_stil(rij, vandaag), zelf=vinkt),
         "termijnen": _termijnen(rij),
         "feiten": samenvatting(rij, kijk, masker_insz(nummer.nummer) if nummer else ""),
         "contact": wie_belt(rij, kijk, vandaag) if rij.toestand in (Toestand.ONDERTEKEND, Toestand.LOPEND) else None,
@@ -72,7 +78,8 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "wacht_op_handtekening": [een.woord for een in stukken if een.stand == StukStand.OPEN and een != stuk],
         "zegel": getattr(stuk, "zegel", None),
         "ondertekenaars": list(zip(ondertekenaars, wegen, strict=True)),
-        "eigen_handtekening": next((weg for weg in wegen if f"/{Wijze.AANGEMELD}/" in weg), ""),
+        "eigen_handtekening": eigen,
+        **(_bevoegd(rij, request) if eigen and Wie.WERKGEVER in rollen else {}),
         "bewijzen": {rij.bewijs_id: rij.bewijs for rij in ondertekenaars if rij.bewijs},
         "papier": bool(stuk and stuk.te_tekenen and rij.mag(request.user, "papier_opladen") and papier_kan(stuk)),
         "aantal_getekend": sum(een.getekend for een in ondertekenaars),
@@ -80,12 +87,12 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "lopend": lopend,
         "lopend_open": any(een.gedaan_op is None for een in lopend),
         "te_doen": te_doen,
-        "te_beginnen": rij.toestand in TE_REGELEN,
-        "mag_vinken": rij.mag(request.user, "verplichting_afvinken"),
+        "te_beginnen": rij.toestand == Toestand.ONDERTEKEND or proef,
+        "mag_vinken": vinkt,
         "mag_plan": _mag_plan(rij, request),
         "minderjarig": rij.start is not None and rij.lerende.minderjarig(rij.start),
         "dimona": dimona_type(rij) if rij.start else "",
-        "proef": proefdag(rij, vandaag),
+        "proef": proef,
         "rooster": roosterrijen(rij.rooster),
         "competenties": rij.competenties.all() if kijk.leren else [],
         "evaluaties": rij.evaluaties.all() if kijk.leren else [],
@@ -96,10 +103,26 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     return toon(request, "detail", context)
 
 
+def _stil(overeenkomst: Overeenkomst, vandaag: date) -> Schorsing | None:
+    """The suspension of today."""
+    if overeenkomst.toestand != Toestand.LOPEND:
+        return None
+    return overeenkomst.schorsingen.filter(Q(tot=None) | Q(tot__gte=vandaag), van__lte=vandaag).first()
+
+
 def _termijnen(overeenkomst: Overeenkomst) -> list[tuple[str, Termijn]]:
     """What runs for it, soonest first, by name; the 30 days have a counter of their own."""
     open_ = open_voor(Overeenkomst.objects.filter(pk=overeenkomst.pk), *OP_DE_PAGINA)
     return [(soort_termijn(rij.soort).label, rij) for rij in open_.order_by("vervalt_op", "pk")]
+
+
+def _bevoegd(overeenkomst: Overeenkomst, request: Verzoek) -> dict[str, bool]:
+    """Whether the onderneming is bound when this reader signs, and whether the reader says who may (rules.md §5)."""
+    assert overeenkomst.vestiging is not None  # there is something to sign
+    return {
+        "niet_bevoegd": tekenbevoegdheid(overeenkomst, request.user) is None,
+        "legt_vast": is_verantwoordelijke(request.user, overeenkomst.vestiging.onderneming.organisatie),
+    }
 
 
 def _mag_plan(overeenkomst: Overeenkomst, request: Verzoek) -> bool:

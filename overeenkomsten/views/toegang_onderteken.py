@@ -19,7 +19,7 @@ from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 from ..models import Ondertekenaar, Overeenkomst
 from ..services.ondertekenen import ROL
 from ..stukken import open_stuk
-from ..toestanden import Partij, StukStand, Wie, Wijze
+from ..toestanden import Partij, StukSoort, StukStand, Wie, Wijze
 from ..uitnodigen import zoek
 
 # Who signs at the table of the school; the others sign logged in.
@@ -42,6 +42,15 @@ class Toegang:
         if self.wijze == Wijze.AANGEMELD and self.door is not None:
             return str(self.door)
         return self.rij.naam
+
+    @property
+    def terug(self) -> str:
+        """The page of the overeenkomst it is about; who came by a link has none."""
+        if self.door is None:
+            return ""
+        stuk = self.rij.stuk
+        naam = "detail" if stuk.soort == StukSoort.OVEREENKOMST else "verloop"
+        return reverse(f"overeenkomst:{naam}", args=[stuk.overeenkomst.referentie])
 
     def adres(self, naam: str) -> str:
         if self.geheim:

@@ -29,15 +29,19 @@ def verloop(request: Verzoek, ref: str) -> HttpResponse:
     if not heeft_leren(rij, kijk):
         raise Http404
     rollen = rij.rollen_van(request.user)
+    schorsingen = list(rij.schorsingen.select_related("document"))
+    stukken = _stukken(rij, rollen)
+    stopt = any(een["einde"] and een["stuk"].stand == StukStand.OPEN for een in stukken)
     context = {
         "overeenkomst": rij,
         "kijk": kijk,
         "tabs": tabs(rij, kijk, "verloop"),
-        "stukken": _stukken(rij, rollen),
-        "schorsingen": rij.schorsingen.select_related("document"),
+        "stukken": stukken,
+        "schorsingen": schorsingen,
         "wankelt": wankelt(rij, timezone.now()) if rij.toestand in NOG_BINDEND and not rij.einde_feitelijk else [],
         "mag_hervatten": rij.mag(request.user, "hervatten"),
-        "knoppen": _knoppen(rij, request),
+        "knoppen": _knoppen(rij, request, stil=any(een.tot is None for een in schorsingen)),
+        "vraag_de_school": rij.toestand in NOG_BINDEND and not kijk.school and not rij.einde_feitelijk and not stopt,
         "proef_tot": diensten.proef_tot(rij),
     }
     return render(request, "overeenkomsten/verloop/verloop.html", context)
@@ -84,13 +88,16 @@ BEGIN = {
 }
 
 
-def _knoppen(overeenkomst: Overeenkomst, request: Verzoek) -> list[tuple[str, str]]:
-    """(label, address) of what the reader may begin now; once its end was asked, that alone is settled first."""
+def _knoppen(overeenkomst: Overeenkomst, request: Verzoek, *, stil: bool) -> list[tuple[str, str]]:
+    """(label, address) of what the reader may begin now.
+
+    Once its end was asked, that alone is settled first; while it stands still (`stil`) one ends that suspension first.
+    """
     stopt = overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists()
     return [
         (label, reverse(f"overeenkomst:{naam}", args=[overeenkomst.referentie]))
         for actie, (naam, label) in BEGIN.items()
-        if overeenkomst.mag(request.user, actie) and not (stopt and actie != "schorsen")
+        if overeenkomst.mag(request.user, actie) and not (stil if actie == "schorsen" else stopt)
     ]
 
 

@@ -217,10 +217,10 @@ def test_an_account_costs_the_same_whatever_it_holds(client, aantal):
 
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_the_start_page_of_a_werkgever_costs_the_same_whatever_it_holds(client, aantal):
-    """Six short lists on one page: what to do, what to appeal, aanvragen, their terms, erkenningen and whom to call."""
+    """Short lists: what to do, what an overeenkomst asks, what to appeal, aanvragen, their terms, erkenningen, whom to call."""
     d = vol(aantal, "aanvulling_gevraagd")
     for _ in range(aantal):
         vestiging = fabrieken.VestigingFactory(onderneming=d.aanvraag.onderneming)
         fabrieken.AanvraagFactory(vestiging=vestiging, lijnen=2)
         fabrieken.ErkenningFactory(vestiging=vestiging)
-    assert len(_vragen(client, d.werkgever, reverse("werkgever:overzicht"))) == 12
+    assert len(_vragen(client, d.werkgever, reverse("werkgever:overzicht"))) == 13

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.eenmaal, pytest.mark.django_db]
 LIJST, BLAD, NACHT = 10, 15, 20
 # What each reader pays for each page of one overeenkomst; a number is literal.
 BLADEN = {
-    "": {"begeleider": 10, "werkgever": 11, "mentor": 11, "secretariaat": 8},
+    "": {"begeleider": 11, "werkgever": 12, "mentor": 12, "secretariaat": 9},
     "kalender/": {"begeleider": 6, "werkgever": 6, "mentor": 6, "secretariaat": 6},
     "eerste-dag/": {"begeleider": 5, "werkgever": 5, "mentor": 4},
     "secretariaat/": {"werkgever": 5, "secretariaat": 4},

@@ -187,6 +187,8 @@ def test_the_pages_lead_from_a_talk_to_a_document_that_waits(loopt, client):
     assert "Wacht op handtekeningen: 0 van 4." in pagina
     assert "Andere richting." in pagina
     assert "Stop de overeenkomst" not in pagina
+    keuze = client.get(f"{ref}stoppen/").content.decode()
+    assert "Dit kan nu niet." in keuze and "Samen stoppen" not in keuze
     assert "Er is een beëindiging om te tekenen." in client.get(ref).content.decode()
     tekenen = client.get(
         f"/onderteken/aangemeld/{open_stuk(loopt.overeenkomst, EIND).ondertekenaars.get(partij='onderneming').pk}/lezen/"

@@ -250,10 +250,16 @@ def test_who_is_authorised_signs_for_the_onderneming(wereld, client):
     tekenen = intern(wereld, "tekenen", "aangemeld", "onderneming")
     collega = fabrieken.werkgever(wereld.overeenkomst.vestiging.onderneming)
     client.force_login(collega)
+    html = client.get(wereld.overeenkomst.get_absolute_url()).content.decode()
+    assert "Er moet nog iemand tekenen voor je onderneming" in html and "Jij bent aan zet" not in html
     antwoord = client.post(tekenen, VINKJES | {"naam": str(collega)})
     assert "Je bent niet genoteerd als iemand die voor de onderneming mag tekenen." in antwoord.content.decode()
     client.force_login(wereld.w.werkgever)
+    assert "Teken de overeenkomst" in client.get("/werkgever/").content.decode()
+    assert "Jij bent aan zet: lees en teken" in client.get(wereld.overeenkomst.get_absolute_url()).content.decode()
     assert client.post(tekenen, VINKJES | {"naam": str(wereld.w.werkgever)}).status_code == 302
+    klaar = client.get(intern(wereld, "start", "aangemeld", "onderneming")).content.decode()
+    assert "Je handtekening staat eronder" in klaar and "Terug naar de overeenkomst" in klaar
     rij = vers(wereld, "onderneming")
     assert (rij.user, rij.hoedanigheid, rij.wijze) == (wereld.w.werkgever, "Zaakvoerder", "aangemeld")
 

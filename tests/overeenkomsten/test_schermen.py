@@ -1,13 +1,17 @@
 """The page of an overeenkomst shows each reader what rules.md §2 lets that role see, and takes their ticks and answers."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from educam_portal.accounts.models import Bereik
 from educam_portal.workflow import impact
 from overeenkomsten.models import Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
 from overeenkomsten.services.lerenden import persoonsnummer
+from overeenkomsten.services.schorsen import schors
 from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
 from tests.overeenkomsten.getekend import Zaak, zaak
@@ -111,6 +115,53 @@ def test_who_may_sign_is_recorded_and_withdrawn(client, z):
     assert client.post(f"{url}{rij.pk}/intrekken/").status_code == 302
     rij.refresh_from_db()
     assert rij.ingetrokken_op is not None
+
+
+@pytest.mark.parametrize(
+    ("toestand", "velden", "zin"),
+    [
+        (Toestand.CONCEPT, {}, "plan te beantwoorden"),
+        (Toestand.CONCEPT, {"plan_beantwoord_op": timezone.now()}, "de school werkt ze af"),
+        (Toestand.LOPEND, {}, "nog 8 te regelen"),
+        (Toestand.AFGELOPEN, {}, "niets meer te doen"),
+    ],
+)
+def test_the_list_of_the_werkgever_says_whose_turn_it_is(client, toestand, velden, zin):
+    z = zaak(toestand, start=timezone.localdate(), **velden)
+    assert zin in _html(client, z.werkgever, LIJST)
+
+
+def test_the_start_page_of_the_werkgever_asks_what_an_overeenkomst_needs(client, z):
+    assert "Nog 8 te regelen voor Yassine Benali" in _html(client, z.werkgever, "/werkgever/")
+    tweede = zaak(Toestand.ONDERTEKEND, nummer=3, vestiging=z.overeenkomst.vestiging).overeenkomst
+    assert "Voor 2 lerenden" in _html(client, z.werkgever, "/werkgever/")
+    Verplichting.objects.filter(overeenkomst=tweede).delete()
+    Verplichting.objects.filter(overeenkomst=z.overeenkomst).delete()
+    assert "Yassine" not in _html(client, z.werkgever, "/werkgever/")
+    concept = zaak(Toestand.CONCEPT, nummer=2)
+    assert "Beantwoord het opleidingsplan" in _html(client, concept.werkgever, "/werkgever/")
+    lezer = fabrieken.werkgever(concept.overeenkomst.vestiging.onderneming)
+    lezer.lidmaatschappen.update(bereik=Bereik.LEZEN)
+    assert "Yassine" not in _html(client, lezer, "/werkgever/")
+
+
+def test_what_cannot_be_done_now_is_not_offered(client, z):
+    url, lijst = z.overeenkomst.get_absolute_url(), "Checklist voor de eerste dag"
+    assert lijst in _html(client, z.werkgever, url)
+    assert "Jij bent aan zet: breng nog 8 zaken in orde." in _html(client, z.werkgever, url)
+    assert "De werkgever brengt nog 8 zaken in orde." in _html(client, z.mentor, url)
+    vraag = "Vraag het in het"
+    assert [vraag in _html(client, wie, f"{url}wijzigingen/") for wie in (z.werkgever, z.mentor, z.begeleider)] == [
+        True, True, False,
+    ]  # fmt: skip
+    schors(
+        overeenkomst=z.overeenkomst, grond="ziekte", toelichting="", van=timezone.localdate(), tot=None,
+        door=z.werkgever, op=timezone.now(),
+    )  # fmt: skip
+    assert "Staat stil vanaf" in _html(client, z.werkgever, url)
+    assert "Meld een schorsing" not in _html(client, z.werkgever, f"{url}wijzigingen/")
+    Overeenkomst.objects.update(start=timezone.localdate() - timedelta(days=60))
+    assert lijst not in _html(client, z.werkgever, url)
 
 
 def test_educam_sees_that_it_runs_and_what_is_late_by_initials_only(client, z):

@@ -1,6 +1,5 @@
 """What a werkgever sees first: what to do now, what runs, what is recognised (ux.md §3.2)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -27,6 +26,7 @@ from mentoren.stand import met_opleiding, standen
 from mentoren.toestanden import Inschrijfstand
 from mentoren.toestanden import Wie as MentorWie
 
+from ...acties import Actie, van_andere_vloeren
 from ...models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek, Erkenning, Mentorvoorstel
 from ...services import concept
 from ...services.mentorwissel import MENTOR_VERVANGEN
@@ -35,21 +35,8 @@ from ...verlenging import in_de_tijd
 from ..voortgang import einde, stappen_van, uitkomst
 from .basis import toon
 
-HOOGSTENS_ACTIES = 3
+HOOGSTENS_ACTIES = 5
 BEROEPEN = ("beroep", "beroep_maatregel")
-
-
-@dataclass(frozen=True)
-class Actie:
-    """One thing to do: a verb, a date, a button. `nu` = goes before everything with a date."""
-
-    titel: str
-    tekst: str
-    knop: str
-    url: str
-    voor: date | None = None
-    ref: str = ""
-    nu: bool = False
 
 
 def onderneming_van(request: HttpRequest) -> Onderneming | None:
@@ -141,7 +128,7 @@ def _acties(
     onderneming: Onderneming, aanvragen: list[Aanvraag], erkenningen: list[Erkenning], user: User
 ) -> list[Actie]:
     """What only the werkgever can do now, most urgent first."""
-    acties = _beroepen(onderneming, user)
+    acties = [*_beroepen(onderneming, user), *van_andere_vloeren(onderneming, user)]
     for erkenning in erkenningen:
         if erkenning.mentor_voor and not erkenning.wacht_op_educam:
             waar, url = str(erkenning), reverse("werkgever:mentor_voorstellen", args=[erkenning.pk])
