@@ -127,6 +127,8 @@ def tekenadres(rij: Ondertekenaar, rollen: set[Wie]) -> str:
 def _open(request: HttpRequest, view: View, toegang: Toegang) -> HttpResponse:
     """The page, or the one that says that this version is no longer, or not yet, there to sign."""
     stuk = toegang.rij.stuk
+    if not stuk.gegevens:
+        raise Http404  # erased: nothing is left to show (rules.md §11)
     if stuk.stand == StukStand.VERVALLEN:
         return render(request, f"{SJABLOON}gewijzigd.html", _nieuwste(toegang))
     if stuk.document_id is None:

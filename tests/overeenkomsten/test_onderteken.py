@@ -19,6 +19,7 @@ from overeenkomsten.services import ondertekenen as diensten
 from overeenkomsten.services.concept import bewaar
 from overeenkomsten.services.ondertekenen import vernieuw_link
 from overeenkomsten.services.versturen import neem_terug, verstuur
+from overeenkomsten.services.wissen import wis_overeenkomst
 from overeenkomsten.stukken import open_stuk, token
 from tests import fabrieken
 
@@ -322,6 +323,14 @@ def test_with_an_account_one_goes_on_to_the_newest_version(wereld, client):
     client.force_login(wereld.w.begeleider)
     antwoord = client.get(intern(wereld, "start", "aangemeld", "school"))
     assert reverse("onderteken:start", args=["aangemeld", rijen["school"].pk]) in antwoord.content.decode()
+
+
+def test_what_was_erased_is_not_there_any_more(wereld, client):
+    client.force_login(wereld.w.begeleider)
+    Overeenkomst.objects.update(toestand="geannuleerd", geannuleerd_op=timezone.now(), reden="Gestopt")
+    wis_overeenkomst(overeenkomst=wereld.overeenkomst, op=timezone.now())
+    for naam in ("start", "lezen", "pdf"):
+        assert client.get(intern(wereld, naam, "aangemeld", "school")).status_code == 404
 
 
 @pytest.mark.parametrize(
