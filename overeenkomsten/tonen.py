@@ -19,7 +19,7 @@ from .models.overeenkomst import LEES_SCOPES
 from .rules import dagnummer, proefperiode
 from .rules.kosten import laatste_beperkte_dag
 from .rules.verplichtingen import ZONDER_LOON
-from .toestanden import BINDEND, START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
+from .toestanden import START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
 
 V = Verplichtingsoort
 # What of the obligations before the start is not in order (rules/verplichtingen.py says the same of rows in memory).
@@ -239,13 +239,3 @@ def _stijgingen(overeenkomst: Overeenkomst) -> list[tuple[str, str]]:
 
 def _met_telefoon(user: User) -> str:
     return f"{user}, {toon_telefoon(user.telefoon)}" if user.telefoon else str(user)
-
-
-def mijn_leerlingen(mentor: User) -> list[Overeenkomst]:
-    """Whom this mentor follows or is asked to follow, who starts first on top (ux.md §3.3)."""
-    rijen = Overeenkomst.objects.filter(
-        Overeenkomst.objects.voorgelegd_q(),
-        mentor__persoon__user=mentor,
-        toestand__in=(Toestand.CONCEPT, *BINDEND),
-    )
-    return list(rijen.select_related("lerende", "school", "begeleider", "opleiding").order_by("start", "pk")[:50])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import Bereik
 from educam_portal.workflow import impact
-from overeenkomsten.models import Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
+from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.schorsen import schors
 from overeenkomsten.toestanden import Toestand
@@ -143,6 +143,15 @@ def test_the_start_page_of_the_werkgever_asks_what_an_overeenkomst_needs(client,
     lezer = fabrieken.werkgever(concept.overeenkomst.vestiging.onderneming)
     lezer.lidmaatschappen.update(bereik=Bereik.LEZEN)
     assert "Yassine" not in _html(client, lezer, "/werkgever/")
+
+
+def test_who_left_stays_with_the_mentor_while_an_evaluation_waits_for_that_part(client):
+    z, nu = zaak(Toestand.AFGELOPEN, start=timezone.localdate() - timedelta(days=200)), timezone.now()
+    assert "Yassine" not in _html(client, z.mentor, "/mentor/leerlingen/")
+    Evaluatie.objects.update(deel_school="Goed", deel_school_op=nu, deel_school_door=z.begeleider)
+    assert "Volg het leren" in _html(client, z.mentor, "/mentor/leerlingen/")
+    Evaluatie.objects.update(deel_mentor="Goed", deel_mentor_op=nu, deel_mentor_door=z.mentor)
+    assert "Yassine" not in _html(client, z.mentor, "/mentor/leerlingen/")
 
 
 def test_what_cannot_be_done_now_is_not_offered(client, z):
