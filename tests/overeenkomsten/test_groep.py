@@ -63,6 +63,10 @@ def test_the_board_offers_it_and_the_page_shows_what_was_ticked(client, w):
     assert client.get(adres, {"actie": "versturen", "ref": [tweede.referentie]}).context["rijen"] == [tweede]
     alles = client.get(adres, {"actie": "versturen", "alles": "1", "q": "benali", "toestand": "concept"})
     assert alles.context["rijen"] == [eerste, tweede]
+    # Of the whole list only what the action is for: the plans are answered, and nothing waits for signatures.
+    assert client.get(adres, {"actie": "voorleggen", "alles": "1"}).url == "/school/"
+    assert client.get(adres, {"actie": "herinneren", "alles": "1"}).url == "/school/"
+    assert client.get(adres, {"actie": "overdragen", "alles": "1"}).context["rijen"] == [eerste, tweede]
     assert client.get(adres, {"actie": "wissen", "ref": [eerste.referentie]}).url == "/school/"
     assert client.get(adres, {"actie": "versturen"}).url == "/school/"
 

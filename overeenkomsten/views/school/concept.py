@@ -28,7 +28,6 @@ from ...rules import vergoeding
 from ...services import concept
 from ...stappen import TITELS, VOLGORDE, Stap
 from ...toestanden import Antwoord, Toestand
-from ...tonen import aan_zet
 from .basis import haal, probeer, samengevat, toon, uren_van
 
 
@@ -82,7 +81,6 @@ def takenlijst(request: Verzoek, ref: str) -> HttpResponse:
         ],
         "aantal_klaar": len(klaar),
         "aantal": len(VOLGORDE),
-        "aan_zet": aan_zet(rij, [], 0),
     }
     return toon(request, "takenlijst", context)
 
@@ -143,6 +141,13 @@ def _competentie(regel: Plancompetentie) -> str:
     return f"{zin}. De mentor zegt: {regel.get_antwoord_display().lower()}. {regel.toelichting}".strip()
 
 
+def _loon(rij: Overeenkomst) -> str:
+    if rij.vergoeding is None:
+        return ""
+    per = "maand" if rij.soort in vergoeding.PER_MAAND else "uur"
+    return f"{rij.vergoeding:.2f} euro per {per}".replace(".", ",")
+
+
 def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
     """What was filled in, per step."""
     velden = {
@@ -157,7 +162,7 @@ def _samenvatting(rij: Overeenkomst) -> list[dict[str, Any]]:
         Stap.PLAN: [
             ("Competenties", [_competentie(c) for c in rij.competenties.all()]),
         ],
-        Stap.VERGOEDING: [("Leervergoeding", rij.vergoeding and f"{rij.vergoeding:.2f} euro".replace(".", ","))],
+        Stap.VERGOEDING: [("Leervergoeding", _loon(rij))],
         Stap.EVALUATIE: [
             ("Evaluaties", [f"{e.gepland_op:%d/%m/%Y}" for e in rij.evaluaties.all()]),
             ("Hoe", rij.evaluatievorm),

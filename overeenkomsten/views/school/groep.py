@@ -17,6 +17,7 @@ from ...forms.bord import BordForm
 from ...forms.groep import ACTIES, GroepForm
 from ...models import Groepsregel, Groepswerk, Lerende, Overeenkomst
 from ...services import groep
+from ...transitions import OVEREENKOMST
 from .basis import collegas_van, probeer, toon
 
 UITLEG = {
@@ -37,9 +38,14 @@ def nieuw(request: Verzoek) -> HttpResponse:
         titel = ACTIES[actie]
     except (ValueError, KeyError):
         return redirect("school:start")
-    rijen = _gekozen(request, gegeven)
+    rijen = _gekozen(request, gegeven, actie)
     if not rijen:
-        messages.info(request, "Vink eerst aan met welke overeenkomsten je iets wil doen.")
+        messages.info(
+            request,
+            "In deze lijst is er nu geen overeenkomst waarmee dat kan."
+            if "alles" in gegeven
+            else "Vink eerst aan met welke overeenkomsten je iets wil doen.",
+        )
         return redirect("school:start")
     school = rijen[0].school
     form = GroepForm(request.POST if request.method == "POST" else None, actie=actie, collegas=collegas_van(school))
@@ -62,12 +68,18 @@ def nieuw(request: Verzoek) -> HttpResponse:
     return toon(request, "groep_nieuw", context, form)
 
 
-def _gekozen(request: Verzoek, gegeven: Any) -> list[Overeenkomst]:
+def _gekozen(request: Verzoek, gegeven: Any, actie: str) -> list[Overeenkomst]:
     """Those named that are of one school of the user; more than fit are left out, and that is shown by their number."""
     eigen = Lerende.objects.for_user(request.user)
     rijen = Overeenkomst.objects.for_user(request.user).filter(lerende__in=eigen.values("pk"))
     if "alles" in gegeven:
-        paren = bord.rijen(request.user, BordForm(gegeven).filters()).exclude(ovk=None)[: groep.HOOGSTENS]
+        lijst_ = bord.rijen(request.user, BordForm(gegeven).filters()).exclude(ovk=None)
+        if actie != Groepswerk.Soort.AFDRUKKEN:
+            # Of a whole list only what the table lets it be done with: nobody unticks the others one by one.
+            lijst_ = lijst_.filter(ovk__toestand__in=OVEREENKOMST[actie].van)
+        if actie == Groepswerk.Soort.VOORLEGGEN:
+            lijst_ = lijst_.filter(ovk__plan_beantwoord_op=None)
+        paren = lijst_[: groep.HOOGSTENS]
         rijen = rijen.filter(pk__in=[pk for _, pk in paren])
     else:
         rijen = rijen.filter(
