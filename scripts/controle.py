@@ -131,7 +131,7 @@ def main() -> int:
             ],
             [("browser op de ingebouwde onderdelen", ingebed, {"TEST_STAPEL": "ingebed"})],
         )
-        etappes.voer_uit("suite op SQLite", GEEN_BROWSER)
+        etappes.voer_uit("suite op SQLite", GEEN_BROWSER, DAARNA_OP_POSTGRES="1")
         etappes.voer_uit("suite op PostgreSQL en Redis", GEEN_BROWSER, **echt)
         uitslag = Path(map_) / "etappes.json"
         uitslag.write_text(json.dumps(etappes.gelukt))
