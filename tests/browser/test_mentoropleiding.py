@@ -115,7 +115,7 @@ def wacht(page: Page) -> str:
     kaart(page, mentor).get_by_role("link", name="Bekijk alle sessies").click()
     page.locator("tr", has_text=PLAATS).get_by_role("link").first.click()
     expect(page.locator("main")).to_contain_text("volzet")
-    page.get_by_role("button", name=re.compile(f"^Zet op de wachtlijst.*{mentor}")).click()
+    page.get_by_role("button", name=re.compile(f"^Zet op de wachtlijst.*{mentor}$")).click()
     gelukt(page)
     page.goto(MENTOREN)
     expect(kaart(page, mentor)).to_contain_text("Op de wachtlijst, plaats 1")

@@ -23,8 +23,15 @@ HOREN_HET = ("werkgever@example.be", "school@example.be")
 OUDER_ADRES = "griet.verhaegen@example.be"
 DAGEN = (("les", "08:30", "16:30", "60"),) * 2 + (("werkplek", "08:00", "16:30", "30"),) * 3
 
+# Other tests put lerenden there too.
+PLAATS = """
+from erkenning.models import Erkenning
+Erkenning.objects.filter(vestiging__onderneming__naam="Garage De Smet").update(plaatsen=20)
+"""
+
 
 def test_van_concept_tot_einde(portaal, new_context, tmp_path):
+    portaal.manage("shell", "-v", "0", "-c", PLAATS)
     school = new_context(viewport=SCHERM).new_page()
     meld_aan(school, "school@example.be")
     ouder = Ouder(portaal, new_context(viewport=TELEFOON).new_page())
