@@ -14,6 +14,7 @@ class OvereenkomstenConfig(AppConfig):
         from erkenning.overzicht import registreer_bezetting
 
         from . import (  # noqa: F401
+            bewaartermijnen,
             deelnemers,
             documenten,
             feiten,
@@ -40,6 +41,7 @@ class OvereenkomstenConfig(AppConfig):
 
         termijnsoorten.registreer_alles()
         knelpunttermijnen.registreer_alles()
+        bewaartermijnen.registreer_alles()
         notifications.registreer_alles()
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)

@@ -13,9 +13,10 @@ from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.rules import na_termijn
 
 from .models import Evaluatie, Lerende, Overeenkomst
-from .rules import proefperiode
+from .rules import eind_van_schooljaar, proefperiode
 from .rules.datums import RSZ_BEPERKT_TOT_VERJAARDAG
 from .rules.kalender import Vakantie, opleidingsdag
+from .rules.vergoeding import MET_STATUUT
 from .services.verplichtingen import STARTKLAAR
 from .toestanden import GETEKEND
 
@@ -28,6 +29,7 @@ EINDE = "overeenkomst_einde"
 NIEUWE_WERKPLEK = "nieuwe_werkplek"
 CONCEPT = "concept_overeenkomst"
 BEWARING = "bewaring_overeenkomst"
+BEWARING_LERENDE = "bewaring_lerende"
 KNELPUNT = "knelpunt"
 HERCONTROLE = "hercontrole"
 # What runs for an overeenkomst while it is drafted, signed or lived with.
@@ -66,6 +68,7 @@ def start_bij_ondertekening(overeenkomst: Overeenkomst, *, op: datetime) -> None
     dag = timezone.localdate(op)
     termijnen.voldaan(overeenkomst, ONDERTEKENING, op=dag)
     termijnen.voldaan(overeenkomst.lerende, NIEUWE_WERKPLEK, op=dag)
+    termijnen.nietig(overeenkomst.lerende, BEWARING_LERENDE, op=dag)
     if overeenkomst.geregistreerd_op:
         termijnen.voldaan(overeenkomst, REGISTRATIE, op=dag)
     termijnen.start(overeenkomst, STARTKLAAR, op=dag, vast_op=start)
@@ -78,11 +81,14 @@ def start_bij_ondertekening(overeenkomst: Overeenkomst, *, op: datetime) -> None
 
 
 def plan_rsz(overeenkomst: Overeenkomst, *, op: datetime) -> None:
-    """The day on which full RSZ begins is announced, or no longer when it fell outside the overeenkomst."""
+    """The day on which full RSZ begins is announced, or no longer when it fell outside the overeenkomst.
+
+    What was announced for the same day stays so: nobody reads it twice.
+    """
     dag, volledig = timezone.localdate(op), rsz_volledig_vanaf(overeenkomst)
     if volledig is None:
         termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
-    else:
+    elif termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig).vast_op != volledig:
         termijnen.herstart(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
 
 
@@ -101,9 +107,9 @@ def evaluatie_klaar(evaluatie: Evaluatie, *, op: datetime) -> None:
 def rsz_volledig_vanaf(overeenkomst: Overeenkomst) -> date | None:
     """1 January of the year of the 19th birthday, when it lies after the first day and not after the last one.
 
-    Where no pay is due there is no RSZ on it (rules.md §5, §5.1).
+    Only where the RSZ was limited before: no pay, or no statuut of leerling, no change (rules.md §5.1, facts.md §3.1).
     """
-    if overeenkomst.soort == "SAO" or overeenkomst.start is None or overeenkomst.laatste_dag is None:
+    if overeenkomst.soort not in MET_STATUUT or overeenkomst.start is None or overeenkomst.laatste_dag is None:
         return None
     vanaf = date(overeenkomst.lerende.geboortedatum.year + RSZ_BEPERKT_TOT_VERJAARDAG + 1, 1, 1)
     return vanaf if overeenkomst.start < vanaf <= overeenkomst.laatste_dag else None
@@ -131,26 +137,36 @@ def stop_alles(overeenkomst: Overeenkomst, *, op: datetime) -> None:
         zoekt_werkplek(overeenkomst.lerende, sinds=sinds, op=op, verloren=overeenkomst)
 
 
+def lerende_bewaren_tot(lerende: Lerende, op: date) -> date:
+    """Last day on which a lerende without overeenkomst is kept: counted from the end of the schooljaar (rules.md §11)."""
+    einde = eind_van_schooljaar(max(lerende.lessen_vanaf, op))
+    return na_termijn(einde, duur("bewaring_lerende", einde))
+
+
+def bewaar_lerende(lerende: Lerende, *, op: datetime) -> None:
+    """There is no overeenkomst, or none that is kept: the lerende is erased after this schooljaar."""
+    dag = timezone.localdate(op)
+    termijnen.herstart(lerende, BEWARING_LERENDE, op=dag, vast_op=lerende_bewaren_tot(lerende, dag))
+
+
 def ander_einde(overeenkomst: Overeenkomst, *, op: datetime) -> None:
-    """Everybody agreed on another last day: its terms look at that day from now on."""
-    dag, einde = timezone.localdate(op), overeenkomst.einde
-    termijnen.herstart(overeenkomst, EINDE, op=dag, vast_op=einde)
-    volledig = rsz_volledig_vanaf(overeenkomst)
-    if volledig is None:
-        termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
-    elif volledig > dag:
-        termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
-
-
-def eindigt_vroeger(overeenkomst: Overeenkomst, *, op: datetime) -> None:
-    """Its last day became an earlier one that has yet to come: what lay after it falls away (rules.md §5)."""
-    dag, laatste = timezone.localdate(op), overeenkomst.einde_feitelijk
+    """Its last day became another one that has yet to come: what hangs on that day moves, or falls away (rules.md §5)."""
+    dag, laatste = timezone.localdate(op), overeenkomst.laatste_dag
     assert laatste is not None
     termijnen.herstart(overeenkomst, EINDE, op=dag, vast_op=laatste)
-    if rsz_volledig_vanaf(overeenkomst) is None:
-        termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
-    for evaluatie in overeenkomst.evaluaties.filter(gepland_op__gt=laatste):
-        termijnen.nietig(evaluatie, EVALUATIE, op=dag)
+    plan_rsz(overeenkomst, op=op)
+    for evaluatie in overeenkomst.evaluaties.filter(gepland_op__gt=dag):
+        if evaluatie.gepland_op > laatste:
+            termijnen.nietig(evaluatie, EVALUATIE, op=dag)
+        elif not evaluatie.volledig:
+            termijnen.start(evaluatie, EVALUATIE, op=dag, vast_op=evaluatie.gepland_op)
+
+
+def andere_mensen(overeenkomst: Overeenkomst) -> None:
+    """Another trajectbegeleider, mentor or region: what is due stands in the list of the new one from now on."""
+    knelpunten = overeenkomst.knelpunten.filter(afgesloten_op=None)
+    for rij in (overeenkomst, overeenkomst.lerende, *overeenkomst.evaluaties.all(), *knelpunten):
+        termijnen.zet_partijen(rij)
 
 
 def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Overeenkomst | None = None) -> None:
@@ -171,7 +187,12 @@ def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Ove
 
 def eerste_lesdag_veranderd(lerende: Lerende, *, was: date, op: datetime) -> None:
     """The days count from another day; a term that an early end began stays as it is."""
-    termijn = termijnen.van(lerende, NIEUWE_WERKPLEK) if lerende.lessen_vanaf != was else None
+    if lerende.lessen_vanaf == was:
+        return
+    bewaring = termijnen.van(lerende, BEWARING_LERENDE)
+    if bewaring is not None and bewaring.is_open:
+        bewaar_lerende(lerende, op=op)
+    termijn = termijnen.van(lerende, NIEUWE_WERKPLEK)
     if termijn is None or not termijn.is_open or termijn.start != was:
         return
     termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))

@@ -118,7 +118,7 @@ def adres(link: Kalenderlink, naam: str = "pagina") -> str:
 
 
 def zoek(token: str) -> Overeenkomst | None:
-    """Whose year this is; None for an address that never existed or was replaced, or once it no longer runs."""
+    """Whose year this is; None for an address that never existed or was replaced, and of one that is a draft or cancelled."""
     mee = [f"overeenkomst__{veld}" for veld in (*Overeenkomst.LEEST_MEE, "begeleider")]
     link = Kalenderlink.objects.select_related(*mee).filter(token_hash=hash_van(token)).first()
     if link is None or link.overeenkomst.toestand not in (*BINDEND, *GETEKEND) or not te_tonen(link.overeenkomst):

@@ -26,6 +26,8 @@ class Toestand(models.TextChoices):
 
 # Sent or further: the lerende is bound, so nothing else may overlap, and a place at the vestiging is taken.
 BINDEND = (Toestand.TER_ONDERTEKENING, Toestand.ONDERTEKEND, Toestand.LOPEND)
+# Signed by everybody and not over: work starts or goes on.
+VAN_KRACHT = (Toestand.ONDERTEKEND, Toestand.LOPEND)
 # Signed by everybody, whatever came of it since.
 GETEKEND = (Toestand.ONDERTEKEND, Toestand.LOPEND, Toestand.AFGELOPEN, Toestand.BEEINDIGD)
 

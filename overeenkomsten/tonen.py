@@ -18,7 +18,7 @@ from .models import Ondertekenaar, Overeenkomst, Schorsing, Verplichting
 from .models.overeenkomst import LEES_SCOPES
 from .rules import dagnummer, proefperiode
 from .rules.kosten import laatste_beperkte_dag
-from .rules.verplichtingen import ZONDER_LOON
+from .rules.vergoeding import MET_STATUUT
 from .toestanden import START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
 
 V = Verplichtingsoort
@@ -215,7 +215,7 @@ def samenvatting(overeenkomst: Overeenkomst, kijk: Blik, insz: str) -> list[dict
             ("Leervergoeding", f"{loon} euro {per}".replace(".", ",") if loon is not None else ""),
             *_stijgingen(overeenkomst),
         ]
-        if loon is not None and overeenkomst.soort != ZONDER_LOON:
+        if loon is not None and overeenkomst.soort in MET_STATUUT:
             beperkt = laatste_beperkte_dag(lerende.geboortedatum.year)
             voorbij = overeenkomst.start is not None and beperkt < overeenkomst.start
             tot = f"Beperkt tot en met {date_format(beperkt, 'j F Y')}, daarna volledig"

@@ -3,11 +3,10 @@
 from educam_portal.workflow.overgangen import Overgang, Overgangen
 
 from . import guards
-from .toestanden import BINDEND, StukSoort, Toestand, Wie
+from .toestanden import BINDEND, VAN_KRACHT, StukSoort, Toestand, Wie
 
 T = Toestand
 BRON = "§5"
-GETEKEND = (T.ONDERTEKEND, T.LOPEND)
 # The lerende worked there: the learning is written down until after the end.
 BEGONNEN = (T.LOPEND, T.AFGELOPEN, T.BEEINDIGD)
 
@@ -80,16 +79,16 @@ OVEREENKOMST = Overgangen(
     Overgang("afsluiten", (T.LOPEND,), T.AFGELOPEN, (Wie.PORTAAL,), "Afsluiten na de laatste dag", bron=BRON),
     Overgang(
         "addendum_voorstellen",
-        GETEKEND,
+        VAN_KRACHT,
         None,
         (Wie.SCHOOL,),
         "Bijlage opmaken",
         (guards.geen_open_addendum, guards.geen_einde_gevraagd),
         bron=BRON,
     ),
-    Overgang("addendum_intrekken", GETEKEND, None, (Wie.SCHOOL,), "Bijlage intrekken", bron=BRON),
-    *_tekenrijen(StukSoort.ADDENDUM, GETEKEND, None),
-    Overgang("addendum_toepassen", GETEKEND, None, (Wie.PORTAAL,), "Wijziging laten ingaan", bron=BRON),
+    Overgang("addendum_intrekken", VAN_KRACHT, None, (Wie.SCHOOL,), "Bijlage intrekken", bron=BRON),
+    *_tekenrijen(StukSoort.ADDENDUM, VAN_KRACHT, None),
+    Overgang("addendum_toepassen", VAN_KRACHT, None, (Wie.PORTAAL,), "Wijziging laten ingaan", bron=BRON),
     Overgang(
         "schorsen",
         (T.LOPEND,),
@@ -124,14 +123,14 @@ OVEREENKOMST = Overgangen(
     ),
     Overgang(
         "verplichting_afvinken",
-        GETEKEND,
+        VAN_KRACHT,
         None,
         (Wie.WERKGEVER, Wie.SECRETARIAAT, Wie.PORTAAL),
         "Verplichting afvinken",
         bron="§5.1",
     ),
     *(
-        Overgang(actie, GETEKEND, None, wie, label, bron="§5.1")
+        Overgang(actie, VAN_KRACHT, None, wie, label, bron="§5.1")
         for actie, wie, label in (
             (
                 "pakket_maken",
@@ -142,10 +141,12 @@ OVEREENKOMST = Overgangen(
         )
     ),
     Overgang(
-        "knelpunt_melden", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een knelpunt melden", bron=BRON
+        "knelpunt_melden", VAN_KRACHT, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een knelpunt melden", bron=BRON
     ),
     # The own words of the lerende are the school's: the onderneming sees nothing of it before the talk.
-    Overgang("knelpunt_melden_met_link", GETEKEND, None, (Wie.PORTAAL,), "Een knelpunt melden", intern=True, bron=BRON),
+    Overgang(
+        "knelpunt_melden_met_link", VAN_KRACHT, None, (Wie.PORTAAL,), "Een knelpunt melden", intern=True, bron=BRON
+    ),
     Overgang(
         "bevraging_beantwoorden",
         (T.LOPEND,),
@@ -154,19 +155,21 @@ OVEREENKOMST = Overgangen(
         "Zeggen hoe het gaat",
         bron=BRON,
     ),
-    Overgang("knelpunt_gesprek", GETEKEND, None, (Wie.SCHOOL,), "Gesprek over een knelpunt noteren", bron=BRON),
+    Overgang("knelpunt_gesprek", VAN_KRACHT, None, (Wie.SCHOOL,), "Gesprek over een knelpunt noteren", bron=BRON),
     Overgang(
         "knelpunt_sluiten",
-        (*GETEKEND, T.AFGELOPEN, T.BEEINDIGD),
+        (*VAN_KRACHT, T.AFGELOPEN, T.BEEINDIGD),
         None,
         (Wie.SCHOOL,),
         "Knelpunt afsluiten",
         bron=BRON,
     ),
-    Overgang("ruil_voorstellen", GETEKEND, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een dag ruilen", bron=BRON),
+    Overgang(
+        "ruil_voorstellen", VAN_KRACHT, None, (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER), "Een dag ruilen", bron=BRON
+    ),
     Overgang(
         "ruil_beantwoorden",
-        GETEKEND,
+        VAN_KRACHT,
         None,
         (Wie.SCHOOL, Wie.MENTOR, Wie.WERKGEVER),
         "Antwoorden op een ruil",
@@ -180,11 +183,11 @@ OVEREENKOMST = Overgangen(
     Overgang("vordering_voorstellen", (T.LOPEND,), None, (Wie.PORTAAL,), "Competenties voorstellen", bron=BRON),
     Overgang("voorstel_beslissen", BEGONNEN, None, (Wie.MENTOR,), "Bevestigen wat een collega zag", bron=BRON),
     Overgang("leren_delen", BEGONNEN, None, (Wie.SCHOOL,), "De lerende laten meelezen", bron="§2"),
-    Overgang("evaluatie_plannen", GETEKEND, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
-    Overgang("evaluatie_verplaatsen", GETEKEND, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
+    Overgang("evaluatie_plannen", VAN_KRACHT, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
+    Overgang("evaluatie_verplaatsen", VAN_KRACHT, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
     Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),
     Overgang("evaluatie_school", BEGONNEN, None, (Wie.SCHOOL,), "Deel van de school invullen", bron=BRON),
-    Overgang("klassenraad_delen", (*GETEKEND, T.AFGELOPEN), None, (Wie.SCHOOL,), "Klassenraad delen", bron=BRON),
+    Overgang("klassenraad_delen", (*VAN_KRACHT, T.AFGELOPEN), None, (Wie.SCHOOL,), "Klassenraad delen", bron=BRON),
     Overgang("klassenraad_vragen", BEGONNEN, None, (Wie.MENTOR,), "Vragen voor de klassenraad", bron=BRON),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),
 )

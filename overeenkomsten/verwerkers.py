@@ -1,4 +1,4 @@
-"""What this floor does when a lower one tells a fact (architecture.md §1): the school hears what it touches."""
+"""What this floor does when a lower one tells a fact (architecture.md §1): the school hears what it touches, terms follow."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from educam_portal.accounts.models import Rol, User
 from educam_portal.meldingen import services as meldingen
+from educam_portal.organisaties.feiten import LID_TOEGETREDEN, VESTIGING_VERHUISD
+from educam_portal.organisaties.models import Vestiging
 from educam_portal.workflow.feiten import bij
 from erkenning.feiten import ERKENNING_GESCHORST, ERKENNING_OPGEHEVEN, ERKENNING_VERVALLEN
 from erkenning.models import Erkenning
@@ -87,6 +90,24 @@ def mentor_vertrokken(*, mentor: Mentor, **_: Any) -> None:
 def mentor_geweerd(*, mentor: Mentor, **_: Any) -> None:
     """As for who leaves; why is not the school's."""
     _mentor_weg(mentor, f"{mentor} kan geen mentor meer zijn bij {mentor.onderneming}.")
+
+
+@bij(LID_TOEGETREDEN)
+def mentor_heeft_account(*, user: User, rol: str, **_: Any) -> None:
+    """What is due of the mentor stands in the own list from now on."""
+    if rol == Rol.MENTOR:
+        _zet_partijen(Overeenkomst.objects.filter(mentor__persoon__user=user))
+
+
+@bij(VESTIGING_VERHUISD)
+def vestiging_verhuisd(*, vestiging: Vestiging, **_: Any) -> None:
+    """The consulent of the new region hears of what gets late (rules.md §10)."""
+    _zet_partijen(Overeenkomst.objects.filter(vestiging=vestiging))
+
+
+def _zet_partijen(rijen: QuerySet[Overeenkomst]) -> None:
+    for overeenkomst in rijen.filter(toestand__in=BINDEND).select_related(*Overeenkomst.LEEST_MEE).order_by("pk"):
+        deadlines.andere_mensen(overeenkomst)
 
 
 def _mentor_weg(mentor: Mentor, wat: str) -> None:

@@ -10,10 +10,9 @@ from datetime import date
 from educam_portal.parameters import Duur
 from educam_portal.termijnen.rules import na_termijn, span_duur
 
+from .rules import laatste_dag_secundair
+
 SECUNDAIR = ("OAO", "SAO")
-# End of the schooljaar in which somebody turns 25 (facts.md §3.5).
-LEEFTIJDSGRENS = 25
-EINDE_SCHOOLJAAR = (8, 31)
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _mentor(feiten: Feiten) -> Iterator[Bezwaar]:
 
 def waarschuw(feiten: Feiten) -> Iterator[Bezwaar]:
     """What is told and recorded, and refused to nobody (rules.md §5)."""
-    if feiten.soort in SECUNDAIR and feiten.start > grens_secundair(feiten.geboortedatum):
+    if feiten.soort in SECUNDAIR and feiten.start > laatste_dag_secundair(feiten.geboortedatum):
         bevestigd = "De school bevestigde dat dit kan." if feiten.leeftijd_bevestigd else "Bevestig dat dit kan."
         yield Bezwaar("leeftijd", f"Deze lerende is voorbij de leeftijd van het secundair onderwijs. {bevestigd}")
     laatste = max((erkenning.geldig.tot for erkenning in feiten.erkenningen), default=None)
@@ -175,12 +174,3 @@ def waarschuw(feiten: Feiten) -> Iterator[Bezwaar]:
             f"{feiten.mentor} volgt in deze periode al {feiten.mentor_lerenden} lerenden. "
             "Bespreek of er genoeg tijd is voor nog iemand.",
         )
-
-
-def grens_secundair(geboortedatum: date) -> date:
-    """Last day on which somebody may follow secondary education: end of the schooljaar of the 25th birthday (facts.md §3.5)."""
-    maand, dag = EINDE_SCHOOLJAAR
-    verjaardag_jaar = geboortedatum.year + LEEFTIJDSGRENS
-    # The schooljaar begins on 1 September: who turns 25 after 31 August does so in the next one.
-    na_einde = (geboortedatum.month, geboortedatum.day) > (maand, dag)
-    return date(verjaardag_jaar + (1 if na_einde else 0), maand, dag)

@@ -160,6 +160,9 @@ DEFINITIES: dict[str, Definitie] = {
         "Hoe lang werk voor veel lerenden tegelijk bewaard blijft: rijen, lijsten en afdrukken."
     ),
     "bewaring_evaluatie": _duur("Hoe lang evaluaties bewaard blijven na het einde van de opleiding."),
+    "bewaring_lerende": _duur(
+        "Hoe lang een lerende zonder overeenkomst bewaard blijft na het einde van het schooljaar."
+    ),
     "bewaring_leeslog": _duur("Hoe lang bewaard blijft wie een gevoelig document las."),
     "bewaring_account": _duur("Hoe lang een ongebruikt account blijft bestaan."),
     # --- reminder moments (rules.md §7)

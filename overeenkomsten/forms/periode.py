@@ -11,9 +11,9 @@ from django.utils import timezone
 from educam_portal.accounts.velden import Keuzelijst, datumveld
 from educam_portal.organisaties.models import School
 
+from ..rules import laatste_dag_secundair
 from ..rules.rooster import DAGEN, MAX_BLOKKEN, Rooster
 from ..toestanden import Soort
-from ..voorwaarden import grens_secundair
 from .concept import ConceptForm, rijnummers
 
 SOORTEN = {
@@ -123,7 +123,7 @@ class PeriodeForm(RoosterDeel, ConceptForm):
             self.initial.setdefault(veld, getattr(rij, veld))
         voorstel = rij.opleiding.overeenkomst_soort if rij.opleiding.overeenkomst_soort in Soort.values else ""
         self.initial["soort"] = rij.soort or voorstel
-        if grens_secundair(rij.lerende.geboortedatum) > (rij.start or timezone.localdate()):
+        if laatste_dag_secundair(rij.lerende.geboortedatum) > (rij.start or timezone.localdate()):
             del self.fields["leeftijd_bevestigd"]
         self.zet_rooster(rij.rooster, rij.voltijds_uren)
 

@@ -10,10 +10,8 @@ from simple_history.models import HistoricalRecords
 from educam_portal.accounts.models import Rol, User
 from educam_portal.documenten.persoonsnummers import VersleuteldVeld
 from educam_portal.organisaties.models import Opleiding, School
-from educam_portal.termijnen.rules import plus_maanden
 
-# A fixed point of civil law, not an amount.
-MEERDERJARIG = 18
+from ..rules import is_minderjarig
 
 
 class Persoonsnummer(models.Model):
@@ -100,7 +98,7 @@ class Lerende(models.Model):
 
     def minderjarig(self, op: date) -> bool:
         """Under eighteen on `op`: a wettelijke vertegenwoordiger signs as well (rules.md §5)."""
-        return op < plus_maanden(self.geboortedatum, 12 * MEERDERJARIG)
+        return is_minderjarig(self.geboortedatum, op)
 
 
 class Vertegenwoordiger(models.Model):

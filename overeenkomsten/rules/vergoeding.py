@@ -7,6 +7,8 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 PER_MAAND = ("OAO",)
 PER_UUR = ("ODOS", "ODO")
 ONBETAALD = ("SAO",)
+# These give the statuut of a leerling, with limited RSZ at first; an ODO gives none (facts.md §3.1).
+MET_STATUUT = ("OAO", "ODOS")
 SOORTEN = ("OAO", "SAO", "ODOS", "ODO")
 CATEGORIEEN = (1, 2, 3)
 

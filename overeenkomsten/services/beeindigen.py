@@ -18,6 +18,7 @@ from ..ontvangers import betrokkenen
 from ..stukken import laat_vervallen
 from ..toestanden import Toestand
 from .einde import laat_open_einde_vallen
+from .schorsen import sluit_bij_einde
 from .wijzigen import laat_open_addendum_vallen
 
 
@@ -63,6 +64,7 @@ def sluit_af(*, overeenkomst: Overeenkomst, op: datetime) -> Overeenkomst:
     actie = "afsluiten" if overeenkomst.einde_feitelijk is None else "beeindigen"
     with perform(overeenkomst, actie, door=None, op=op) as vers:
         laat_open_einde_vallen(vers, op=op)
+        sluit_bij_einde(vers)
         laat_open_addendum_vallen(vers, reden="De overeenkomst is afgelopen.", op=op)
         deadlines.stop_alles(vers, op=op)
     return vers

@@ -244,7 +244,7 @@ def _vraag_opnieuw(overeenkomst: Overeenkomst) -> None:
 
 
 def draag_over(*, overeenkomst: Overeenkomst, aan: User, door: User, op: datetime) -> Overeenkomst:
-    """Give it to a colleague of the same school. Raises Geweigerd for somebody else."""
+    """Give it to a colleague of the same school, who follows the lerende from now on. Raises Geweigerd for somebody else."""
     with perform(overeenkomst, "overdragen", door=door, op=op, gegevens={"aan": str(aan)}) as vers:
         collega = Lidmaatschap.objects.geldig(timezone.localdate(op)).filter(
             user=aan, organisatie=vers.school.organisatie_id, rol=Rol.TRAJECTBEGELEIDER
@@ -252,4 +252,9 @@ def draag_over(*, overeenkomst: Overeenkomst, aan: User, door: User, op: datetim
         if not collega.exists():
             raise Geweigerd("Kies een collega van jouw school.")
         vers.begeleider = aan
+        if vers.lerende.begeleider_id != aan.pk:
+            vers.lerende.begeleider = aan
+            vers.lerende._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
+            vers.lerende.save(update_fields=["begeleider"])
+        deadlines.andere_mensen(vers)
     return vers

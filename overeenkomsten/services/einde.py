@@ -20,6 +20,7 @@ from ..stukgegevens import van_beeindiging
 from ..stukken import IEDEREEN, laat_vervallen, maak_versie
 from ..toestanden import Eindreden, Eindwijze, Partij, StukSoort, Toestand, Wie
 from ..voorwaarden import Bezwaar
+from .schorsen import sluit_bij_einde
 from .wijzigen import laat_open_addendum_vallen
 
 
@@ -157,9 +158,10 @@ def voltooi_einde(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
     laat_open_addendum_vallen(overeenkomst, reden="De overeenkomst stopt.", op=op)
     if rij.laatste_dag <= dag:
         overeenkomst.toestand = Toestand.BEEINDIGD
+        sluit_bij_einde(overeenkomst)
         deadlines.stop_alles(overeenkomst, op=op)
     else:
-        deadlines.eindigt_vroeger(overeenkomst, op=op)
+        deadlines.ander_einde(overeenkomst, op=op)
     deadlines.zoekt_werkplek(
         overeenkomst.lerende, sinds=rij.laatste_dag + timedelta(days=1), op=op, verloren=overeenkomst
     )

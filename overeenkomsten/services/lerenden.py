@@ -15,7 +15,7 @@ from .. import deadlines
 from ..deelnemers import volg_mailbox
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
 from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
-from ..toestanden import BINDEND
+from ..toestanden import BINDEND, VAN_KRACHT
 from ..uitnodigen import volg_lerende
 from .bevoegd import eis_trajectbegeleider
 
@@ -43,6 +43,7 @@ def nieuwe_lerende(
         lerende = _bewaar(lerende, insz, vertegenwoordiger, door)
         # Without overeenkomst on the first lesson day: the 20 days begin (rules.md §7).
         deadlines.zoekt_werkplek(lerende, sinds=lerende.lessen_vanaf, op=op)
+        deadlines.bewaar_lerende(lerende, op=op)
     return lerende
 
 
@@ -57,7 +58,7 @@ def wijzig_lerende(
     with transaction.atomic():
         vers = Lerende.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=lerende.pk)
         eis_trajectbegeleider(vers.school, door)
-        eerste_dag, was_weg = vers.lessen_vanaf, vers.weg_op
+        eerste_dag, was_weg, geboren = vers.lessen_vanaf, vers.weg_op, vers.geboortedatum
         for veld, waarde in velden.items():
             setattr(vers, veld, waarde)
         if vers.weg_op:
@@ -69,6 +70,10 @@ def wijzig_lerende(
         deadlines.eerste_lesdag_veranderd(vers, was=eerste_dag, op=nu)
         if vers.weg_op != was_weg:
             (deadlines.van_school_weg if vers.weg_op else deadlines.blijft_op_school)(vers, op=nu)
+        if vers.geboortedatum != geboren:
+            # Full RSZ begins on another day (rules.md §5.1).
+            for rij in vers.overeenkomsten.filter(toestand__in=VAN_KRACHT):
+                deadlines.plan_rsz(rij, op=nu)
         volg_lerende(vers, op=nu)
         volg_mailbox(vers, op=nu)
         return vers

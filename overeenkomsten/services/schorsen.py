@@ -67,6 +67,12 @@ def hervat(*, overeenkomst: Overeenkomst, tot: date, door: User, op: datetime) -
     return rij
 
 
+def sluit_bij_einde(overeenkomst: Overeenkomst) -> None:
+    """The overeenkomst is over: what stood still until nobody knew when did so up to and including its last day."""
+    laatste = overeenkomst.laatste_dag
+    overeenkomst.schorsingen.filter(tot=None, van__lte=laatste).update(tot=laatste)
+
+
 def grensdag(van: date) -> date:
     """The last day of a suspension from `van` that nobody need hear of: one day more is long."""
     return na_termijn(van, duur("schorsing_melden", van)) - timedelta(days=1)

@@ -18,10 +18,11 @@ from ..models import Addendum, Agendadag, Overeenkomst, Stuk
 from ..ontvangers import begeleiders, betrokkenen, werkgevers
 from ..stukgegevens import van_addendum
 from ..stukken import IEDEREEN, laat_vervallen, maak_versie
-from ..toestanden import Deelnemer, StukSoort, StukStand, Toestand, Wijziging
+from ..toestanden import VAN_KRACHT, Deelnemer, StukSoort, StukStand, Toestand, Wijziging
 from ..voorwaarden import Bezwaar
 from ..wijzigingen import DAGEN, dagen_van, oordeel, opslag, velden_van
 from .plaatsen import vergrendel_persoon_en_plek
+from .verplichtingen import maak_verplichtingen
 
 # What holds as soon as everybody signed; the rest waits for its first day.
 METEEN = (Wijziging.EINDE, Wijziging.VAKANTIE)
@@ -119,9 +120,7 @@ def voltooi_addendum(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> No
 def toe_te_passen(op: date) -> QuerySet[Addendum]:
     """Signed by everybody, of one that still binds, and the first day is there."""
     klaar = Addendum.objects.filter(toegepast_op=None, ingetrokken_op=None, vanaf__lte=op)
-    return klaar.filter(
-        stuk__stand=StukStand.ONDERTEKEND, overeenkomst__toestand__in=(Toestand.ONDERTEKEND, Toestand.LOPEND)
-    ).order_by("pk")
+    return klaar.filter(stuk__stand=StukStand.ONDERTEKEND, overeenkomst__toestand__in=VAN_KRACHT).order_by("pk")
 
 
 def pas_toe(*, addendum: Addendum, op: datetime) -> Overeenkomst:
@@ -151,6 +150,12 @@ def _pas_toe(overeenkomst: Overeenkomst, rij: Addendum, op: datetime) -> None:
     rij.save(update_fields=["toegepast_op"])
     if rij.wat == Wijziging.EINDE:
         deadlines.ander_einde(overeenkomst, op=op)
+    elif rij.wat == Wijziging.ROOSTER:
+        # Another soort may bring pay, with its obligations and full RSZ, or take it away (rules.md §5, §5.1).
+        maak_verplichtingen(overeenkomst, op=op)
+        deadlines.plan_rsz(overeenkomst, op=op)
+    elif rij.wat == Wijziging.MENTOR:
+        deadlines.andere_mensen(overeenkomst)
     if rij.wat == Wijziging.MENTOR and overeenkomst.toestand == Toestand.LOPEND:
         # The page of the mentor before ended with this; on the first day everybody gets one.
         stuur_link(overeenkomst, Deelnemer.MENTOR, "start", op=op)

@@ -1,4 +1,4 @@
-"""Erasing a draft that nobody touched, and an overeenkomst whose time to be kept is over (rules.md §7, §11)."""
+"""Erasing what was kept as long as it may: a draft, an overeenkomst, evaluations, a lerende (rules.md §7, §11)."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,11 +14,24 @@ from educam_portal.meldingen import postvak
 from educam_portal.meldingen.models import Draadbericht
 from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
+from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.models import Gebeurtenis
 
-from ..deadlines import BEWARING, CONCEPT
-from ..models import Evaluatie, GetekendBestand, Kalenderlink, Ondertekenaar, Overeenkomst, Stuk, Vordering, Zegel
+from ..deadlines import BEWARING, BEWARING_LERENDE, CONCEPT, NIEUWE_WERKPLEK, bewaar_lerende, lerende_bewaren_tot
+from ..models import (
+    Evaluatie,
+    GetekendBestand,
+    Kalenderlink,
+    Lerende,
+    Ondertekenaar,
+    Overeenkomst,
+    Persoonsnummer,
+    Stuk,
+    Vertegenwoordiger,
+    Vordering,
+    Zegel,
+)
 from ..models.overeenkomst import LAATSTE
 from ..toestanden import BINDEND, Toestand
 
@@ -79,7 +92,61 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.waarschuwingen, rij.vergoeding = [], None
         rij.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         rij.history.all().delete()
-        termijnen.voldaan(rij, BEWARING, op=timezone.localdate(op))
+        dag = timezone.localdate(op)
+        termijnen.voldaan(rij, BEWARING, op=dag)
+        if lerende_bewaren_tot(rij.lerende, rij.lerende.lessen_vanaf) < dag:
+            wis_lerende(lerende=rij.lerende, op=op)
+        else:
+            bewaar_lerende(rij.lerende, op=op)
+
+
+def wis_lerende(*, lerende: Lerende, op: datetime) -> None:
+    """Erase who was at the school without overeenkomst, or whose overeenkomsten are all erased: of those figures stay.
+
+    Who has an overeenkomst, or a draft, is kept with it and looked at again after the next schooljaar.
+    """
+    with transaction.atomic():
+        rij = Lerende.objects.select_for_update(of=("self",), no_key=True).filter(pk=lerende.pk).first()
+        if rij is None:
+            return
+        dag = timezone.localdate(op)
+        termijnen.voldaan(rij, BEWARING_LERENDE, op=dag)
+        if _wordt_bewaard(rij):
+            bewaar_lerende(rij, op=op)
+            return
+        termijnen.nietig(rij, NIEUWE_WERKPLEK, op=dag)
+        postvak.wis(rij)
+        Vertegenwoordiger.objects.filter(lerende=rij).delete()
+        Vertegenwoordiger.history.filter(lerende_id=rij.pk).delete()
+        nummer = rij.persoonsnummer_id
+        if rij.overeenkomsten.exists():
+            _maak_naamloos(rij, dag)
+        else:
+            rij.delete()
+        Lerende.history.filter(id=lerende.pk).delete()
+        # Another school may know the same person.
+        Persoonsnummer.objects.filter(pk=nummer or 0, lerenden=None).delete()
+
+
+def _wordt_bewaard(lerende: Lerende) -> bool:
+    """Whether an overeenkomst of this lerende is drafted, lived with, or not kept long enough yet."""
+    rijen = lerende.overeenkomsten.all()
+    if rijen.exclude(toestand__in=AFGESLOTEN).exists():
+        return True
+    soort = ContentType.objects.get_for_model(Overeenkomst)
+    sleutels = [str(pk) for pk in rijen.values_list("pk", flat=True)]
+    return Termijn.objects.open().filter(soort=BEWARING, onderwerp_type=soort, onderwerp_id__in=sleutels).exists()
+
+
+def _maak_naamloos(lerende: Lerende, op: date) -> None:
+    """The row stays under its overeenkomsten: the year of birth and the opleiding, as figures."""
+    lerende.voornaam = lerende.naam = "gewist"
+    lerende.geboortedatum = lerende.geboortedatum.replace(month=1, day=1)
+    for veld in ("email", "telefoon", "straat", "huisnummer", "postcode", "gemeente", "klas"):
+        setattr(lerende, veld, "")
+    lerende.persoonsnummer = None
+    lerende.weg_op = lerende.weg_op or max(lerende.lessen_vanaf, op)
+    lerende.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
 
 
 def te_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:

@@ -186,7 +186,7 @@ def test_the_subject_of_a_reminder_says_what_to_do():
     assert herinnering("eerste_contact", "0d", 0, d.consulent).startswith("Herinnering: ")
 
 
-BEWARINGEN = {"bewaring", "bewaring_maatregel", "bewaring_overeenkomst"}
+BEWARINGEN = {"bewaring", "bewaring_maatregel", "bewaring_overeenkomst", "bewaring_lerende"}
 
 
 def test_every_term_that_mails_has_a_subject_of_its_own():

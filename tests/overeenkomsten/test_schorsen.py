@@ -78,3 +78,14 @@ def test_it_stands_on_the_page_with_the_way_to_close_it(loopt, client):
     pagina = client.get(f"/overeenkomsten/{loopt.overeenkomst.referentie}/wijzigingen/").content.decode()
     assert "Tijdelijke werkloosheid" in pagina
     assert "Sluit de schorsing af" in pagina
+
+
+def test_it_is_over_when_the_overeenkomst_is(loopt):
+    rij = meld(loopt)
+    loopt.overeenkomst.refresh_from_db()
+    einde = loopt.overeenkomst.einde
+    with time_machine.travel(timezone.now() + (einde - timezone.localdate()) + timedelta(days=1), tick=False):
+        nieuwe_dag()
+    rij.refresh_from_db()
+    loopt.overeenkomst.refresh_from_db()
+    assert (loopt.overeenkomst.toestand, rij.tot) == ("afgelopen", einde)

@@ -58,6 +58,8 @@ def test_full_rsz_is_announced_when_it_comes_within_the_overeenkomst():
     assert _open()["rsz_wijziging"] == date(2027, 1, 1)
     zonder_loon = zaak(start=START, jaren=18, nummer=2, soort="SAO")
     assert termijnen.van(zonder_loon.overeenkomst, "rsz_wijziging") is None
+    zonder_statuut = zaak(start=START, jaren=18, nummer=3, soort="ODO")
+    assert termijnen.van(zonder_statuut.overeenkomst, "rsz_wijziging") is None
 
 
 def test_a_month_before_werkgever_and_lerende_read_once_what_the_werkbonus_compensates():

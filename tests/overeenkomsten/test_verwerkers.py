@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from educam_portal.meldingen.models import Bericht
+from educam_portal.organisaties.feiten import LID_TOEGETREDEN, VESTIGING_VERHUISD
+from educam_portal.organisaties.models import Regio
 from educam_portal.termijnen.services import nietig, van
 from educam_portal.workflow.feiten import meld
 from erkenning import feiten
@@ -14,6 +16,7 @@ from overeenkomsten.models import Overeenkomst
 from tests.fabrieken import ErkenningFactory
 
 from .fabriek import wereld
+from .getekend import zaak
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +65,29 @@ def test_a_mentor_who_leaves_is_told_to_the_school():
     w.verstuurd()
     vertrek(mentor=w.mentor, per=timezone.localdate(), waarnemer="An Claes", door=w.werkgever, op=timezone.now())
     assert Bericht.objects.get(soort="mentor_valt_weg").aan == w.begeleider
+
+
+def test_the_terms_follow_to_the_account_of_the_mentor_and_to_the_new_region():
+    z = zaak("lopend", start=timezone.localdate() - timedelta(days=20))
+    rij, evaluatie = z.overeenkomst, z.overeenkomst.evaluaties.get()
+    assert van(evaluatie, "evaluatie").persoon is None
+    meld(
+        LID_TOEGETREDEN,
+        user=z.mentor,
+        organisatie=rij.vestiging.onderneming.organisatie,
+        rol="mentor",
+        op=timezone.now(),
+    )
+    assert van(evaluatie, "evaluatie").persoon == z.mentor
+    vorige, nieuw = rij.vestiging.regio, Regio.objects.exclude(pk=rij.vestiging.regio_id).order_by("pk")[0]
+    rij.vestiging.regio = nieuw
+    rij.vestiging.save()
+    meld(
+        VESTIGING_VERHUISD,
+        vestiging=rij.vestiging,
+        vorige_regio=vorige,
+        sinds=timezone.localdate(),
+        door=None,
+        op=timezone.now(),
+    )
+    assert van(rij, "registratie").bij == nieuw.organisatie

@@ -14,17 +14,21 @@ from educam_portal.termijnen.services import van
 from overeenkomsten.models import Overeenkomst
 from overeenkomsten.rules.kalender import Vakantie
 from overeenkomsten.rules.vakantiewerk import Vakantiedag, bezwaren, vrije_weken
+from overeenkomsten.services.concept import draag_over
+from overeenkomsten.services.lerenden import wijzig_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.services.wijzigen import stel_addendum_voor, trek_addendum_in
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.tasks import nieuwe_dag
-from tests.fabrieken import AanduidingFactory, MentorFactory
+from tests.fabrieken import AanduidingFactory, MentorFactory, mentor_met_account, trajectbegeleider
 
-from .fabriek import Wereld, maak_document, wereld
+from .fabriek import ROOSTER, Wereld, maak_document, wereld
 
 HERFST = Vakantie("Herfstvakantie", date(2026, 11, 2), date(2026, 11, 8))
 ZOMER = Vakantie("Zomervakantie", date(2027, 7, 1), date(2027, 8, 31))
 BIJ = "addendum"
+# Two days at the garage, one at school: less than the hours of an OAO.
+KORT = {"weken": 1, "blokken": [blok for blok in ROOSTER["blokken"] if blok["dag"] != 5]}
 
 
 def keur(*dagen: tuple[date, date], bezet=(), zomer=()) -> list[str]:
@@ -207,3 +211,52 @@ def test_the_pages_lead_to_a_bijlage_and_hide_pay_from_the_mentor(w, client):
     pagina = client.get(f"{ref}wijzigingen/").content.decode()
     assert "Een andere leervergoeding" in pagina
     assert "912,50" not in pagina
+
+
+def test_an_earlier_last_day_takes_the_evaluations_after_it_along_and_a_later_one_brings_them_back(w):
+    rij = getekend(w)
+    laat = rij.evaluaties.get(soort="eind")
+    oud = rij.einde
+    for einde, open_ in ((laat.gepland_op - timedelta(days=1), False), (oud, True)):
+        vraag(w, rij, "einde", velden={"einde": einde})
+        teken(w, rij)
+        assert (rij.einde, van(laat, "evaluatie").is_open) == (einde, open_)
+    assert van(rij.evaluaties.get(soort="tussentijds"), "evaluatie").is_open
+
+
+def test_a_soort_with_pay_brings_its_obligations_and_full_rsz(w):
+    geboren = date(w.start.year - 18, 1, 10)
+    rij = w.verstuurd(w.lerende(1, geboortedatum=geboren), soort="SAO", rooster=KORT, vergoeding=None, categorie=None)
+    teken(w, rij, "overeenkomst")
+    Overeenkomst.objects.filter(pk=rij.pk).update(einde=date(w.start.year + 1, 1, 2))
+    rij.refresh_from_db()
+    assert (van(rij, "rsz_wijziging"), rij.verplichtingen.filter(soort="loonbrief").exists()) == (None, False)
+    met_loon = {"soort": "OAO", "rooster": ROOSTER, "vergoeding": Decimal("900.00"), "categorie": 2}
+    vraag(w, rij, "rooster", velden=met_loon)
+    teken(w, rij)
+    assert van(rij, "rsz_wijziging").vervalt_op == date(w.start.year + 1, 1, 1)
+    assert rij.verplichtingen.filter(soort__in=("loonbrief", "rekening", "kwartaal")).count() == 3
+
+
+def test_what_is_due_follows_to_another_mentor_and_to_another_trajectbegeleider(w):
+    rij = getekend(w)
+    ander = MentorFactory(onderneming=w.erkenning.vestiging.onderneming)
+    AanduidingFactory(vestiging=w.erkenning.vestiging, mentor=ander, opleiding=w.erkenning.opleiding)
+    nieuw = mentor_met_account(ander)
+    assert van(rij.evaluaties.first(), "evaluatie").persoon == w.mentor_user
+    vraag(w, rij, "mentor", velden={"mentor": ander})
+    teken(w, rij)
+    assert van(rij.evaluaties.first(), "evaluatie").persoon == nieuw
+    collega = trajectbegeleider(w.school)
+    draag_over(overeenkomst=rij, aan=collega, door=w.begeleider, op=timezone.now())
+    rij.lerende.refresh_from_db()
+    assert (van(rij, "overeenkomst_einde").persoon, rij.lerende.begeleider) == (collega, collega)
+
+
+def test_a_birth_date_that_is_put_right_moves_the_day_of_full_rsz(w):
+    rij = getekend(w)
+    assert van(rij, "rsz_wijziging") is None
+    Overeenkomst.objects.filter(pk=rij.pk).update(einde=date(w.start.year + 1, 1, 2))
+    velden = {"geboortedatum": date(w.start.year - 18, 5, 2)}
+    wijzig_lerende(lerende=rij.lerende, velden=velden, insz="", vertegenwoordiger=None, door=w.begeleider)
+    assert van(rij, "rsz_wijziging").vervalt_op == date(w.start.year + 1, 1, 1)

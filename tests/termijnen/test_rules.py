@@ -186,6 +186,7 @@ TABEL = {
     "hercontrole": (None, "-2d +1d", "school"),
     "concept_overeenkomst": ((6, "maanden"), "-14d", "school"),
     "bewaring_overeenkomst": (None, "", "niemand"),
+    "bewaring_lerende": (None, "", "niemand"),
 }
 
 
