@@ -67,11 +67,11 @@ def lijst(page: Page) -> None:
 BEELDEN: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "werkgever-takenlijst": ("werkgever@example.be", 360, takenlijst),
     "werkgever-dossier": ("werkgever@example.be", 360, dossier),
+    "mentor-leren": ("mentor@example.be", 360, leren),
     "consulent-vandaag": ("consulent.ovl@example.be", 1366, vandaag),
     "consulent-dossier": ("consulent.ant@example.be", 1366, klaar_dossier),
     "beslissing-voorbeeld": ("consulent.ant@example.be", 1366, brief),
     "school-bord": ("school@example.be", 1366, bord),
-    "mentor-leren": ("mentor@example.be", 360, leren),
     "leerwerkplekken": ("", 1366, lijst),
 }
 

@@ -16,7 +16,7 @@ ADRES = "wim.declercq@example.be"
 def test_van_link_tot_uittreksel(portaal, new_context):
     baas = new_context(viewport=TELEFOON).new_page()
     meld_aan(baas, "werkgever@example.be")
-    baas.goto("/werkgever/")
+    baas.goto("/werkgever/aanvragen/nieuw/")
     baas.locator("main").get_by_role("link", name=re.compile("Ga verder", re.IGNORECASE)).first.click()
     aanvraag = baas.url
     baas.goto(f"{aanvraag}mentoren/nieuw/")

@@ -15,7 +15,7 @@ def documenten(new_context) -> Page:
     """The page of the documents of the concept that `werkgever@` has."""
     page = new_context(viewport=TELEFOON).new_page()
     meld_aan(page, "werkgever@example.be")
-    page.goto("/werkgever/")
+    page.goto("/werkgever/aanvragen/nieuw/")
     page.locator("main").get_by_role("link", name=re.compile("Ga verder", re.IGNORECASE)).first.click()
     page.get_by_role("link", name="Documenten").click()
     return page
