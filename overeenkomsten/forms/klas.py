@@ -89,8 +89,7 @@ class SjabloonForm(VersieForm):
         self.vul(sjabloon)
 
     def vul(self, sjabloon: Klassjabloon) -> None:
-        """Show what it holds now."""
-        raise NotImplementedError
+        """Show what it holds now; a part whose fields need nothing of it leaves this."""
 
 
 class KlasRoosterForm(RoosterDeel, SjabloonForm):

@@ -98,3 +98,4 @@ def test_the_nightly_jobs_with_nothing_to_do(aantal):
     with kost_hoogstens(NACHT):
         nieuwe_dag()
         veeg()
+    assert list(Overeenkomst.objects.values_list("toestand", flat=True)) == [Toestand.LOPEND] * aantal
