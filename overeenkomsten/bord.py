@@ -18,13 +18,13 @@ from erkenning.models import Erkenning
 
 from .deadlines import NIEUWE_WERKPLEK
 from .kosten import vakanties
-from .models import Lerende, Ondertekenaar, Overeenkomst
+from .models import Lerende, Ondertekenaar, Overeenkomst, Schorsing
 from .rules import registratietermijn
 from .rules.kalender import opleidingsdagen
 from .toestanden import GETEKEND, Partij, StukSoort, StukStand, Toestand
 
 PER_BLADZIJDE = 25
-ZONDER = "zonder"
+ZONDER, STIL = "zonder", "geschorst"
 T = Toestand
 
 
@@ -107,12 +107,21 @@ def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int |
     if filters.get("wie") == "mij":
         gevonden = gevonden.filter(Q(ovk__begeleider=user) | Q(ovk=None, begeleider=user))
     if toestand := filters.get("toestand"):
-        gevonden = gevonden.filter(ovk=None) if toestand == ZONDER else gevonden.filter(ovk__toestand=toestand)
+        gevonden = gevonden.filter(_in_stand(toestand, timezone.localdate()))
     for woord in filters.get("q", "").split():
         gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(voornaam__icontains=woord) | Q(klas__icontains=woord))
     return gevonden.order_by("naam", "voornaam", "pk", F("ovk__start").desc(nulls_first=True), "ovk").values_list(
         "pk", "ovk"
     )
+
+
+def _in_stand(stand: str, vandaag: date) -> Q:
+    """The rows that read so today; what stands still runs as well (rules.md §5)."""
+    if stand == ZONDER:
+        return Q(ovk=None)
+    if stand == STIL:
+        return Q(ovk__toestand=T.LOPEND, ovk__in=Schorsing.objects.op_dag(vandaag).values("overeenkomst"))
+    return Q(ovk__toestand=stand)
 
 
 def _wacht_op_de_school(vandaag: date) -> Q:
@@ -134,9 +143,9 @@ def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[
     """The rows of one page, in seven queries at most whatever their number."""
     paren = list(paren)
     lerenden = Lerende.objects.select_related("opleiding").in_bulk({lerende for lerende, _ in paren})
-    overeenkomsten = Overeenkomst.objects.select_related(
-        "lerende", "opleiding", "vestiging__gemeente", "mentor__persoon", "begeleider"
-    ).in_bulk({pk for _, pk in paren if pk})
+    mee = ("lerende", "opleiding", "vestiging__gemeente", "mentor__persoon", "begeleider")
+    gevonden = Overeenkomst.objects.met_schorsing(vandaag).select_related(*mee)
+    overeenkomsten = gevonden.in_bulk({pk for _, pk in paren if pk})
     erkend = _erkend(overeenkomsten.values(), vandaag)
     tekenaars = _tekenaars(overeenkomsten)
     zoekdagen = _zoekdagen(lerenden, vandaag)

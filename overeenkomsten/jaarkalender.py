@@ -33,6 +33,7 @@ TEKENS: dict[str, tuple[str, str]] = {
     Dagsoort.SCHOOL: ("S", "op school"),
     Dagsoort.BEIDE: ("B", "school en werkplek"),
     Dagsoort.VRIJ: ("V", "vrij: vakantie, feestdag of recuperatie"),
+    Dagsoort.GESCHORST: ("G", "geschorst"),
 }
 
 
@@ -57,7 +58,7 @@ def momentopname(overeenkomst: Overeenkomst, jaar: int) -> dict[str, Any]:
     """One schooljaar, complete enough to print it: every day, the counts, what differs, the holidays."""
     van, tot = grenzen(jaar)
     # Read twice below.
-    prefetch_related_objects([overeenkomst], "agendadagen")
+    prefetch_related_objects([overeenkomst], "agendadagen", "schorsingen")
     dagen = list(kalenderdagen(overeenkomst, van, tot))
     afwijkend = set(uitzonderingen(overeenkomst))
     vestiging = overeenkomst.vestiging
@@ -74,6 +75,12 @@ def momentopname(overeenkomst: Overeenkomst, jaar: int) -> dict[str, Any]:
         "anders": [
             {"op": dag.datum.isoformat(), "wat": TEKENS[dag.soort][1].split(":")[0], "waarom": dag.waarom}
             for dag in anders(dagen, list(afwijkend))
+        ],
+        "schorsingen": [
+            # Why is no business of who reads the calendar; it may be about health.
+            {"van": rij.van.isoformat(), "tot": rij.tot.isoformat() if rij.tot else None}
+            for rij in sorted(overeenkomst.schorsingen.all(), key=lambda rij: rij.van)
+            if rij.van <= tot and (rij.tot is None or rij.tot >= van)
         ],
         "vakanties": [
             {"naam": rij.naam, "van": rij.van.isoformat(), "tot": rij.tot.isoformat()} for rij in tussen(van, tot)

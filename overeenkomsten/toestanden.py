@@ -229,3 +229,5 @@ STATUS: dict[str, Status] = {
     Toestand.BEEINDIGD: Status("Beëindigd", "stop-circle", "neutraal"),
     Toestand.GEANNULEERD: Status("Geannuleerd", "x-circle", "neutraal"),
 }
+# Of a running one that stands still on the day itself (rules.md §5).
+GESCHORST = Status("Geschorst", "pause-circle", "wacht")

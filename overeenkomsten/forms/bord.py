@@ -4,13 +4,14 @@ from django import forms
 
 from educam_portal.accounts.velden import Keuzelijst
 
-from ..bord import ZONDER
-from ..toestanden import Toestand
+from ..bord import STIL, ZONDER
+from ..toestanden import GESCHORST, Toestand
 
 KEUZES = [
     ("", "Alles"),
     (ZONDER, "Nog zonder overeenkomst"),
     *((toestand.value, toestand.label) for toestand in Toestand if toestand != Toestand.GEANNULEERD),
+    (STIL, GESCHORST.label),
 ]
 
 

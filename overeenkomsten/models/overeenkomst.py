@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from educam_portal.organisaties.models import Opleiding, School, Vestiging
 from educam_portal.workflow.nummering import Jaarteller
 from mentoren.models import Mentor
 
-from ..toestanden import BINDEND, GETEKEND, STATUS, Soort, Status, Toestand, Wie
+from ..toestanden import BINDEND, GESCHORST, GETEKEND, STATUS, Soort, Status, Toestand, Wie
 from .lerende import Lerende
 
 SCOPES = (Bereik.ALLES, Bereik.OVEREENKOMSTEN)
@@ -64,6 +65,12 @@ class OvereenkomstQuerySet(models.QuerySet["Overeenkomst"]):
     def op_dag(self, dag: date) -> "OvereenkomstQuerySet":
         """Binding on `dag`: they take a place (rules.md §3.1)."""
         return self.filter(toestand__in=BINDEND).raakt(dag, dag)
+
+    def met_schorsing(self, dag: date) -> "OvereenkomstQuerySet":
+        """Each with `geschorst`: whether it stands still on `dag` (rules.md §5); no query per row for its badge."""
+        from .verloop import Schorsing
+
+        return self.annotate(geschorst=Exists(Schorsing.objects.op_dag(dag).filter(overeenkomst=OuterRef("pk"))))
 
 
 class Overeenkomst(models.Model):
@@ -211,7 +218,13 @@ class Overeenkomst(models.Model):
 
     @property
     def status(self) -> Status:
-        return STATUS[self.toestand]
+        """How it reads today: standing still is a period on a running one, no state of its own (rules.md §5)."""
+        return GESCHORST if self.toestand == Toestand.LOPEND and self.geschorst else STATUS[self.toestand]
+
+    @cached_property
+    def geschorst(self) -> bool:
+        """Whether it stands still today; a list reads it of all its rows at once (`met_schorsing`)."""
+        return self.schorsingen.op_dag(timezone.localdate()).exists()
 
     @property
     def laatste_dag(self) -> date | None:

@@ -1,5 +1,7 @@
 """What happens to an overeenkomst that binds: changes, standing still, and ending before its time (rules.md §5)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -99,6 +101,12 @@ class Addendum(models.Model):
         return f"{self.get_wat_display().lower()} vanaf {self.vanaf:%d/%m/%Y}"
 
 
+class SchorsingQuerySet(models.QuerySet["Schorsing"]):
+    def op_dag(self, dag: date) -> "SchorsingQuerySet":
+        """The suspensions that `dag` lies in; one without a last day goes on."""
+        return self.filter(Q(tot=None) | Q(tot__gte=dag), van__lte=dag)
+
+
 class Schorsing(Maakwerk):
     """A period in which a running overeenkomst stands still (rules.md §5). The row makes its own letter of confirmation.
 
@@ -113,6 +121,8 @@ class Schorsing(Maakwerk):
     tot = models.DateField("laatste dag", null=True, blank=True)
     gemeld_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     gemeld_lang_op = models.DateTimeField(null=True, blank=True)
+
+    objects = SchorsingQuerySet.as_manager()
 
     class Meta(Maakwerk.Meta):
         abstract = False

@@ -1,7 +1,7 @@
 """The year of a lerende day by day, and the opleidingsdagen of a term (rules.md §5, §7)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from educam_portal.termijnen.rules import feestdagen, is_werkdag
 from .rooster import Blok, Rooster
 
 DAG = timedelta(days=1)
+# Why a day differs while the overeenkomst stands still.
+ZONDER_WERKPLEK = "niet op de werkplek"
 
 
 class Dagsoort(StrEnum):
@@ -17,6 +19,8 @@ class Dagsoort(StrEnum):
     SCHOOL = "school"
     BEIDE = "beide"
     VRIJ = "vrij"
+    # A day on the workplace that falls away because the overeenkomst stands still.
+    GESCHORST = "geschorst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,16 @@ class Uitzondering:
 
 @dataclass(frozen=True, slots=True)
 class Kalenderdag:
-    """What a lerende does on one day; `waarom` says why it is not what the timetable says (empty otherwise)."""
+    """What a lerende does on one day; `waarom` says why it is not what the timetable says (empty otherwise).
+
+    `geschorst`: the overeenkomst stands still that day, whatever the lerende does then.
+    """
 
     datum: date
     soort: Dagsoort
     waarom: str = ""
     blokken: tuple[Blok, ...] = ()
+    geschorst: bool = False
 
 
 def dagen(
@@ -74,6 +82,24 @@ def dagen(
             yield Kalenderdag(datum, Dagsoort.VRIJ, "Feestdag")
         else:
             yield Kalenderdag(datum, gewoon, "", blokken)
+
+
+def met_schorsingen(dagen: Iterable[Kalenderdag], schorsingen: Iterable[tuple[date, date]]) -> Iterator[Kalenderdag]:
+    """The same days, without the workplace where a suspension (both days included) lies over it (rules.md §5).
+
+    What is free stays free. The lessons stay: whether there are any then is up to the school.
+    """
+    perioden = list(schorsingen)
+    for dag in dagen:
+        if not any(van <= dag.datum <= tot for van, tot in perioden):
+            yield dag
+        elif dag.soort == Dagsoort.GARAGE:
+            yield Kalenderdag(dag.datum, Dagsoort.GESCHORST, ZONDER_WERKPLEK, geschorst=True)
+        elif dag.soort == Dagsoort.BEIDE:
+            lessen = tuple(blok for blok in dag.blokken if blok.plek != "werkplek")
+            yield Kalenderdag(dag.datum, Dagsoort.SCHOOL, ZONDER_WERKPLEK, lessen, geschorst=True)
+        else:
+            yield replace(dag, geschorst=True)
 
 
 def is_opleidingsdag(dag: date, vakanties: Iterable[Vakantie]) -> bool:

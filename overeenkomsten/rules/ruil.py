@@ -23,6 +23,8 @@ def bezwaren(
         naam = f"{dag.datum:%d/%m/%Y}"
         if dag.datum < vandaag:
             fout.append(f"{naam} is voorbij.")
+        elif dag.geschorst:
+            fout.append(f"Op {naam} is de overeenkomst geschorst. Kies een andere dag.")
         elif dag.datum in aangepast:
             fout.append(f"{naam} is al aangepast. Kies een andere dag.")
         elif dag.waarom:

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek
@@ -17,7 +18,8 @@ LEEST = (*Overeenkomst.LEEST_MEE, "begeleider", "lerende__persoonsnummer", "ment
 
 def haal(request: Verzoek, ref: str) -> Overeenkomst:
     """The overeenkomst within the user's reach, or 404 (rules.md §2)."""
-    return get_object_or_404(Overeenkomst.objects.for_user(request.user).select_related(*LEEST), referentie=ref)
+    rijen = Overeenkomst.objects.for_user(request.user).met_schorsing(timezone.localdate())
+    return get_object_or_404(rijen.select_related(*LEEST), referentie=ref)
 
 
 def probeer(form: Form, actie: Callable[[], Any]) -> bool:

@@ -55,6 +55,7 @@ def start(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse
     context = {
         "contact": wie_bel_je(overeenkomst, vandaag),
         "bevraging": overeenkomst.bevragingen.filter(deelnemer=link.deelnemer).first(),
+        "stil": overeenkomst.schorsingen.op_dag(vandaag).first(),
         "agendadagen": list(overeenkomst.agendadagen.filter(datum__gte=vandaag)[:20]),
         "knelpunten": voor_deelnemer(overeenkomst, link.deelnemer),
         "heeft_kalender": te_tonen(overeenkomst),

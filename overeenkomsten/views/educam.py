@@ -19,14 +19,16 @@ PER_BLADZIJDE = 50
 @vereist_consulent
 def lijst(request: Verzoek) -> HttpResponse:
     """School, opleiding, dates and initials; what must be registered soonest, or is late, first; then who was last."""
+    vandaag = timezone.localdate()
     rijen = (
         Overeenkomst.objects.voor_educam(request.user)
         .filter(toestand__in=(Toestand.ONDERTEKEND, Toestand.LOPEND))
         .select_related("lerende", "opleiding", "school", "vestiging__gemeente")
         .annotate(registreren=open_vervaldag(Overeenkomst, "pk", REGISTRATIE))
+        .met_schorsing(vandaag)
         # The term counts from the first day, so the earliest is due first; in the order of an index, however many run.
         .order_by(F("geregistreerd_op").desc(nulls_first=True), "start", "pk")
     )
     pagina = BegrensdePaginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
-    context = {"pagina": pagina, "vandaag": timezone.localdate()}
+    context = {"pagina": pagina, "vandaag": vandaag}
     return toon(request, "educam/lijst", context)

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
+from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.accounts.toegang import Verzoek, vereist_mentor
@@ -29,4 +30,5 @@ def _leerlingen(mentor: User) -> list[Overeenkomst]:
         Overeenkomst.objects.voorgelegd_q(),
         mentor__persoon__user=mentor,
     )
-    return list(rijen.select_related("lerende", "school", "begeleider", "opleiding").order_by("start", "pk")[:50])
+    rijen = rijen.met_schorsing(timezone.localdate()).order_by("start", "pk")
+    return list(rijen.select_related("lerende", "school", "begeleider", "opleiding")[:50])

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -105,9 +104,9 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
 
 def _stil(overeenkomst: Overeenkomst, vandaag: date) -> Schorsing | None:
     """The suspension of today."""
-    if overeenkomst.toestand != Toestand.LOPEND:
+    if overeenkomst.toestand != Toestand.LOPEND or not overeenkomst.geschorst:
         return None
-    return overeenkomst.schorsingen.filter(Q(tot=None) | Q(tot__gte=vandaag), van__lte=vandaag).first()
+    return overeenkomst.schorsingen.op_dag(vandaag).first()
 
 
 def _termijnen(overeenkomst: Overeenkomst) -> list[tuple[str, Termijn]]:

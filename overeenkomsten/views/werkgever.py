@@ -59,6 +59,7 @@ def lijst(request: Verzoek) -> HttpResponse:
             ),
             te_doen=Count("verplichtingen", filter=TE_DOEN, distinct=True),
         )
+        .met_schorsing(timezone.localdate())
         .order_by("-start", "-pk")
     )
     pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))

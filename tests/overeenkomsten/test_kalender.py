@@ -14,7 +14,15 @@ from overeenkomsten.rules import (
     leeftijd,
     schooljaar,
 )
-from overeenkomsten.rules.kalender import Dagsoort, Uitzondering, Vakantie, dagen, is_opleidingsdag, opleidingsdag
+from overeenkomsten.rules.kalender import (
+    Dagsoort,
+    Uitzondering,
+    Vakantie,
+    dagen,
+    is_opleidingsdag,
+    met_schorsingen,
+    opleidingsdag,
+)
 
 HERFST = Vakantie("Herfstvakantie", date(2026, 11, 2), date(2026, 11, 8))
 ROOSTER = Rooster.van_json(
@@ -55,6 +63,15 @@ def test_an_exception_wins_over_a_holiday_and_keeps_the_hours_where_they_are_kno
     assert (gevonden[dinsdag].soort, gevonden[dinsdag].waarom) == ("garage", "Leerkans: open bedrijvendag")
     assert [f"{blok.van:%H:%M}" for blok in gevonden[dinsdag].blokken] == ["08:00"]
     assert (gevonden[maandag].soort, gevonden[maandag].blokken) == ("school", ())
+
+
+def test_a_suspension_takes_away_the_workplace_and_nothing_else():
+    maandag = date(2026, 10, 5)
+    gevonden = list(met_schorsingen(week(maandag).values(), [(maandag, maandag + timedelta(days=3))]))
+    assert [dag.soort for dag in gevonden] == ["school", "geschorst", "school", *["vrij"] * 4]
+    assert [[blok.plek for blok in dag.blokken] for dag in gevonden[:3]] == [["les"], [], ["les"]]
+    assert [dag.geschorst for dag in gevonden] == [True] * 4 + [False] * 3
+    assert [dag.waarom for dag in gevonden[:3]] == ["niet op de werkplek", "niet op de werkplek", ""]
 
 
 def test_the_twentieth_opleidingsdag_skips_weekends_holidays_and_public_holidays():

@@ -1,18 +1,24 @@
 """Standing still for a while, confirmed by a letter, and told of when it lasts (rules.md §5)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.template.loader import render_to_string
 from django.utils import timezone
+from icalendar import Calendar
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.momentopname import met_datums
 from educam_portal.meldingen.models import Bericht
+from overeenkomsten.jaarkalender import SJABLOON, context, feed, momentopname
+from overeenkomsten.models import Agendadag, Overeenkomst, Schorsing
+from overeenkomsten.services.gesprek import stel_ruil_voor
 from overeenkomsten.services.schorsen import hervat, schors
 from overeenkomsten.tasks import nieuwe_dag
+from tests import fabrieken
 
+from .fabriek import ROOSTER
 from .getekend import Zaak, zaak
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +95,79 @@ def test_it_is_over_when_the_overeenkomst_is(loopt):
     rij.refresh_from_db()
     loopt.overeenkomst.refresh_from_db()
     assert (loopt.overeenkomst.toestand, rij.tot) == ("afgelopen", einde)
+
+
+def test_it_reads_geschorst_on_its_days_wherever_its_state_stands(loopt, client):
+    rij = loopt.overeenkomst
+    meld(loopt, tot=5)
+    consulent = fabrieken.consulent(rij.vestiging.regio)
+    lezers = {
+        loopt.begeleider: (rij.get_absolute_url(), "/school/", "/school/?toestand=geschorst"),
+        loopt.werkgever: (f"{rij.get_absolute_url()}kalender/", "/werkgever/overeenkomsten/"),
+        loopt.mentor: ("/mentor/leerlingen/",),
+        consulent: ("/consulent/overeenkomsten/",),
+    }
+    for dagen, geschorst in ((-1, False), (5, True), (6, False)):
+        with time_machine.travel(timezone.now() + timedelta(days=dagen), tick=False):
+            for lezer, paden in lezers.items():
+                client.force_login(lezer)
+                for pad in paden:
+                    html = client.get(pad).content.decode()
+                    assert ("<span>Geschorst</span></span>" in html) == geschorst, (dagen, pad)
+                    assert ("<span>Loopt</span></span>" in html) == (not geschorst and "geschorst" not in pad)
+                    assert "Ziekte" not in html
+    assert Overeenkomst.objects.get(pk=rij.pk).toestand == "lopend"
+    # One that does not stand still reads as before, beside it.
+    zaak("lopend", nummer=2, vestiging=rij.vestiging, start=timezone.localdate())
+    client.force_login(consulent)
+    html = client.get("/consulent/overeenkomsten/").content.decode()
+    assert [html.count(f"<span>{woord}</span></span>") for woord in ("Geschorst", "Loopt")] == [1, 1]
+
+
+@pytest.fixture
+def november(db) -> Zaak:
+    """Lessons on Monday and Tuesday; suspended from Monday 9 up to and including Sunday 22 November 2026."""
+    z = zaak("lopend", start=date(2026, 9, 1), einde=date(2027, 6, 30), rooster=ROOSTER)
+    Schorsing.objects.create(
+        overeenkomst=z.overeenkomst, grond="ziekte", van=date(2026, 11, 9), tot=date(2026, 11, 22), gegevens={},
+        sha256="a" * 64, gemeld_door=z.begeleider, aangemaakt_op=timezone.now(),
+    )  # fmt: skip
+    Agendadag.objects.create(
+        overeenkomst=z.overeenkomst, datum=date(2026, 11, 18), soort="vrij", reden="Recup", genoteerd_door=z.begeleider
+    )
+    return z
+
+
+def test_its_days_are_no_days_on_the_workplace_on_page_and_paper(november):
+    blad = momentopname(november.overeenkomst, 2026)
+    op = {vak["dag"]: vak for week in blad["maanden"][2]["weken"] for vak in week if vak}
+    letters = {dag: op[dag]["letter"] for dag in (9, 11, 12, 13, 15, 18, 19, 25)}
+    # A public holiday and a recuperation stay free; the lessons are the school's own.
+    assert letters == {9: "S", 11: "V", 12: "G", 13: "G", 15: "", 18: "V", 19: "G", 25: "W"}
+    assert ["G", "geschorst", 4] in blad["tellers"]
+    assert blad["schorsingen"] == [{"van": "2026-11-09", "tot": "2026-11-22"}]
+    assert momentopname(november.overeenkomst, 2025)["schorsingen"] == []
+    papier = render_to_string(SJABLOON, context(blad))
+    assert "9 november tot en met 22 november. De lerende gaat dan niet naar de werkplek." in papier
+    assert "iekte" not in papier
+
+
+def test_while_nobody_knows_its_end_every_day_on_the_workplace_falls_away(november):
+    november.overeenkomst.schorsingen.update(tot=None)
+    blad = momentopname(november.overeenkomst, 2026)
+    assert [teken for teken in blad["tellers"] if teken[0] == "W"] == [["W", "op de werkplek", 27]]
+    assert "vanaf 9 november, nog niet afgesloten" in render_to_string(SJABLOON, context(blad))
+
+
+def test_the_feed_names_them_and_they_cannot_be_swapped(november):
+    dag = timezone.make_aware(timezone.datetime(2026, 11, 2, 9))
+    kalender = Calendar.from_ical(feed(november.overeenkomst, dag))
+    op = {event["dtstart"].dt: str(event["summary"]) for event in kalender.walk("VEVENT")}
+    assert op[date(2026, 11, 12)] == "Geschorst: niet op de werkplek"
+    assert op[timezone.make_aware(timezone.datetime(2026, 11, 9, 8, 30))].startswith("School: ")
+    assert not [moment for moment in op if "Werkplek" in op[moment] and f"{moment:%m%d}" in ("1112", "1113", "1119")]
+    with pytest.raises(Geweigerd, match="Op 12/11/2026 is de overeenkomst geschorst"):
+        stel_ruil_voor(
+            overeenkomst=november.overeenkomst, dag=date(2026, 11, 24), met=date(2026, 11, 12), reden="Feest",
+            door=november.mentor, op=dag,
+        )  # fmt: skip

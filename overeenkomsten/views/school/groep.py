@@ -86,9 +86,9 @@ def _gekozen(request: Verzoek, gegeven: Any, actie: str) -> list[Overeenkomst]:
             referentie__in=[ref.replace("\0", "") for ref in gegeven.getlist("ref")[: groep.HOOGSTENS]]
         )
     gevonden = list(
-        rijen.select_related("school__organisatie", "lerende", "opleiding").order_by(
-            "lerende__naam", "lerende__voornaam", "pk"
-        )
+        rijen.met_schorsing(timezone.localdate())
+        .select_related("school__organisatie", "lerende", "opleiding")
+        .order_by("lerende__naam", "lerende__voornaam", "pk")
     )
     return [rij for rij in gevonden if rij.school_id == gevonden[0].school_id]
 
