@@ -10,5 +10,7 @@ urlpatterns = [
     path(LINK, secretariaat.start, name="start"),
     path(f"{LINK}pdf/", secretariaat.pdf, name="pdf"),
     path(f"{LINK}csv/", secretariaat.csv, name="csv"),
+    path(f"{LINK}code/", secretariaat.code, name="code"),
+    path(f"{LINK}openen/", secretariaat.openen, name="openen"),
     path(f"{LINK}vernieuwen/", secretariaat.vernieuwen, name="vernieuwen"),
 ]

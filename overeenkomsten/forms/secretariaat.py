@@ -26,7 +26,8 @@ class PakketForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres van je dossierbeheerder",
         required=False,
-        help_text="We mailen een persoonlijke link. Laat je dit leeg, dan geef je de link of de bestanden zelf door.",
+        help_text="We mailen een persoonlijke link. De bestanden gaan open met een code die naar hetzelfde adres gaat. "
+        "Laat je dit leeg? Dan geef je de link en de bestanden zelf door. Achter die link staat geen rijksregisternummer.",
         error_messages={"invalid": "Schrijf een e-mailadres zoals naam@voorbeeld.be."},
     )
 

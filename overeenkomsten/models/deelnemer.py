@@ -7,14 +7,17 @@ from django.utils import timezone
 from educam_portal.accounts.models import User
 
 from ..toestanden import Deelnemer, Gevoel
+from .mailcode import MetCode
 from .overeenkomst import Overeenkomst
 
 
-class Deelnemerlink(models.Model):
+class Deelnemerlink(MetCode):
     """The private address of the lerende, or of a mentor without an account, as long as the overeenkomst runs.
 
     The link is never stored, only its hash; `zaad` makes it again for a later mail (accounts/geheime_link.py).
     """
+
+    CODE_OM = "de getekende overeenkomst te openen"
 
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="deelnemerlinks")
     deelnemer = models.CharField("van wie", max_length=10, choices=Deelnemer)
@@ -31,6 +34,12 @@ class Deelnemerlink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_deelnemer_display()} bij {self.overeenkomst_id}"
+
+    @property
+    def naam(self) -> str:
+        """How a mail greets who has it."""
+        rij = self.overeenkomst
+        return rij.lerende.voornaam if self.deelnemer == Deelnemer.LERENDE else str(rij.mentor)
 
 
 class Bevraging(models.Model):

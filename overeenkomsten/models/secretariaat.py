@@ -8,16 +8,19 @@ from django.db.models import Q
 from educam_portal.accounts.models import User
 from educam_portal.documenten.maakwerk import Maakwerk
 
+from .mailcode import MetCode
 from .overeenkomst import Overeenkomst
 
 
-class Pakket(Maakwerk):
+class Pakket(MetCode, Maakwerk):
     """PDF (`document`) and CSV of what the secretariaat needs, and a link on which it ticks "geregeld" without account.
 
     One counts per overeenkomst; a newer one withdraws it. Both files hold the INSZ, so they are erased with the link. The
     link is never stored, only its hash; `zaad` makes it again (accounts/geheime_link.py). Without `email` the werkgever
-    hands the link over.
+    hands the link over; it opens no files then, for there is no address to ask a code at.
     """
+
+    CODE_OM = "het pakket te openen"
 
     overeenkomst = models.ForeignKey(Overeenkomst, on_delete=models.CASCADE, related_name="pakketten")
     naam = models.CharField("sociaal secretariaat", max_length=120)

@@ -16,6 +16,7 @@ from educam_portal.documenten.maakwerk import Maakwerk
 from educam_portal.organisaties.models import Onderneming
 
 from ..toestanden import Partij, StukSoort, StukStand, Wijze
+from .mailcode import MetCode
 from .overeenkomst import Overeenkomst
 
 
@@ -89,12 +90,13 @@ class Stuk(Maakwerk):
         return self.stand == StukStand.OPEN and self.document_id is not None
 
 
-class Ondertekenaar(models.Model):
+class Ondertekenaar(MetCode):
     """One party to one version: how it is reached, and its signature once it is there.
 
     The personal link is never stored, only its hash; `zaad` makes it again for a reminder (accounts/geheime_link.py).
-    The code that comes by mail is kept as a hash as well, for as long as `code_tot` says.
     """
+
+    CODE_OM = "de overeenkomst te openen of te tekenen"
 
     stuk = models.ForeignKey(Stuk, on_delete=models.PROTECT, related_name="ondertekenaars")
     partij = models.CharField(max_length=20, choices=Partij)
@@ -106,9 +108,6 @@ class Ondertekenaar(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     vervalt_op = models.DateTimeField("link werkt tot", null=True, blank=True)
     uitgenodigd_op = models.DateTimeField(null=True, blank=True)
-    code_hash = models.CharField(max_length=64, blank=True)
-    code_tot = models.DateTimeField(null=True, blank=True)
-    code_pogingen = models.PositiveSmallIntegerField(default=0)
     getekend_op = models.DateTimeField(null=True, blank=True)
     wijze = models.CharField(max_length=15, choices=Wijze, blank=True)
     getypte_naam = models.CharField(max_length=200, blank=True)

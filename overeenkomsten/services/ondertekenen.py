@@ -1,15 +1,11 @@
 """Signing one version of a document in the portal, or saying why not (rules.md §5)."""
 
-import hmac
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.geheime_link import hash_van
 from educam_portal.accounts.models import User
-from educam_portal.meldingen import bewaar_kort
 from educam_portal.meldingen import services as meldingen
 
 from ..models import Ondertekenaar, Overeenkomst, Stuk
@@ -17,51 +13,12 @@ from ..toestanden import Partij, StukStand, Wie, Wijze
 from ..uitnodigen import aan_de_beurt, stuur_link
 from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet, zonder_account
 
-CODE_GELDIG = timedelta(minutes=15)
-CODE_POGINGEN = 5
 NIET_BEVOEGD = (
     "Je bent niet genoteerd als iemand die voor de onderneming mag tekenen. "
     "De verantwoordelijke van je onderneming legt dat vast bij “Wie mag tekenen?”."
 )
 # Which role of the table an account signs in for which party.
 ROL = {Partij.SCHOOL: Wie.SCHOOL, Partij.ONDERNEMING: Wie.WERKGEVER}
-
-
-def stuur_code(*, ondertekenaar: Ondertekenaar, op: datetime) -> None:
-    """Mail a code to the address of the link; it works for a quarter of an hour and replaces an earlier one."""
-    with transaction.atomic():
-        rij = Ondertekenaar.objects.select_for_update(of=("self",), no_key=True).get(pk=ondertekenaar.pk)
-        code = f"{secrets.randbelow(10**6):06d}"
-        rij.code_hash, rij.code_tot, rij.code_pogingen = _code_hash(rij, code), op + CODE_GELDIG, 0
-        rij.save(update_fields=["code_hash", "code_tot", "code_pogingen"])
-        meldingen.stuur(
-            "ondertekencode",
-            dossier=None,
-            aan=[rij.email],
-            gegevens={"naam": rij.naam},
-            geheim=bewaar_kort({"code": code}),
-        )
-
-
-def _code_hash(ondertekenaar: Ondertekenaar, code: str) -> str:
-    return hash_van(f"{ondertekenaar.zaad}:{code}")
-
-
-def controleer_code(*, ondertekenaar: Ondertekenaar, code: str, op: datetime) -> None:
-    """Raises Geweigerd with a sentence when the code is wrong, too old or tried too often. A wrong try is counted."""
-    with transaction.atomic():
-        rij = Ondertekenaar.objects.select_for_update(of=("self",), no_key=True).get(pk=ondertekenaar.pk)
-        if not rij.code_hash or rij.code_tot is None or rij.code_tot < op or rij.code_pogingen >= CODE_POGINGEN:
-            fout = "Deze code werkt niet meer. Vraag een nieuwe."
-        elif not hmac.compare_digest(rij.code_hash, _code_hash(rij, code.strip())):
-            rij.code_pogingen += 1
-            rij.save(update_fields=["code_pogingen"])
-            over = CODE_POGINGEN - rij.code_pogingen
-            fout = f"Deze code klopt niet. Je kan nog {over} keer proberen." if over else "Vraag een nieuwe code."
-        else:
-            return
-    # Outside the transaction: the count of tries must stay.
-    raise Geweigerd(fout)
 
 
 def onderteken(*, ondertekenaar: Ondertekenaar, bewijs: Bewijs, door: User | None, op: datetime) -> Overeenkomst:

@@ -22,12 +22,14 @@ from ..forms.onderteken import EldersForm, OndertekenForm, WeigerForm
 from ..niveaus import elders_te_tekenen, toegelaten
 from ..services import elders as inname
 from ..services import ondertekenen as diensten
+from ..services.mailcode import controleer_code
 from ..stukken import context as stukcontext
 from ..toestanden import Partij, StukStand, Wijze
 from ..uitnodigen import aan_de_beurt, zoek
 from ..wat_teken_je import in_het_kort
 from .basis import probeer
-from .tekencode import na_code, ontgrendeld
+from .mailcode import na_code, ontgrendeld
+from .tekencode import codedeur
 from .toegang_onderteken import OP_TABLET, SJABLOON, Toegang, met_account, met_link, opvolger, vervallen
 
 STAPPEN = ("Wat teken je?", "Lees de {}", "Onderteken")
@@ -60,7 +62,7 @@ def _lezen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 
 
 @require_safe
-@na_code("pdf")
+@na_code("pdf", codedeur)
 def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     """Exactly the bytes that are signed; once everybody signed, the sealed document."""
     stuk = toegang.rij.stuk
@@ -97,7 +99,7 @@ def _vraagt_code(request: HttpRequest, toegang: Toegang) -> bool:
     return toegang.wijze == Wijze.LINK and not ontgrendeld(request, toegang.rij)
 
 
-@na_code("elders")
+@na_code("elders", codedeur)
 def _elders(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     """Our PDF, signed elsewhere with eID or itsme: bring it back, and read what came of it."""
     rij = toegang.rij
@@ -120,7 +122,7 @@ def _elders(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 def _zet_handtekening(request: HttpRequest, toegang: Toegang, velden: dict[str, Any]) -> None:
     nu = timezone.now()
     if "code" in velden:
-        diensten.controleer_code(ondertekenaar=toegang.rij, code=velden["code"], op=nu)
+        controleer_code(link=toegang.rij, code=velden["code"], op=nu)
     bewijs = diensten.Bewijs(
         wijze=toegang.wijze,
         getypte_naam=velden["naam"],

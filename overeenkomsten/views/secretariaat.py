@@ -1,6 +1,8 @@
 """The page of a sociaal secretariaat behind its personal link: the pack, and "geregeld" (rules.md §5.1).
 
-Opening it changes nothing, so a mail scanner burns nothing. It names nobody once it ran out.
+Opening it changes nothing, so a mail scanner burns nothing. It names nobody once it ran out. The files hold the
+rijksregisternummer: they open after the code that is mailed to the address of the link. A link that the werkgever hands
+over itself has no address, and opens no file.
 """
 
 from collections.abc import Callable
@@ -9,6 +11,7 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -25,8 +28,11 @@ from ..pakket import TE_REGELEN, context, opvolger, zoek
 from ..services import pakketten as diensten
 from ..services.verplichtingen import te_regelen
 from ..tonen import verplichtingen_van
+from .mailcode import Codedeur, mail_code_om_te_openen, na_code, vul_code_in
 
 SJABLOON = "overeenkomsten/secretariaat/"
+WAAROM = "In de bestanden staat een rijksregisternummer. Daarom vragen we eerst een code."
+NAAR = {"start": WAAROM, "pdf": f"{WAAROM} Dan download je de pdf.", "csv": f"{WAAROM} Dan download je de csv."}
 View = Callable[[HttpRequest, Pakket, str], HttpResponse]
 
 
@@ -79,8 +85,46 @@ def start(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
     return render(request, f"{SJABLOON}link.html", alles, status=422 if form.is_bound and form.errors else 200)
 
 
+def _deur(pakket: Pakket, token: str) -> Codedeur:
+    return Codedeur(
+        link=pakket,
+        adres=lambda naam: reverse(f"secretariaat:{naam}", args=[token]),
+        naar=NAAR,
+        boventitel=f"Voor {pakket.naam} · {pakket.gegevens['referentie']}",
+        titel="Vul de code in voor het pakket",
+    )
+
+
+def met_mailadres(view: View) -> View:
+    """Only where there is an address to mail a code to; else back to the page, that says where the files are."""
+
+    @wraps(view)
+    def beschermd(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
+        return view(request, pakket, token) if pakket.email else redirect("secretariaat:start", token=token)
+
+    return beschermd
+
+
+@rem("ondertekenen")
+@met_link
+@met_mailadres
+def openen(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
+    return vul_code_in(request, _deur(pakket, token))
+
+
+@require_POST
+@rem("ondertekencode")
+@met_link
+@met_mailadres
+def code(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
+    """A code to the address of the link."""
+    return mail_code_om_te_openen(request, _deur(pakket, token))
+
+
 @require_safe
 @met_link
+@met_mailadres
+@na_code("pdf", _deur)
 def pdf(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
     """The pack on paper."""
     return _bestand(pakket.document)
@@ -88,6 +132,8 @@ def pdf(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
 
 @require_safe
 @met_link
+@met_mailadres
+@na_code("csv", _deur)
 def csv(request: HttpRequest, pakket: Pakket, token: str) -> HttpResponse:
     """The same for a program."""
     return _bestand(pakket.csv)

@@ -35,6 +35,7 @@ GEEN_PAGINA = {
     "kalender:feed": _BESTAND,
     "secretariaat:pdf": _BESTAND,
     "secretariaat:csv": _BESTAND,
+    "secretariaat:code": _KNOP,
     "overeenkomst:ruil_antwoord": "a button of overeenkomst:gesprek",
     "overeenkomst:collega_stoppen": "a button of overeenkomst:leren",
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",

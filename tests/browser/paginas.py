@@ -348,6 +348,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "deelnemer:knelpunt": "Meld het knelpunt",
         "deelnemer:hoe_gaat_het": "Verstuur je antwoorden",
         "secretariaat:start": "Dit is geregeld",
+        "secretariaat:openen": "Verder",
     },
     NIEUW: {
         "organisatie:onderneming_nieuw": "Voeg de onderneming toe",

@@ -75,6 +75,7 @@ OPENBAAR: list[P] = [
     P("deelnemer:hoe_gaat_het", {"token": "@deelnemer"}),
     P("deelnemer:start", {"token": "bestaat-niet"}, staat="weg", status=404),
     P("secretariaat:start", {"token": "@pakketlink"}),
+    P("secretariaat:openen", {"token": "@pakketlink"}),
     P("mijnleren:start", {"token": "@leeslink"}),
     P("helpen:start", {"token": "@hulplink"}),
     P("kalender:pagina", {"token": "@kalenderlink"}),

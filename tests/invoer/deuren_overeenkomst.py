@@ -7,7 +7,7 @@ from educam_portal.termijnen.rules import is_werkdag
 from overeenkomsten.pakket import token
 
 from .deur import VANDAAG, Deur, Velden, dag, vast
-from .wereld import Wereld
+from .wereld import TEKENCODE, Wereld
 
 GOED = {"welkom": "goed", "duidelijk": "matig", "begeleiding": "goed"}
 
@@ -104,6 +104,9 @@ DEUREN = [
         geldig=vast(soorten=["dimona", "loonbrief"], naam="An Claes", gedaan_op=dag(0)),
     ),
     Deur(
+        "secretariaat:openen", "bezoeker", args=lambda w: [token(w.pakket)], geldig=vast(code=TEKENCODE, naar="start")
+    ),
+    Deur(
         "overeenkomst:stoppen_samen",
         "werkgever",
         args=lambda w: [w.loopt.referentie],
@@ -157,5 +160,5 @@ KNOPPEN = {
     *(f"overeenkomst:{naam}" for naam in ("ontvinken", "medisch", "tekenbevoegde_intrekken", "pakket_intrekken")),
     *(f"overeenkomst:kalender_{naam}" for naam in ("afdrukken", "adres", "mailen")),
     "overeenkomst:ruil_antwoord",
-    "secretariaat:vernieuwen",
+    *(f"secretariaat:{naam}" for naam in ("code", "vernieuwen")),
 }

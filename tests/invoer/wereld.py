@@ -41,7 +41,7 @@ from overeenkomsten.services import mentorhulp
 from overeenkomsten.services.bevragingen import begin as begin_bevraging
 from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.knelpunten import meld_knelpunt, noteer_gesprek
-from overeenkomsten.services.ondertekenen import stuur_code
+from overeenkomsten.services.mailcode import stuur_code
 from overeenkomsten.services.pakketten import maak_pakket
 from overeenkomsten.services.schorsen import schors
 from overeenkomsten.services.wijzigen import stel_addendum_voor
@@ -276,8 +276,12 @@ def _ondertekenen(w: Wereld) -> None:
     teken.school = teken.begeleider.lidmaatschappen.get().organisatie.school
     stuk = open_stuk(teken.verstuurd(teken.lerende(minderjarig=True)))
     w.tekenaars = {rij.partij: rij for rij in stuk.ondertekenaars.all()}
-    with mock.patch("overeenkomsten.services.ondertekenen.secrets.randbelow", return_value=int(TEKENCODE)):
-        stuur_code(ondertekenaar=w.tekenaars["lerende"], op=timezone.now())
+    _mail_code(w.tekenaars["lerende"])
+
+
+def _mail_code(link) -> None:
+    with mock.patch("overeenkomsten.services.mailcode.secrets.randbelow", return_value=int(TEKENCODE)):
+        stuur_code(link=link, op=timezone.now())
 
 
 def _mentorwissel(w: Wereld) -> None:
@@ -328,9 +332,13 @@ def _overeenkomsten(w: Wereld) -> None:
 
 
 def _pakket() -> Pakket:
-    """Handed to a sociaal secretariaat without account."""
-    los = zaak(nummer=3)
-    return maak_pakket(overeenkomst=los.overeenkomst, naam="Loonwijs", email="", door=los.werkgever, op=timezone.now())
+    """Handed to a sociaal secretariaat without account, that has the code TEKENCODE."""
+    los, nu = zaak(nummer=3), timezone.now()
+    gemaakt = maak_pakket(
+        overeenkomst=los.overeenkomst, naam="Loonwijs", email="an@example.be", door=los.werkgever, op=nu
+    )
+    _mail_code(gemaakt)
+    return gemaakt
 
 
 def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:

@@ -36,8 +36,10 @@ TABEL = [
         for naam in ("start", "kalender", "leren", "knelpunt", "hoe_gaat_het")
     ),
     bladzijde("overeenkomst:hoe_gaat_het", "loopt.referentie", school=200),
-    *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "pdf", "csv")),
-    knop("secretariaat:vernieuwen", "pakketlink.token", iedereen=302),
+    *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "openen")),
+    # The code of the link comes first.
+    *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=302) for naam in ("pdf", "csv")),
+    *(knop(f"secretariaat:{naam}", "pakketlink.token", iedereen=302) for naam in ("code", "vernieuwen")),
     knop("overeenkomst:ontvinken", "getekend.referentie =dimona", **AFGEVINKT),
     knop("overeenkomst:medisch", "getekend.referentie", **AFGEVINKT),
     bladzijde("overeenkomst:gesprek", "voorgelegd.referentie", **GESPREK),

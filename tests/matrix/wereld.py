@@ -364,7 +364,7 @@ def _pakketten(w: Wereld) -> None:
     """A pack for a sociaal secretariaat, and the link of one of an onderneming that nobody here belongs to."""
 
     def maak(overeenkomst: Overeenkomst, door: User) -> Pakket:
-        velden = {"naam": "Loonwijs", "email": "", "door": door, "op": timezone.now()}
+        velden = {"naam": "Loonwijs", "email": "an@example.be", "door": door, "op": timezone.now()}
         return leg_pakket_vast(maak_pakket(overeenkomst=overeenkomst, **velden), b"%PDF-1.7 pakket")
 
     w.pakket = maak(w.getekend, w.mensen["medewerker"])

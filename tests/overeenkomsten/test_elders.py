@@ -22,7 +22,7 @@ from overeenkomsten.gekwalificeerd import Handtekening, Uitslag
 from overeenkomsten.models import GetekendBestand, Ondertekenaar, Overeenkomst
 from overeenkomsten.pdf import render_zegel
 from overeenkomsten.rules.namen import is_dezelfde
-from overeenkomsten.services import ondertekenen
+from overeenkomsten.services import mailcode, ondertekenen
 from overeenkomsten.services.elders import leg_uitslag_vast, neem_in
 from overeenkomsten.services.versturen import neem_terug, verstuur
 from overeenkomsten.stukken import open_stuk, token
@@ -248,7 +248,7 @@ def test_nobody_opens_the_file_before_it_was_judged(z, client):
 
 
 def test_by_link_the_code_comes_first_and_a_refusal_mails_the_link(z, client, monkeypatch, mailoutbox):
-    monkeypatch.setattr(ondertekenen.secrets, "randbelow", lambda _: 42)
+    monkeypatch.setattr(mailcode.secrets, "randbelow", lambda _: 42)
     geheim = token(partij(z, "lerende"))
     adres, openen, code = (reverse(f"onderteken:link_{naam}", args=[geheim]) for naam in ("elders", "openen", "code"))
     assert client.get(adres).headers["Location"] == f"{openen}?naar=elders"

@@ -15,6 +15,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.services import inhoud_voor_portaal
 from overeenkomsten.forms.onderteken import zelfde_naam
 from overeenkomsten.models import Ondertekenaar, Overeenkomst, Stuk
+from overeenkomsten.services import mailcode
 from overeenkomsten.services import ondertekenen as diensten
 from overeenkomsten.services.concept import bewaar
 from overeenkomsten.services.ondertekenen import vernieuw_link
@@ -86,7 +87,7 @@ def intern(wereld, naam: str, wijze: str, partij: str) -> str:
 @pytest.fixture
 def code(wereld, monkeypatch):
     """The code that the mail to the lerende carries."""
-    monkeypatch.setattr(diensten.secrets, "randbelow", lambda _: 42)
+    monkeypatch.setattr(mailcode.secrets, "randbelow", lambda _: 42)
     return "000042"
 
 

@@ -17,14 +17,8 @@ from overeenkomsten.models import Ondertekenaar, Overeenkomst, Zegel
 from overeenkomsten.services.beeindigen import af_te_sluiten, annuleer, te_starten
 from overeenkomsten.services.handtekening import NietMeerErkend, tekenbevoegdheid
 from overeenkomsten.services.lerenden import wijzig_lerende
-from overeenkomsten.services.ondertekenen import (
-    Bewijs,
-    controleer_code,
-    onderteken,
-    stuur_code,
-    vernieuw_link,
-    weiger,
-)
+from overeenkomsten.services.mailcode import controleer_code, stuur_code
+from overeenkomsten.services.ondertekenen import Bewijs, onderteken, vernieuw_link, weiger
 from overeenkomsten.services.versturen import herinner, neem_terug, verstuur
 from overeenkomsten.stukken import open_stuk, token
 from overeenkomsten.tasks import nieuwe_dag
@@ -203,20 +197,20 @@ def test_the_link_of_a_signer_is_mailed_and_replaced():
 def test_a_code_works_once_and_for_a_few_tries(mailoutbox):
     w = wereld()
     lerende = partij(w.verstuurd(), "lerende")
-    stuur_code(ondertekenaar=lerende, op=timezone.now())
+    stuur_code(link=lerende, op=timezone.now())
     lever(Bericht.objects.get(soort="ondertekencode").pk)
     code = re.search(r"\b\d{6}\b", mailoutbox[-1].body).group()
     fout = "000000" if code != "000000" else "111111"
     with pytest.raises(Geweigerd, match="nog 4 keer"):
-        controleer_code(ondertekenaar=lerende, code=fout, op=timezone.now())
-    controleer_code(ondertekenaar=lerende, code=code, op=timezone.now())
+        controleer_code(link=lerende, code=fout, op=timezone.now())
+    controleer_code(link=lerende, code=code, op=timezone.now())
     with pytest.raises(Geweigerd, match="werkt niet meer"):
-        controleer_code(ondertekenaar=lerende, code=code, op=timezone.now() + timedelta(minutes=16))
+        controleer_code(link=lerende, code=code, op=timezone.now() + timedelta(minutes=16))
     for _ in range(4):
         with pytest.raises(Geweigerd):
-            controleer_code(ondertekenaar=lerende, code=fout, op=timezone.now())
+            controleer_code(link=lerende, code=fout, op=timezone.now())
     with pytest.raises(Geweigerd, match="werkt niet meer"):
-        controleer_code(ondertekenaar=lerende, code=code, op=timezone.now())
+        controleer_code(link=lerende, code=code, op=timezone.now())
 
 
 def test_who_does_not_sign_says_why_and_the_school_hears_it():

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from educam_portal import documenten
@@ -16,6 +17,7 @@ from educam_portal.meldingen.models import Bericht
 from educam_portal.termijnen import services as termijnen
 from overeenkomsten.models import Lerende, Pakket, Verplichting
 from overeenkomsten.pakket import insz_van, token
+from overeenkomsten.services import mailcode
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket, trek_pakket_in
 from overeenkomsten.tasks import maak_pakket as taak
@@ -87,8 +89,6 @@ def test_the_link_ticks_in_one_go_and_tells_the_werkgever(client, z):
     assert "Te regelen voor Yassine Benali" in html and "Dimona-aangifte (type ALT)" in html
     assert INSZ not in html and INSZ_LEESBAAR not in html
     assert 'value="medisch"' not in html and "vinkt de werkgever zelf af" in html
-    assert client.get(f"{url}pdf/").content == b"%PDF-1.7 pakket"
-    assert INSZ_LEESBAAR in client.get(f"{url}csv/").content.decode()
     dag = timezone.localdate()
     fout = client.post(url, {"soorten": ["medisch"], "naam": "An", "gedaan_op": dag})
     assert fout.status_code == 422
@@ -106,6 +106,40 @@ def test_the_link_ticks_in_one_go_and_tells_the_werkgever(client, z):
     (bericht,) = Bericht.objects.filter(soort="secretariaat_geregeld")
     assert bericht.aan == z.werkgever and "- Dimona-aangifte" in bericht.tekst
     assert "An (Loonwijs)" not in client.get(url).content.decode()
+
+
+def test_the_files_open_only_after_the_code_that_was_mailed_to_the_address_of_the_link(client, z, monkeypatch):
+    """They hold the rijksregisternummer: a mail that was forwarded does not open them; ticking needs no code."""
+    monkeypatch.setattr(mailcode.secrets, "randbelow", lambda _: 42)
+    url = _adres(_maak(z))
+    for naam in ("pdf", "csv"):
+        assert client.get(f"{url}{naam}/").headers["Location"] == f"{url}openen/?naar={naam}"
+    assert "Dan download je de csv." in client.get(f"{url}openen/?naar=csv").content.decode()
+    gemaild = client.post(f"{url}code/", {"naar": "csv"}, follow=True)
+    assert "We mailden een code naar a•••@example.be." in gemaild.content.decode()
+    (bericht,) = Bericht.objects.filter(soort="ondertekencode")
+    assert bericht.adres == "an@example.be" and "om het pakket te openen" in bericht.tekst
+    assert client.post(f"{url}openen/", {"naar": "csv", "code": "999999"}).status_code == 422
+    assert client.get(f"{url}csv/").status_code == 302
+    assert client.post(f"{url}openen/", {"naar": "csv", "code": "000042"}).headers["Location"] == f"{url}csv/"
+    assert INSZ_LEESBAAR in client.get(f"{url}csv/").content.decode()
+    assert client.get(f"{url}pdf/").content == b"%PDF-1.7 pakket"
+    assert Client().get(f"{url}csv/").status_code == 302, "another browser"
+    nieuw = _adres(_maak(z))
+    assert client.get(f"{nieuw}csv/").status_code == 302, "another link"
+
+
+def test_a_link_without_address_opens_no_file_and_still_ticks(client, z):
+    url = _adres(_maak(z, email=""))
+    for naam in ("pdf", "csv", "openen"):
+        assert client.get(f"{url}{naam}/").headers["Location"] == url
+    assert client.post(f"{url}code/").headers["Location"] == url
+    assert not Bericht.objects.filter(soort="ondertekencode").exists()
+    html = client.get(url).content.decode()
+    assert "De pdf en de csv krijg je van de werkgever" in html and f"{url}pdf/" not in html
+    velden = {"soorten": ["dimona"], "naam": "An", "gedaan_op": timezone.localdate()}
+    assert client.post(url, velden).status_code == 302
+    assert Verplichting.objects.get(soort="dimona", overeenkomst=z.overeenkomst).gedaan_naam == "An (Loonwijs)"
 
 
 def test_opening_consumes_nothing_and_an_old_link_is_renewed_to_the_same_address(client, z):
@@ -161,6 +195,7 @@ def test_who_makes_it_and_who_reads_it(client, z):
     pakket = leg_pakket_vast(Pakket.objects.get(), b"%PDF-1.7 pakket")
     html = client.get(url).content.decode()
     assert token(pakket) in html and 'value="Loonwijs"' in html
+    assert "leest de gegevens zonder het rijksregisternummer" in html
     for buiten in (z.begeleider, z.mentor, ander.werkgever):
         with pytest.raises(GeenToegang):
             documenten.lees(pakket.csv, door=buiten)
