@@ -32,7 +32,7 @@ ZINNEN = {
 
 @dataclass(frozen=True)
 class Handtekening:
-    """Who signed, as the certificate names them, and when, as they say themselves.
+    """Who signed, as the certificate names them, and when, as a trusted time-stamp proves it; None without one.
 
     `lerende`: whether the rijksregisternummer in the certificate is that of the lerende; None when it carries none.
     """

@@ -18,10 +18,10 @@ from educam_portal.documenten.momentopname import met_datums
 from educam_portal.organisaties.nummers import toon_insz
 from educam_portal.parameters import duur
 
-from .models import Lerende, Ondertekenaar, Overeenkomst, Stuk
+from .models import GetekendBestand, Lerende, Ondertekenaar, Overeenkomst, Stuk
 from .rules.rooster import DAGEN, Rooster
 from .stukgegevens import van_overeenkomst
-from .toestanden import Partij, StukSoort, StukStand, Wijze
+from .toestanden import Partij, StukSoort, StukStand, Tijdbron, Wijze
 
 SJABLOON = "overeenkomsten/stukken/stuk.html"
 DATUMS = {"start", "einde", "geboortedatum", "evaluaties_op", "laatste_dag", "overhandigd_op", "vanaf"}
@@ -183,6 +183,7 @@ def roosterrijen(data: dict[str, Any]) -> list[dict[str, Any]]:
 def bewijsblad(stuk: Stuk, code: str) -> dict[str, Any]:
     """What the evidence page says: of which bytes, and who signed when and how (rules.md §5). `stuk` is signed by all."""
     assert stuk.document is not None
+    elders = _van_elders(stuk)
     return {
         "referentie": stuk.overeenkomst.referentie,
         "versie": stuk.versie,
@@ -204,7 +205,22 @@ def bewijsblad(stuk: Stuk, code: str) -> dict[str, Any]:
                 # On paper only the day is known.
                 "alleen_dag": rij.wijze == Wijze.PAPIER,
                 "bewijs_sha256": rij.bewijs.sha256 if rij.bewijs else "",
+                **elders.get(rij.partij, {}),
             }
             for rij in stuk.ondertekenaars.select_related("identiteit_door", "bewijs").order_by("getekend_op", "pk")
         ],
+    }
+
+
+def _van_elders(stuk: Stuk) -> dict[str, dict[str, str]]:
+    """By party that signed elsewhere: the name on its certificate, who uploaded the file, and who says when it was set."""
+    rijen = GetekendBestand.objects.filter(ondertekenaar__stuk=stuk).exclude(handtekeningen=[])
+    return {
+        een["partij"]: {
+            "certificaat": een["naam"],
+            "opgeladen": bestand.gebracht_door,
+            "tijd": Tijdbron(een["tijd"]).label if "tijd" in een else "",
+        }
+        for bestand in rijen.select_related("door", "ondertekenaar")
+        for een in bestand.handtekeningen
     }

@@ -117,6 +117,13 @@ class Wijze(models.TextChoices):
     GEKWALIFICEERD = "gekwalificeerd", "Met een gekwalificeerde elektronische handtekening"
 
 
+class Tijdbron(models.TextChoices):
+    """Who says when a qualified signature was set; never the clock of who signs, that can be put back."""
+
+    TIJDSTEMPEL = "tijdstempel", "Tijdstip volgens de tijdstempel in de handtekening"
+    ONTVANGST = "ontvangst", "Tijdstip waarop het portaal het bestand kreeg"
+
+
 class Plek(models.TextChoices):
     """Where a competence of the opleidingsplan is learned."""
 

@@ -56,7 +56,8 @@ def oordeel(pdf: bytes, *, grootte: int, sha256: str, op: str, vertrouwd: str, i
 
     `grootte` and `sha256` are those of the file that we issued; `op` is the moment at which certificates must hold and
     `vertrouwd` the PEM certificates to which their chains must lead. `insz` is the number of the lerende: of each signature
-    the answer says whether it is that number, None when the certificate carries none.
+    the answer says whether it is that number, None when the certificate carries none. `op` in the answer is the moment of a
+    time-stamp (RFC 3161) by an authority whose chain leads to `vertrouwd` too, None without one.
     """
     try:
         return _oordeel(pdf, grootte, sha256, datetime.fromisoformat(op), vertrouwd.encode(), insz)
@@ -168,7 +169,11 @@ def _gekwalificeerd(certificaat: x509.Certificate) -> bool:
 
 
 def _moment(stand: PdfSignatureStatus) -> str | None:
-    return stand.signer_reported_dt.isoformat() if stand.signer_reported_dt else None
+    """When an authority that we trust saw the signature; what the clock of the signer said proves nothing."""
+    stempel = stand.timestamp_validity
+    if stempel is None or not (stempel.intact and stempel.valid and stempel.trusted):
+        return None
+    return stempel.timestamp.isoformat()
 
 
 def _heeft_nummer(certificaat: x509.Certificate, insz: str) -> bool | None:

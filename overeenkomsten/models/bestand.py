@@ -35,6 +35,11 @@ class GetekendBestand(Maakwerk):
         return f"bestand van {self.ondertekenaar_id}"
 
     @property
+    def gebracht_door(self) -> str:
+        """Who uploaded it, for the evidence page: logged in, or with the personal link of the party."""
+        return str(self.door) if self.door else f"{self.ondertekenaar.naam}, met de persoonlijke link"
+
+    @property
     def aanvaard(self) -> bool:
         return self.toestand == self.Toestand.KLAAR and not self.redenen
 

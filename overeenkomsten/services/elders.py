@@ -20,10 +20,11 @@ from ..niveaus import elders_te_tekenen
 from ..ontvangers import collegas
 from ..rules.namen import is_dezelfde
 from ..stukken import open_stuk
-from ..toestanden import Partij, Wijze
+from ..toestanden import Partij, Tijdbron, Wie, Wijze
 from ..uitnodigen import GEHEIM
 from . import tekenbevoegden
 from .handtekening import GEWIJZIGD, NIET_ZO, Bewijs, controleer_wijze, daarna, ondertekening, zet
+from .ondertekenen import ROL
 
 BEZIG = "We kijken het vorige bestand nog na. Dat duurt hoogstens een paar minuten."
 
@@ -31,13 +32,15 @@ BEZIG = "We kijken het vorige bestand nog na. Dat duurt hoogstens een paar minut
 def neem_in(*, ondertekenaar: Ondertekenaar, bestand: File, door: User | None, op: datetime) -> GetekendBestand:
     """Keep the file as it came and let a worker look at it. `door` None = through the personal link.
 
-    Raises Geweigerd when there is nothing to sign any more, this level is not allowed, or a file of this party still waits.
+    Raises Geweigerd when there is nothing to sign any more, this level is not allowed, `door` does not act for this party,
+    or a file of this party still waits.
     """
     from ..tasks import keur_bestand
 
     stuk, overeenkomst = ondertekenaar.stuk, ondertekenaar.stuk.overeenkomst
     if not elders_te_tekenen(stuk):
         raise Geweigerd(NIET_ZO)
+    _controleer_wie_brengt(ondertekenaar, door)
     with transaction.atomic():
         rij = Ondertekenaar.objects.select_for_update(of=("self",), no_key=True).get(pk=ondertekenaar.pk)
         nu_open = open_stuk(overeenkomst, stuk.soort)
@@ -55,6 +58,19 @@ def neem_in(*, ondertekenaar: Ondertekenaar, bestand: File, door: User | None, o
             raise Geweigerd(BEZIG) from fout
         maak_na_commit(keur_bestand, gemaakt)
     return gemaakt
+
+
+def _controleer_wie_brengt(rij: Ondertekenaar, door: User | None) -> None:
+    """A name is not enough to know somebody by: the file comes from the party itself (rules.md §5).
+
+    By its personal link, or logged in for it; at the table of the school for the lerende only, whom the number in the
+    certificate must confirm.
+    """
+    partij = Partij(rij.partij)
+    rollen = rij.stuk.overeenkomst.rollen_van(door) if door else set()
+    zelf = ROL[partij] in rollen if partij in ROL else door is None
+    if not zelf and not (partij == Partij.LERENDE and Wie.SCHOOL in rollen):
+        raise Geweigerd(f"Dit bestand moet van {rij.naam} zelf komen: aangemeld, of met de link uit de mail.")
 
 
 def keur(bestand: GetekendBestand) -> Uitslag:
@@ -98,11 +114,12 @@ def _zet_handtekeningen(bestand: GetekendBestand, gevonden: tuple[Handtekening, 
         if rij is None:
             raise _AlBeoordeeld
         controleer_wijze(stuk, Wijze.GEKWALIFICEERD)
-        gezet = list(_wie_tekende(vers, stuk, rij.ondertekenaar_id, gevonden))
+        gezet = list(_wie_tekende(vers, stuk, rij, gevonden))
+        rij.handtekeningen = []
         for ondertekenaar, handtekening in gezet:
-            bewijs = Bewijs(Wijze.GEKWALIFICEERD, handtekening.naam, document=rij.document)
-            zet(ondertekenaar, stuk, bewijs, _moment(handtekening, stuk, op))
-        rij.handtekeningen = [{"partij": een.partij, "naam": handtekening.naam} for een, handtekening in gezet]
+            moment, tijd = _moment(handtekening, stuk, op)
+            zet(ondertekenaar, stuk, Bewijs(Wijze.GEKWALIFICEERD, handtekening.naam, document=rij.document), moment)
+            rij.handtekeningen.append({"partij": ondertekenaar.partij, "naam": handtekening.naam, "tijd": tijd})
         _sluit_af(rij)
         daarna(vers, stuk, [een for een, _ in gezet], door=None, op=timezone.now())
 
@@ -118,19 +135,22 @@ def _sluit_af(rij: GetekendBestand) -> None:
     rij.save()
 
 
-def _moment(handtekening: Handtekening, stuk: Stuk, op: datetime) -> datetime:
-    """The moment that the signature gives itself, when it can be true; else when the file came in."""
-    eigen = handtekening.op
-    return eigen if eigen is not None and stuk.aangemaakt_op <= eigen <= op else op
+def _moment(handtekening: Handtekening, stuk: Stuk, op: datetime) -> tuple[datetime, Tijdbron]:
+    """The moment of its time-stamp, when that can be true; else when the file came in, so that nothing is backdated."""
+    stempel = handtekening.op
+    if stempel is not None and stuk.aangemaakt_op <= stempel <= op:
+        return stempel, Tijdbron.TIJDSTEMPEL
+    return op, Tijdbron.ONTVANGST
 
 
 def _wie_tekende(
-    overeenkomst: Overeenkomst, stuk: Stuk, eigen: int, gevonden: tuple[Handtekening, ...]
+    overeenkomst: Overeenkomst, stuk: Stuk, bestand: GetekendBestand, gevonden: tuple[Handtekening, ...]
 ) -> Iterator[tuple[Ondertekenaar, Handtekening]]:
-    """Each party that did not sign yet with the signature that names it; the party that uploaded must be among them.
+    """The party that uploaded with the signature that names it, and the lerende when its number is on another one.
 
-    A name that fits two parties counts only for the one that uploaded: of the other we cannot be sure.
+    A name alone counts only for who uploaded the file: of anybody else we cannot be sure.
     """
+    eigen = bestand.ondertekenaar_id
     nog = {rij.pk: rij for rij in stuk.ondertekenaars.select_related("user") if not rij.getekend}
     namen = {pk: _namen(rij, overeenkomst) for pk, rij in nog.items()}
     passend = {pk: [een for een in gevonden if _past(een, rij, namen[pk])] for pk, rij in nog.items()}
@@ -143,11 +163,17 @@ def _wie_tekende(
             f"Op het bestand staat de handtekening van {op_het_bestand}. Die hoort niet bij {wie}.{nummer} "
             "Teken met de eID of itsme van wie in de overeenkomst staat."
         )
+    aan_de_tafel = nog[eigen].partij == Partij.LERENDE and bestand.door_id is not None
+    if aan_de_tafel and not any(een.lerende for een in passend[eigen]):
+        raise Geweigerd(
+            f"Op het certificaat van {nog[eigen].naam} staat geen rijksregisternummer. Dan laadt {nog[eigen].naam} het "
+            "bestand zelf op, met de link uit de mail."
+        )
     gezet = {eigen: passend[eigen][0]}
     for pk, handtekeningen in passend.items():
-        vrij = [een for een in handtekeningen if een not in gezet.values() and _past_bij(een, passend) == 1]
-        if pk != eigen and vrij:
-            gezet[pk] = vrij[0]
+        met_nummer = [een for een in handtekeningen if een.lerende]
+        if met_nummer:
+            gezet[pk] = met_nummer[0]
     _controleer_volgorde(stuk, {nog[pk].partij for pk in gezet})
     for pk, handtekening in gezet.items():
         if nog[pk].partij in (Partij.SCHOOL, Partij.ONDERNEMING):
@@ -159,10 +185,6 @@ def _past(handtekening: Handtekening, rij: Ondertekenaar, namen: Iterable[str]) 
     """By name; and the number in the certificate, when it carries one, tells the lerende from who is called the same."""
     anders = rij.partij != Partij.LERENDE
     return handtekening.lerende is not anders and any(is_dezelfde(naam, handtekening.naam) for naam in namen)
-
-
-def _past_bij(handtekening: Handtekening, passend: dict[int, list[Handtekening]]) -> int:
-    return sum(handtekening in rijen for rijen in passend.values())
 
 
 def _namen(rij: Ondertekenaar, overeenkomst: Overeenkomst) -> dict[str, User | Tekenbevoegde | None]:

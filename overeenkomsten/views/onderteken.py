@@ -76,7 +76,7 @@ def _tekenen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     if toegang.rij.getekend or toegang.rij.geweigerd_op:
         return redirect(toegang.adres("start"))
     stuk = toegang.rij.stuk
-    elders = elders_te_tekenen(stuk)
+    elders = _mag_elders(toegang)
     if not toegelaten(toegang.wijze, stuk):
         messages.info(request, f"Deze {stuk.woord} teken je niet in het portaal. Vraag de school hoe het wel kan.")
         return redirect(toegang.adres("elders" if elders else "start"))
@@ -99,13 +99,19 @@ def _vraagt_code(request: HttpRequest, toegang: Toegang) -> bool:
     return toegang.wijze == Wijze.LINK and not ontgrendeld(request, toegang.rij)
 
 
+def _mag_elders(toegang: Toegang) -> bool:
+    """A representative brings the file by the own link, never the school for them: only a name would tell who signed."""
+    voor_ouder = toegang.wijze == Wijze.TABLET and toegang.rij.partij == Partij.VERTEGENWOORDIGER
+    return elders_te_tekenen(toegang.rij.stuk) and not voor_ouder
+
+
 @na_code("elders", codedeur)
 def _elders(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     """Our PDF, signed elsewhere with eID or itsme: bring it back, and read what came of it."""
     rij = toegang.rij
     if rij.getekend or rij.geweigerd_op:
         return redirect(toegang.adres("start"))
-    if not elders_te_tekenen(rij.stuk):
+    if not _mag_elders(toegang):
         messages.info(request, f"Elders tekenen kan niet voor deze {rij.stuk.woord}.")
         return redirect(toegang.adres("start"))
     form = EldersForm(*((request.POST, request.FILES) if request.method == "POST" else ()))

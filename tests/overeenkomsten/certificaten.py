@@ -65,23 +65,25 @@ class Uitgever:
         sleutel, certificaat = _certificaat(namen, self, uitbreidingen, tot=tot)
         return _ondertekenaar(sleutel, certificaat, self)
 
-    def tijdstempel(self, tot: datetime) -> DummyTimeStamper:
-        """A time-stamp server without a network."""
+    def tijdstempel(self, tot: datetime, op: datetime | None = None) -> DummyTimeStamper:
+        """A time-stamp server without a network, whose clock stands at `op`."""
         eku = x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING])
         # The library's server of straw signs with RSA alone.
         sleutel = rsa.generate_private_key(65537, 2048)
         wie = _ondertekenaar(*_certificaat({NameOID.COMMON_NAME: "Tijd"}, self, [eku], tot=tot, sleutel=sleutel), self)
-        return DummyTimeStamper(wie.signing_cert, wie.signing_key, certs_to_embed=wie.cert_registry)
+        return DummyTimeStamper(wie.signing_cert, wie.signing_key, certs_to_embed=wie.cert_registry, fixed_dt=op)
 
 
 def uitgever(naam: str, tot: datetime) -> Uitgever:
     return Uitgever(*_certificaat({NameOID.COMMON_NAME: naam}, None, [], tot=tot))
 
 
-def onderteken(pdf: bytes, wie: SimpleSigner, veld: str = "Handtekening") -> bytes:
+def onderteken(
+    pdf: bytes, wie: SimpleSigner, veld: str = "Handtekening", tijdstempel: DummyTimeStamper | None = None
+) -> bytes:
     """`pdf` signed as a signing tool elsewhere does it."""
     gegevens = PdfSignatureMetadata(field_name=veld, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
-    return PdfSigner(gegevens, wie).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+    return PdfSigner(gegevens, wie, timestamper=tijdstempel).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
 
 
 def _certificaat(namen, van: Uitgever | None, uitbreidingen, *, tot: datetime, sleutel=None):

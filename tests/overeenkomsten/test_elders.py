@@ -19,7 +19,7 @@ from educam_portal.parameters import vergeet
 from educam_portal.parameters.models import Parameter
 from educam_portal.workflow.models import Gebeurtenis
 from overeenkomsten.gekwalificeerd import Handtekening, Uitslag
-from overeenkomsten.models import GetekendBestand, Ondertekenaar, Overeenkomst
+from overeenkomsten.models import GetekendBestand, Ondertekenaar, Overeenkomst, Stuk
 from overeenkomsten.pdf import render_zegel
 from overeenkomsten.rules.namen import is_dezelfde
 from overeenkomsten.services import mailcode, ondertekenen
@@ -62,6 +62,8 @@ def partij(z, naam: str) -> Ondertekenaar:
 
 
 def ingebracht(z, naam: str, *, door=None, inhoud: bytes = b"") -> GetekendBestand:
+    """Brought by the party itself: logged in, or by its link; unless `door` says who did."""
+    door = door or {"onderneming": z.w.werkgever, "school": z.w.begeleider}.get(naam)
     bestand = SimpleUploadedFile("getekend.pdf", inhoud or pdf(), "application/pdf")
     gekeurd = documenten.keur(bestand, ongewijzigd=True)
     return neem_in(ondertekenaar=partij(z, naam), bestand=gekeurd, door=door, op=timezone.now())
@@ -89,7 +91,7 @@ def test_the_printed_version_signed_elsewhere_is_accepted_and_travels_with_the_s
     keur_bestand(bestand.pk)
     bestand.refresh_from_db()
     assert (bestand.toestand, bestand.redenen) == ("klaar", [])
-    assert bestand.handtekeningen == [{"partij": "lerende", "naam": "Yassine Karim Benali1"}]
+    assert bestand.handtekeningen == [{"partij": "lerende", "naam": "Yassine Karim Benali1", "tijd": "ontvangst"}]
     lerende = partij(z, "lerende")
     assert (lerende.wijze, lerende.sha256, lerende.bewijs) == (
         "gekwalificeerd", z.stuk.document.sha256, bestand.document,
@@ -100,6 +102,12 @@ def test_the_printed_version_signed_elsewhere_is_accepted_and_travels_with_the_s
         bewijs = ondertekenen.Bewijs("aangemeld", str(door))
         rij = ondertekenen.onderteken(ondertekenaar=partij(z, naam), bewijs=bewijs, door=door, op=timezone.now())
     assert rij.toestand == "ondertekend"
+    bewijs = {een["partij"]: een for een in open_zegel(rij).gegevens["handtekeningen"]}
+    assert (bewijs["Lerende"]["certificaat"], bewijs["Lerende"]["opgeladen"], bewijs["Lerende"]["tijd"]) == (
+        "Yassine Karim Benali1", "Yassine Benali1, met de persoonlijke link",
+        "Tijdstip waarop het portaal het bestand kreeg",
+    )  # fmt: skip
+    assert "opgeladen" not in bewijs["School"]
     with pikepdf.open(BytesIO(render_zegel(open_zegel(rij)))) as verzegeld:
         bijlagen = verzegeld.attachments
         assert bijlagen["handtekening-lerende.pdf"].get_file().read_bytes() == getekend
@@ -126,15 +134,23 @@ def test_another_file_is_refused_erased_and_told(z):
 # --- whose signature it is ------------------------------------------------------------------------------------------
 
 
-def test_one_file_may_bring_more_parties_each_once(z):
-    bestand = oordeel(ingebracht(z, "lerende"), "Yassine Benali1", "Sofie Anna Peeters", "Onbekende Persoon")
+def test_a_file_signs_for_who_brought_it_and_for_the_lerende_whose_number_is_on_it(z):
+    bestand = ingebracht(z, "onderneming")
+    gevonden = (
+        Handtekening("Yassine Benali1", None, lerende=True), Handtekening("Sofie Anna Peeters", None),
+        Handtekening("Karima Benali", None), Handtekening(str(z.w.begeleider), None),
+    )  # fmt: skip
+    for _ in range(2):
+        leg_uitslag_vast(bestand, Uitslag(gevonden, ()))
+    bestand.refresh_from_db()
+    # The representative and the school have a name on it, and nothing says that it is theirs.
     assert {rij["partij"] for rij in bestand.handtekeningen} == {"lerende", "onderneming"}
     baas = partij(z, "onderneming")
     assert (baas.user, baas.hoedanigheid, baas.getypte_naam) == (z.w.werkgever, "Zaakvoerder", "Sofie Anna Peeters")
     assert Bericht.objects.get(soort="handtekening_gezet").tekst.count("tekenden de overeenkomst") == 1
     # The worker ran twice and the timeline tells of it once.
     (moment,) = Gebeurtenis.objects.filter(actie="ondertekenen")
-    assert moment.gegevens == {"wie": "Yassine Benali1, met een bestand dat elders getekend is"}
+    assert moment.gegevens == {"wie": f"{baas.naam}, met een bestand dat elders getekend is"}
     # The lerende signed: it is the turn of the representative.
     assert partij(z, "vertegenwoordiger").token_hash is not None
 
@@ -173,7 +189,53 @@ def test_who_is_called_the_same_is_told_apart_by_the_number(z):
     bestand = ingebracht(z, "lerende")
     beide = (Handtekening("Yassine Benali1", None, lerende=False), Handtekening("Yassine Benali1", None, lerende=True))
     leg_uitslag_vast(bestand, Uitslag(beide, ()))
-    assert partij(z, "lerende").getekend and partij(z, "vertegenwoordiger").getekend
+    assert (partij(z, "lerende").getekend, partij(z, "vertegenwoordiger").getekend) == (True, False)
+
+
+def test_nobody_brings_the_file_of_somebody_else(z, client):
+    """The school has a device for the lerende and the representative: of them a name in a certificate tells too little."""
+    for naam, door in (
+        ("vertegenwoordiger", z.w.begeleider), ("onderneming", z.w.begeleider), ("school", z.w.werkgever),
+        ("lerende", z.w.werkgever),
+    ):  # fmt: skip
+        with pytest.raises(Geweigerd, match="zelf komen"):
+            ingebracht(z, naam, door=door)
+    assert not GetekendBestand.objects.exists()
+    client.force_login(z.w.begeleider)
+    paginas = {
+        n: reverse("onderteken:elders", args=["tablet", partij(z, n).pk]) for n in ("lerende", "vertegenwoordiger")
+    }
+    assert {naam: client.get(pagina).status_code for naam, pagina in paginas.items()} == {
+        "lerende": 200, "vertegenwoordiger": 302,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("nummer", "getekend"), [(None, False), (True, True)])
+def test_at_the_table_of_the_school_the_number_confirms_the_lerende(z, nummer, getekend):
+    bestand = ingebracht(z, "lerende", door=z.w.begeleider)
+    leg_uitslag_vast(bestand, Uitslag((Handtekening("Yassine Benali1", None, lerende=nummer),), ()))
+    bestand.refresh_from_db()
+    assert partij(z, "lerende").getekend is getekend
+    assert any("staat geen rijksregisternummer" in reden for reden in bestand.redenen) is not getekend
+
+
+# --- when it was signed ---------------------------------------------------------------------------------------------
+
+
+def test_only_a_time_stamp_says_that_it_was_signed_before_it_came_in(z):
+    """A notice of the first days is not put back by the clock of who signs."""
+    Stuk.objects.filter(pk=z.stuk.pk).update(aangemaakt_op=timezone.now() - timedelta(days=3))
+    gisteren, lang_geleden = (timezone.now() - timedelta(days=dagen) for dagen in (1, 9))
+    for naam, stempel, tijd in (
+        ("lerende", gisteren, "tijdstempel"), ("vertegenwoordiger", lang_geleden, "ontvangst"),
+        ("onderneming", None, "ontvangst"),
+    ):  # fmt: skip
+        bestand = ingebracht(z, naam)
+        wie = "Sofie Peeters" if naam == "onderneming" else partij(z, naam).naam
+        leg_uitslag_vast(bestand, Uitslag((Handtekening(wie, stempel),), ()))
+        bestand.refresh_from_db()
+        assert [een["tijd"] for een in bestand.handtekeningen] == [tijd]
+        assert partij(z, naam).getekend_op == (gisteren if tijd == "tijdstempel" else bestand.aangemaakt_op)
 
 
 @pytest.mark.parametrize(

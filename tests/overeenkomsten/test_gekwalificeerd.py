@@ -69,8 +69,17 @@ def test_our_document_with_a_qualified_signature_passes(getekend, overheid):
     assert uitslag.redenen == ()
     assert uitslag.in_orde
     (handtekening,) = uitslag.handtekeningen
-    assert handtekening.naam == "Sofie Peeters"
-    assert NU <= handtekening.op <= NU + timedelta(hours=1)
+    # It says when it was signed itself: that proves nothing.
+    assert (handtekening.naam, handtekening.op) == ("Sofie Peeters", None)
+
+
+def test_only_the_time_stamp_of_an_authority_we_trust_says_when(sofie, overheid, keur):
+    toen = NU - timedelta(hours=2)
+    gestempeld = onderteken(UITGEGEVEN, sofie, tijdstempel=overheid.tijdstempel(LATER, op=toen))
+    assert [rij["op"] for rij in keur(gestempeld)["handtekeningen"]] == [toen.isoformat()]
+    vreemd = onderteken(UITGEGEVEN, sofie, tijdstempel=uitgever("Iemand anders", LATER).tijdstempel(LATER, op=toen))
+    uitslag = keur(vreemd)
+    assert (codes(uitslag), [rij["op"] for rij in uitslag["handtekeningen"]]) == ([], [None])
 
 
 def test_the_number_in_the_certificate_never_comes_out(getekend, keur):
