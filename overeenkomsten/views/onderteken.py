@@ -142,6 +142,11 @@ def _zet_handtekening(request: HttpRequest, toegang: Toegang, velden: dict[str, 
 def _niet(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     if toegang.rij.getekend or toegang.rij.geweigerd_op:
         return redirect(toegang.adres("start"))
+    return _zeg_waarom(request, toegang)
+
+
+@na_code("niet", codedeur)
+def _zeg_waarom(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     form = WeigerForm(request.POST if request.method == "POST" else None)
 
     def weiger() -> None:

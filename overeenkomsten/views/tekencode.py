@@ -32,6 +32,7 @@ def _deur(toegang: Toegang) -> Codedeur:
             "start": waarom,
             "pdf": f"{waarom} Dan open je de {stuk.woord} als PDF.",
             "elders": f"{waarom} Dan kan je de {stuk.woord} bewaren om ze elders te tekenen.",
+            "niet": "Je laat de school weten dat je niet tekent. We vragen eerst een code: zo weten we dat jij het bent.",
         },
         boventitel=f"{stuk.get_soort_display()} {stuk.gegevens['referentie']}",
     )

@@ -50,11 +50,14 @@ GEEN_PAGINA = {
     "consulent:voorstel_vermelding": "needs a vermelding; its form is that of consulent:uittreksel_beoordelen",
     "eigen:gegevens": "the page of eigen:link_gegevens, logged in",
     "onderteken:start": "the page of onderteken:link, logged in",
-    **{f"onderteken:{naam}": f"the page of onderteken:link_{naam}, logged in" for naam in ("lezen", "niet")},
+    "onderteken:lezen": "the page of onderteken:link_lezen, logged in",
     "onderteken:pdf": _BESTAND,
     "onderteken:link_pdf": _BESTAND,
     "onderteken:link_code": _KNOP,
-    "onderteken:link_elders": "the page of onderteken:elders, after the code of the link",
+    **{
+        f"onderteken:link_{naam}": f"the page of onderteken:{naam}, after the code of the link"
+        for naam in ("elders", "niet")
+    },
     "eigen:uittreksel": "the page of eigen:link_uittreksel, logged in",
     "mentoren:vestigingen": "needs a mentor at two vestigingen; its form is one text",
     "publiek:robots": _BESTAND,

@@ -180,6 +180,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         *(P(f"school:klas{deel}", {"pk": "@klas"}) for deel in KLASDELEN),
         P("school:groepswerk", {"pk": "@groepswerk"}),
         P("onderteken:elders", {"wijze": "tablet", "pk": "@tekenaar"}),
+        P("onderteken:niet", {"wijze": "tablet", "pk": "@tekenaar"}),
         P("school:groepswerk", {"pk": "@lijst"}, staat="lijst"),
         P("school:inlezen"),
         P("school:groepswerken"),
@@ -344,7 +345,6 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "eigen:link_uittreksel": "Laad op",
         "onderteken:link_tekenen": "Onderteken de overeenkomst",
         "onderteken:link_openen": "Verder",
-        "onderteken:link_niet": "Laat het de school weten",
         "deelnemer:knelpunt": "Meld het knelpunt",
         "deelnemer:hoe_gaat_het": "Verstuur je antwoorden",
         "secretariaat:start": "Dit is geregeld",
@@ -397,6 +397,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "school:annuleren": "Annuleer de overeenkomst",
         "school:papier": "Laad de kopie op",
         "onderteken:elders": "Laad het bestand op",
+        "onderteken:niet": "Laat het de school weten",
     },
     OVL: {
         "termijnen:verlengen": "Verleng",

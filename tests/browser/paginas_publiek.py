@@ -67,7 +67,6 @@ OPENBAAR: list[P] = [
     P("onderteken:link_lezen", {"token": "@tekenlink"}),
     P("onderteken:link_tekenen", {"token": "@tekenlink"}),
     P("onderteken:link_openen", {"token": "@tekenlink"}),
-    P("onderteken:link_niet", {"token": "@tekenlink"}),
     P("deelnemer:start", {"token": "@deelnemer"}),
     P("deelnemer:kalender", {"token": "@deelnemer"}),
     P("deelnemer:leren", {"token": "@deelnemer"}),

@@ -23,7 +23,6 @@ DEUREN = [
         args=_link,
         geldig=lambda w: TEKENT | {"code": TEKENCODE, "naam": w.tekenaars["lerende"].naam},
     ),
-    Deur("onderteken:link_niet", "bezoeker", args=_link, geldig=vast(reden="De uren kloppen niet.")),
     Deur(
         "onderteken:tekenen",
         "school",
@@ -36,4 +35,6 @@ DEUREN = [
 LEZEN = {f"onderteken:{naam}" for naam in ("start", "lezen", "pdf", "link", "link_lezen", "link_pdf")}
 # Offered only where issuers of certificates are trusted: tests/overeenkomsten/test_elders.py.
 LEZEN |= {"onderteken:elders", "onderteken:link_elders"}
+# The form of onderteken:niet, after the code of the link.
+LEZEN |= {"onderteken:link_niet"}
 KNOPPEN = {"onderteken:link_code", "onderteken:link_vernieuwen"}

@@ -6,9 +6,9 @@ PAGINAS = ("start", "lezen", "tekenen", "niet")
 TABEL = [
     openbaar("onderteken:link", "tekenlink.token", iedereen=200),
     openbaar("onderteken:link", "tekenlink_oud.token", iedereen=200),
-    *(openbaar(f"onderteken:link_{naam}", "tekenlink.token", iedereen=200) for naam in (*PAGINAS[1:], "openen")),
+    *(openbaar(f"onderteken:link_{naam}", "tekenlink.token", iedereen=200) for naam in ("lezen", "tekenen", "openen")),
     # The code of the link comes first.
-    *(openbaar(f"onderteken:link_{naam}", "tekenlink.token", iedereen=302) for naam in ("pdf", "elders")),
+    *(openbaar(f"onderteken:link_{naam}", "tekenlink.token", iedereen=302) for naam in ("pdf", "elders", "niet")),
     knop("onderteken:link_code", "tekenlink.token", iedereen=302),
     knop("onderteken:link_vernieuwen", "tekenlink.token", iedereen=302),
     *(bladzijde(f"onderteken:{naam}", "=aangemeld tekent_school.pk", school=200) for naam in (*PAGINAS, "pdf")),

@@ -104,7 +104,6 @@ def vers(wereld, partij: str = "lerende") -> Ondertekenaar:
         ("", "700,80 euro per maand"),
         ("_lezen", "De lerende vervangt remmen."),
         ("_tekenen", "Mail me een code"),
-        ("_niet", "Ik teken niet, want"),
     ],
 )
 def test_looking_shows_this_version_and_changes_nothing(wereld, client, naam, tekst):
@@ -197,7 +196,14 @@ def test_who_signed_does_not_sign_again_and_keeps_the_page(wereld, client):
     assert "Je handtekening staat eronder" in client.get(adres(wereld)).content.decode()
 
 
-def test_who_does_not_sign_says_why_and_the_school_hears_it(wereld, client):
+def test_who_does_not_sign_says_why_and_the_school_hears_it(wereld, client, code):
+    """Whoever was forwarded the mail does not refuse in the place of the lerende."""
+    openen = f"{adres(wereld, '_openen')}?naar=niet"
+    assert client.post(adres(wereld, "_niet"), {"reden": "Ik ben het niet."}).headers["Location"] == openen
+    assert vers(wereld).geweigerd_op is None
+    assert "zo weten we dat jij het bent" in client.get(openen).content.decode()
+    assert client.post(adres(wereld, "_code"), {"naar": "niet"}).headers["Location"] == openen
+    assert client.post(openen, {"code": code}).headers["Location"] == adres(wereld, "_niet")
     assert client.post(adres(wereld, "_niet"), {"reden": ""}).status_code == 422
     antwoord = client.post(adres(wereld, "_niet"), {"reden": "De uren kloppen niet."}, follow=True)
     assert "De uren kloppen niet." in antwoord.content.decode()
