@@ -185,6 +185,26 @@ def zoekt_werkplek(lerende: Lerende, *, sinds: date, op: datetime, verloren: Ove
     termijnen.start(lerende, NIEUWE_WERKPLEK, op=sinds, vast_op=uiterlijk, aangemaakt_op=timezone.localdate(op))
 
 
+def werkplek_terug(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+    """What had to end may go on after all: the search that began with it is over, another search is not.
+
+    One that not everybody signed yet gives no workplace: the days of the first lesson day go on. One that stops early
+    leaves the lerende without workplace from the day after it.
+    """
+    lerende = overeenkomst.lerende
+    termijn = termijnen.van(lerende, NIEUWE_WERKPLEK)
+    if termijn is None or not termijn.is_open:
+        return
+    if overeenkomst.toestand not in GETEKEND and termijn.start == lerende.lessen_vanaf:
+        return
+    weg = overeenkomst.einde_feitelijk
+    if weg is not None and termijn.start > weg:
+        return
+    termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))
+    if weg is not None:
+        zoekt_werkplek(lerende, sinds=weg + timedelta(days=1), op=op, verloren=overeenkomst)
+
+
 def eerste_lesdag_veranderd(lerende: Lerende, *, was: date, op: datetime) -> None:
     """The days count from another day; a term that an early end began stays as it is."""
     if lerende.lessen_vanaf == was:

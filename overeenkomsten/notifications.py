@@ -56,6 +56,7 @@ def registreer_alles() -> None:
         _soort("overeenkomst_beeindigd", "Een overeenkomst stopt vroeger", ALLEN, termijn=True),
         _soort("leervergoeding_verandert", "Ander minimum voor de leervergoeding", frozenset({Publiek.WERKGEVER})),
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
+        _soort("erkenning_hersteld", "Een erkenning telt weer", SCHOOL),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
         _soort("knelpunt_gemeld", "Een knelpunt gemeld", ALLEN, termijn=True),
         _soort("knelpunt_afspraken", "Afspraken over een knelpunt", ALLEN),

@@ -11,7 +11,7 @@ from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.feiten import LID_TOEGETREDEN, VESTIGING_VERHUISD
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.workflow.feiten import bij
-from erkenning.feiten import ERKENNING_GESCHORST, ERKENNING_OPGEHEVEN, ERKENNING_VERVALLEN
+from erkenning.feiten import ERKENNING_GESCHORST, ERKENNING_HERSTELD, ERKENNING_OPGEHEVEN, ERKENNING_VERVALLEN
 from erkenning.models import Erkenning
 from mentoren.feiten import MENTOR_GEWEERD, MENTOR_VERTROKKEN
 from mentoren.models import Mentor
@@ -54,6 +54,18 @@ def erkenning_opgeheven(*, erkenning: Erkenning, op: date, **_: Any) -> None:
         deadlines.zoekt_werkplek(
             overeenkomst.lerende, sinds=max(op, overeenkomst.start or op), op=timezone.now(), verloren=overeenkomst
         )
+
+
+@bij(ERKENNING_HERSTELD)
+def erkenning_hersteld(*, erkenning: Erkenning, op: date, **_: Any) -> None:
+    """A won appeal undoes what the opheffing began: what runs goes on, so nobody need look for another workplace.
+
+    Who looks for a reason of another kind goes on looking (rules.md §7): the first lesson day passed without an
+    overeenkomst that everybody signed, or the overeenkomst stops early anyway.
+    """
+    for overeenkomst in _geraakt(erkenning, op):
+        deadlines.werkplek_terug(overeenkomst, op=timezone.now())
+        _meld("erkenning_hersteld", overeenkomst)
 
 
 @bij(ERKENNING_VERVALLEN)
@@ -121,6 +133,6 @@ def _mentor_weg(mentor: Mentor, wat: str) -> None:
         )
 
 
-def _meld(soort: str, overeenkomst: Overeenkomst, *, wat: str, gevolg: str) -> None:
-    gegevens = {"overeenkomst": overeenkomst, "wat": wat, "gevolg": gevolg}
+def _meld(soort: str, overeenkomst: Overeenkomst, **zinnen: str) -> None:
+    gegevens = {"overeenkomst": overeenkomst, **zinnen}
     meldingen.stuur(soort, dossier=overeenkomst, aan=begeleiders(overeenkomst), gegevens=gegevens)

@@ -48,6 +48,39 @@ def test_an_opheffing_of_what_runs_starts_the_days_and_stands_on_the_board(clien
     assert (op_bord.zoekdag[1], op_bord.wacht_op) == (20, ("Jij", "zoek een nieuwe werkplek"))
 
 
+def _opgeheven_en_hersteld(rij: Overeenkomst) -> None:
+    vandaag = timezone.localdate()
+    erkenning = ErkenningFactory(vestiging=rij.vestiging, opleiding=rij.opleiding)
+    meld(feiten.ERKENNING_OPGEHEVEN, erkenning=erkenning, maatregel=None, op=vandaag)
+    assert van(rij.lerende, "nieuwe_werkplek").is_open
+    meld(feiten.ERKENNING_HERSTELD, erkenning=erkenning, op=vandaag)
+
+
+def test_a_won_appeal_ends_the_search_that_the_opheffing_began():
+    z = zaak("lopend", start=timezone.localdate() - timedelta(days=40))
+    _opgeheven_en_hersteld(z.overeenkomst)
+    termijn = van(z.lerende, "nieuwe_werkplek")
+    assert (termijn.start, termijn.nietig_op) == (timezone.localdate(), timezone.localdate())
+    bericht = Bericht.objects.get(soort="erkenning_hersteld")
+    assert bericht.aan == z.begeleider
+    assert "Je hoeft geen andere leerwerkplek te zoeken." in bericht.tekst
+
+
+def test_a_won_appeal_leaves_a_search_for_another_reason():
+    z = zaak("lopend", start=timezone.localdate() - timedelta(days=40))
+    stopt = timezone.localdate() + timedelta(days=10)
+    Overeenkomst.objects.update(einde_feitelijk=stopt)
+    z.overeenkomst.refresh_from_db()
+    _opgeheven_en_hersteld(z.overeenkomst)
+    termijn = van(z.lerende, "nieuwe_werkplek")
+    assert (termijn.is_open, termijn.start) == (True, stopt + timedelta(days=1))
+    # Not everybody signed: the days since the first lesson day go on.
+    w = wereld()
+    rij = w.verstuurd()
+    meld(feiten.ERKENNING_HERSTELD, erkenning=w.erkenning, op=timezone.localdate())
+    assert van(rij.lerende, "nieuwe_werkplek").is_open
+
+
 def test_a_renewal_that_goes_on_touches_nothing():
     w = wereld()
     w.verstuurd()
