@@ -86,12 +86,11 @@ def titel(overeenkomst: Overeenkomst) -> str:
 
 
 def adres(overeenkomst: Overeenkomst, wie: User | str) -> str:
-    """Its page; EDUCAM sees the onderneming, who has no account the explanation of how it works."""
+    """Its page; EDUCAM its row in the own list, who has no account the explanation of how it works."""
     if not isinstance(wie, User):
         return reverse("publiek:hoe_werkt_het")
     if wie.is_educam:
-        assert overeenkomst.vestiging is not None  # a term begins when it is sent
-        return reverse("consulent:bedrijf", args=[overeenkomst.vestiging.onderneming_id])
+        return f"{reverse('overeenkomst:educam')}?q={overeenkomst.referentie}"
     return overeenkomst.get_absolute_url()
 
 

@@ -51,11 +51,14 @@ class OvereenkomstQuerySet(models.QuerySet["Overeenkomst"]):
         return Q(voorgelegd_op__isnull=False)
 
     def voor_educam(self, user: User) -> "OvereenkomstQuerySet":
-        """Those signed by everybody in the consulent's regions, all of them for a coördinator: that they run, no contents."""
-        getekend = self.filter(toestand__in=GETEKEND)
+        """Those that were sent in the consulent's regions, all of them for a coördinator: that they run, no contents.
+
+        From then on the term to register runs, and the consulent hears of it when it gets late (rules.md §7).
+        """
+        verstuurd = self.filter(toestand__in=(Toestand.TER_ONDERTEKENING, *GETEKEND))
         if user.is_coordinator:
-            return getekend
-        return getekend.filter(vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
+            return verstuurd
+        return verstuurd.filter(vestiging__regio__organisatie__in=user.organisaties_als(Rol.CONSULENT))
 
     def raakt(self, van: date, tot: date) -> "OvereenkomstQuerySet":
         """Binding or past ones that touch the days from `van` up to and including `tot`, each with its `laatste` day."""
@@ -155,7 +158,7 @@ class Overeenkomst(models.Model):
                 F("start").asc(),
                 F("id").asc(),
                 name="overeenkomst_te_registreren",
-                condition=Q(toestand__in=["ondertekend", "lopend"]),
+                condition=Q(toestand__in=["ter_ondertekening", "ondertekend", "lopend"]),
             ),
         ]
         constraints = [

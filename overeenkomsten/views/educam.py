@@ -1,34 +1,70 @@
 """What EDUCAM sees of overeenkomsten: that they run, and which are not registered in time (rules.md §2, §7)."""
 
-from django.db.models import F
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
 from educam_portal.accounts.bladzijden import BegrensdePaginator
 from educam_portal.accounts.toegang import Verzoek, vereist_consulent
+from educam_portal.organisaties.models import Onderneming, School, Vestiging
 from educam_portal.termijnen.klokken import open_vervaldag
 
 from ..deadlines import REGISTRATIE
+from ..forms.educam import REGISTREREN, TEKENEN, EducamForm
 from ..models import Overeenkomst
-from ..toestanden import Toestand
+from ..toestanden import BINDEND, Toestand
 from .basis import toon
 
 PER_BLADZIJDE = 50
+# A name that more places have than this is found soon in the order of the list; the rows of fewer by their own index.
+BREED = 300
 
 
 @vereist_consulent
 def lijst(request: Verzoek) -> HttpResponse:
-    """School, opleiding, dates and initials; what must be registered soonest, or is late, first; then who was last."""
-    vandaag = timezone.localdate()
+    """School, its contact, opleiding, dates and initials; what must be registered soonest, or is late, first."""
+    form, vandaag = EducamForm(request.GET), timezone.localdate()
+    vraag, stand = form.waarden()
+    rijen = _van_stand(_zoek(Overeenkomst.objects.voor_educam(request.user), vraag.strip()), stand)
     rijen = (
-        Overeenkomst.objects.voor_educam(request.user)
-        .filter(toestand__in=(Toestand.ONDERTEKEND, Toestand.LOPEND))
-        .select_related("lerende", "opleiding", "school", "vestiging__gemeente")
+        rijen.filter(toestand__in=BINDEND)
+        .select_related("lerende", "opleiding", "school", "vestiging__gemeente", "vestiging__onderneming", "begeleider")
         .annotate(registreren=open_vervaldag(Overeenkomst, "pk", REGISTRATIE))
         .met_schorsing(vandaag)
         # The term counts from the first day, so the earliest is due first; in the order of an index, however many run.
         .order_by(F("geregistreerd_op").desc(nulls_first=True), "start", "pk")
     )
     pagina = BegrensdePaginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
-    context = {"pagina": pagina, "vandaag": vandaag}
+    context = {"pagina": pagina, "vandaag": vandaag, "filters": form, "gefilterd": bool(vraag or stand)}
     return toon(request, "educam/lijst", context)
+
+
+def _van_stand(rijen: QuerySet[Overeenkomst], stand: str) -> QuerySet[Overeenkomst]:
+    if stand == TEKENEN:
+        return rijen.filter(toestand=Toestand.TER_ONDERTEKENING)
+    if stand:
+        return rijen.filter(geregistreerd_op__isnull=stand == REGISTREREN)
+    return rijen
+
+
+def _zoek(rijen: QuerySet[Overeenkomst], vraag: str) -> QuerySet[Overeenkomst]:
+    """By reference, or by a name of the onderneming, the vestiging or the school."""
+    if not vraag:
+        return rijen
+    if vraag.upper().startswith("OVK-"):
+        return rijen.filter(referentie=vraag.upper())
+    bedrijven = Onderneming.objects.filter(naam__icontains=vraag)
+    plekken = Vestiging.objects.filter(Q(naam__icontains=vraag) | Q(onderneming__in=bedrijven))
+    return rijen.filter(
+        Q(vestiging__in=_sleutels(plekken)) | Q(school__in=_sleutels(School.objects.filter(naam__icontains=vraag)))
+    )
+
+
+def _sleutels(rijen: QuerySet[Any]) -> Iterable[Any]:
+    """Few keys themselves, so that an index finds what has them; many stay a subquery."""
+    sleutels = rijen.order_by().values_list("pk", flat=True)
+    weinig = list(sleutels[: BREED + 1])
+    return weinig if len(weinig) <= BREED else sleutels

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import Bereik
 from educam_portal.workflow import impact
+from overeenkomsten import termijnsoorten
 from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.schorsen import schors
 from overeenkomsten.toestanden import Toestand
+from overeenkomsten.views import educam
 from tests import fabrieken
 from tests.overeenkomsten.getekend import Zaak, zaak
 
@@ -180,6 +182,38 @@ def test_educam_sees_that_it_runs_and_what_is_late_by_initials_only(client, z):
     assert "Benali" not in html and "700,80" not in html
     elders = fabrieken.consulent(fabrieken.regio("lim"))
     assert "Er loopt nu geen overeenkomst" in _html(client, elders, "/consulent/overeenkomsten/")
+
+
+def test_educam_finds_what_must_be_registered_and_whom_to_call(client, monkeypatch):
+    """The mail three days before the end of the term is about what was not registered, often not signed (rules.md §7)."""
+    z = zaak(Toestand.TER_ONDERTEKENING, nummer=1)
+    rij, begeleider = z.overeenkomst, z.begeleider
+    begeleider.telefoon = "+32470123456"
+    begeleider.save()
+    getekend = zaak(
+        Toestand.LOPEND, nummer=2, vestiging=rij.vestiging, geregistreerd_op=timezone.localdate()
+    ).overeenkomst
+    zaak(Toestand.CONCEPT, nummer=3, vestiging=rij.vestiging)
+    consulent = fabrieken.consulent(rij.vestiging.regio)
+    client.force_login(consulent)
+
+    def gevonden(**vraag: str) -> list[str]:
+        pagina = client.get("/consulent/overeenkomsten/", vraag).context["pagina"]
+        return sorted(een.referentie for een in pagina)
+
+    alle = sorted([rij.referentie, getekend.referentie])
+    assert gevonden() == alle
+    assert gevonden(stand="registreren") == gevonden(stand="tekenen") == [rij.referentie]
+    assert gevonden(stand="geregistreerd") == [getekend.referentie]
+    assert gevonden(q=rij.vestiging.onderneming.naam[:8]) == gevonden(q=rij.vestiging.naam.upper()) == alle
+    for breed in (educam.BREED, 0):
+        monkeypatch.setattr(educam, "BREED", breed)
+        assert (gevonden(q=str(rij.school.naam)), gevonden(q="Nergens")) == ([rij.referentie], [])
+    adres = termijnsoorten.adres(rij, consulent)
+    assert adres == f"/consulent/overeenkomsten/?q={rij.referentie}"
+    html = _html(client, consulent, adres)
+    assert str(begeleider) in html and f"mailto:{begeleider.email}" in html and 'href="tel:+32470123456"' in html
+    assert "Ter ondertekening" in html and getekend.referentie not in html
 
 
 def test_the_page_stays_within_fifteen_queries_and_the_lists_within_ten(client, z):
