@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.utils import timezone
 
 from educam_portal import termijnen
+from educam_portal.termijnen.models import Termijn
 from overeenkomsten import deadlines
 from overeenkomsten.models import Lerende, Overeenkomst, Persoonsnummer
 from overeenkomsten.services.beeindigen import sluit_af
@@ -64,6 +66,21 @@ def test_who_never_had_an_overeenkomst_is_erased_on_31_october():
     assert not Persoonsnummer.objects.filter(pk=weg.persoonsnummer_id).exists()
     # Who has a draft is looked at again a year later.
     assert tot(later, "bewaring_lerende") == date(2028, 10, 31)
+
+
+def test_who_was_there_before_is_erased_on_the_same_day():
+    from importlib import import_module
+
+    with reis(date(2026, 9, 7)):
+        w = wereld()
+        van_vroeger, met = w.lerende(1, lessen_vanaf=date(2026, 9, 1)), w.lerende(2, lessen_vanaf=date(2026, 9, 1))
+        getekend = w.verstuurd(w.lerende(3, lessen_vanaf=date(2026, 9, 1)))
+        Overeenkomst.objects.filter(pk=getekend.pk).update(toestand="ondertekend", ondertekend_op=timezone.now())
+        rijen = Termijn.objects.filter(soort="bewaring_lerende").order_by("onderwerp_id")
+        verwacht = list(rijen.filter(onderwerp_id__in=[van_vroeger.pk, met.pk]).values())
+        rijen.exclude(onderwerp_id=met.pk).delete()
+        import_module("overeenkomsten.migrations.0024_bewaring_lerenden").vul_in(apps, None)
+        assert [rij | {"id": 0} for rij in rijen.values()] == [rij | {"id": 0} for rij in verwacht]
 
 
 def test_another_first_lesson_day_moves_the_day_along():
