@@ -4,27 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
-from django.utils import timezone
-
-from educam_portal.accounts.models import User
 from educam_portal.parameters import duur, waarde
-from educam_portal.termijnen.models import Termijn
 from erkenning.models import Erkenning
 
-from .deadlines import NIEUWE_WERKPLEK
+from .bordvraag import zoektermijnen
 from .kosten import vakanties
-from .models import Lerende, Ondertekenaar, Overeenkomst, Schorsing
+from .models import Lerende, Ondertekenaar, Overeenkomst
 from .rules import registratietermijn
 from .rules.kalender import opleidingsdagen
 from .toestanden import GETEKEND, Partij, StukSoort, StukStand, Toestand
 
 PER_BLADZIJDE = 25
-ZONDER, STIL = "zonder", "geschorst"
 T = Toestand
 
 
@@ -95,50 +87,6 @@ def _wie_tekent(tekenaars: list[Ondertekenaar], anders: str) -> tuple[str, str] 
     ), f"ondertekent{wat}"
 
 
-def rijen(user: User, filters: dict[str, str]) -> QuerySet[Any, tuple[int, int | None]]:
-    """(lerende, overeenkomst or None) within the user's schools; what was cancelled is no row."""
-    gevonden = Lerende.objects.for_user(user).annotate(
-        ovk=FilteredRelation("overeenkomsten", condition=~Q(overeenkomsten__toestand=T.GEANNULEERD))
-    )
-    # Who left the school without overeenkomst needs nothing any more.
-    gevonden = gevonden.filter(Q(ovk__isnull=False) | Q(weg_op=None))
-    if filters.get("wacht") == "jij":
-        gevonden = gevonden.filter(_wacht_op_de_school(timezone.localdate()))
-    if filters.get("wie") == "mij":
-        gevonden = gevonden.filter(Q(ovk__begeleider=user) | Q(ovk=None, begeleider=user))
-    if toestand := filters.get("toestand"):
-        gevonden = gevonden.filter(_in_stand(toestand, timezone.localdate()))
-    for woord in filters.get("q", "").split():
-        gevonden = gevonden.filter(Q(naam__icontains=woord) | Q(voornaam__icontains=woord) | Q(klas__icontains=woord))
-    return gevonden.order_by("naam", "voornaam", "pk", F("ovk__start").desc(nulls_first=True), "ovk").values_list(
-        "pk", "ovk"
-    )
-
-
-def _in_stand(stand: str, vandaag: date) -> Q:
-    """The rows that read so today; what stands still runs as well (rules.md §5)."""
-    if stand == ZONDER:
-        return Q(ovk=None)
-    if stand == STIL:
-        return Q(ovk__toestand=T.LOPEND, ovk__in=Schorsing.objects.op_dag(vandaag).values("overeenkomst"))
-    return Q(ovk__toestand=stand)
-
-
-def _wacht_op_de_school(vandaag: date) -> Q:
-    """The rows whose `wacht_op` is the school itself: to begin, to fill in, to send, to solve, to register, or to
-    find another workplace."""
-    zoekt = Exists(_zoektermijnen(vandaag).filter(onderwerp_id=Cast(OuterRef("pk"), CharField())))
-    zelf = Q(ovk__voorgelegd_op=None) | Q(ovk__plan_beantwoord_op__isnull=False)
-    geweigerd = Ondertekenaar.objects.filter(stuk__stand=StukStand.OPEN, geweigerd_op__isnull=False)
-    return (
-        Q(ovk=None)
-        | (Q(ovk__toestand=T.CONCEPT) & zelf)
-        | Q(ovk__in=geweigerd.values("stuk__overeenkomst"))
-        | Q(ovk__toestand__in=GETEKEND, ovk__geregistreerd_op=None)
-        | (Q(ovk__toestand__in=GETEKEND) & Q(zoekt))
-    )
-
-
 def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[Rij]:
     """The rows of one page, in seven queries at most whatever their number."""
     paren = list(paren)
@@ -176,16 +124,9 @@ def _zet_datums(rij: Rij, overeenkomst: Overeenkomst, vandaag: date) -> None:
         rij.dag = (vandaag - start).days + 1
 
 
-def _zoektermijnen(vandaag: date) -> QuerySet[Termijn]:
-    """Of every lerende who looks for a workplace on that day."""
-    return Termijn.objects.open().filter(
-        soort=NIEUWE_WERKPLEK, onderwerp_type=ContentType.objects.get_for_model(Lerende), start__lte=vandaag
-    )
-
-
 def _zoekdagen(lerenden: Iterable[int], vandaag: date) -> dict[int, tuple[int, int]]:
     """Day n of 20 for who looks for a workplace now. One query, and one for the school holidays."""
-    rijen = _zoektermijnen(vandaag).filter(onderwerp_id__in=[str(pk) for pk in lerenden])
+    rijen = zoektermijnen(vandaag).filter(onderwerp_id__in=[str(pk) for pk in lerenden])
     sinds = {int(pk): start for pk, start in rijen.order_by("pk").values_list("onderwerp_id", "start")}
     if not sinds:
         return {}

@@ -58,6 +58,7 @@ def registreer_alles() -> None:
         _soort("erkenning_valt_weg", "Een erkenning valt weg", SCHOOL, termijn=True),
         _soort("erkenning_hersteld", "Een erkenning telt weer", SCHOOL),
         _soort("mentor_valt_weg", "Een mentor valt weg", SCHOOL, termijn=True),
+        _soort("overgedragen", "Een collega geeft je lerenden door", SCHOOL),
         _soort("knelpunt_gemeld", "Een knelpunt gemeld", ALLEN, termijn=True),
         _soort("knelpunt_afspraken", "Afspraken over een knelpunt", ALLEN),
         _soort("knelpunt_gesloten", "Een knelpunt afgesloten", ALLEN),

@@ -1,10 +1,13 @@
 """The filters of the board of a school."""
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 
 from educam_portal.accounts.velden import Keuzelijst
 
-from ..bord import STIL, ZONDER
+from ..bordvraag import ALLE, STIL, ZONDER, schooljaren
 from ..toestanden import GESCHORST, Toestand
 
 KEUZES = [
@@ -28,6 +31,16 @@ class BordForm(forms.Form):
     wie = forms.ChoiceField(
         label="Van wie", required=False, widget=Keuzelijst, choices=[("", "Hele school"), ("mij", "Die ik begeleid")]
     )
+
+    schooljaar = forms.ChoiceField(label="Schooljaar", required=False, widget=Keuzelijst)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["schooljaar"].choices = [
+            ("", "Dit schooljaar en wat nog loopt"),
+            *schooljaren(timezone.localdate()),
+            (ALLE, "Alle schooljaren"),
+        ]
 
     def filters(self) -> dict[str, str]:
         if not self.is_bound:

@@ -27,7 +27,7 @@ class GroepKeuzeForm(forms.Form):
     zeeft = True
 
     actie = forms.ChoiceField(
-        label="Met de aangevinkte overeenkomsten",
+        label="Met wat je aanvinkte",
         choices=[(soort.value, label) for soort, label in ACTIES.items()],
         widget=Keuzelijst,
     )

@@ -1,6 +1,7 @@
 """Facts in, outcome out (rules.md §5, §5.1, §5.2, §7): no database, no clock, no request."""
 
 from .datums import (
+    begin_van_schooljaar,
     dagnummer,
     eind_van_schooljaar,
     einde_na_opzeg,
@@ -16,6 +17,7 @@ from .rooster import Rooster
 
 __all__ = [
     "Rooster",
+    "begin_van_schooljaar",
     "dagnummer",
     "eind_van_schooljaar",
     "einde_na_opzeg",

@@ -67,6 +67,11 @@ def schooljaar(dag: date) -> int:
     return dag.year if dag.month >= EERSTE_MAAND else dag.year - 1
 
 
+def begin_van_schooljaar(dag: date) -> date:
+    """1 September of the schooljaar of `dag` (rules.md §1)."""
+    return date(schooljaar(dag), EERSTE_MAAND, 1)
+
+
 def eind_van_schooljaar(dag: date) -> date:
     """31 August of the schooljaar of `dag` (rules.md §1)."""
     return date(schooljaar(dag) + 1, EERSTE_MAAND - 1, 31)

@@ -1,4 +1,4 @@
-"""Drafting an overeenkomst: saved at every step, laid before the mentor, copied, handed over (rules.md §5)."""
+"""Drafting an overeenkomst: saved at every step, laid before the mentor, copied (rules.md §5)."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Lidmaatschap, Rol, User
+from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.organisaties.models import Activiteit
 from educam_portal.workflow.diensten import noteer, perform
@@ -241,20 +241,3 @@ def _vraag_opnieuw(overeenkomst: Overeenkomst) -> None:
     overeenkomst.plan_beantwoord_op = None
     overeenkomst.voorgelegd_op = None
     overeenkomst.competenties.update(antwoord=Antwoord.OPEN, toelichting="")
-
-
-def draag_over(*, overeenkomst: Overeenkomst, aan: User, door: User, op: datetime) -> Overeenkomst:
-    """Give it to a colleague of the same school, who follows the lerende from now on. Raises Geweigerd for somebody else."""
-    with perform(overeenkomst, "overdragen", door=door, op=op, gegevens={"aan": str(aan)}) as vers:
-        collega = Lidmaatschap.objects.geldig(timezone.localdate(op)).filter(
-            user=aan, organisatie=vers.school.organisatie_id, rol=Rol.TRAJECTBEGELEIDER
-        )
-        if not collega.exists():
-            raise Geweigerd("Kies een collega van jouw school.")
-        vers.begeleider = aan
-        if vers.lerende.begeleider_id != aan.pk:
-            vers.lerende.begeleider = aan
-            vers.lerende._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
-            vers.lerende.save(update_fields=["begeleider"])
-        deadlines.andere_mensen(vers)
-    return vers

@@ -18,6 +18,7 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.maakwerk import maak_na_commit
+from educam_portal.meldingen import postvak
 from educam_portal.organisaties.models import School
 from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 HOOGSTENS = 500
 WIS_PARTIJ = 200
+# Of a row about a lerende who has no overeenkomst; an overeenkomst of another row may be erased meanwhile.
+ZONDER = "zonder"
 LIEP_MIS = "Hier liep iets mis. Doe deze rij apart; lukt dat niet, meld het dan."
 
 
@@ -48,6 +51,7 @@ Uitvoerder = Callable[[Groepswerk, Groepsregel, datetime], Uitkomst]
 _uitvoerders: dict[str, Uitvoerder] = {}
 _lezers: dict[str, Callable[[Groepswerk, datetime], None]] = {}
 _afronders: dict[str, Callable[[Groepswerk, datetime], None]] = {}
+_ook_gestopt: set[str] = set()
 
 
 def voert_uit(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
@@ -65,9 +69,11 @@ def leest_eerst(soort: str, functie: Callable[[Groepswerk, datetime], None]) -> 
     _lezers[soort] = functie
 
 
-def rondt_af(soort: str, functie: Callable[[Groepswerk, datetime], None]) -> None:
-    """Register what is done once, when every row of this kind of work is done."""
+def rondt_af(soort: str, functie: Callable[[Groepswerk, datetime], None], *, ook_gestopt: bool = False) -> None:
+    """Register what is done once, when every row of this kind of work is done; or also when somebody stopped it."""
     _afronders[soort] = functie
+    if ook_gestopt:
+        _ook_gestopt.add(soort)
 
 
 @transaction.atomic
@@ -116,6 +122,8 @@ def stop(*, werk: Groepswerk, door: User, op: datetime) -> None:
             wis_lijst(vers)
         vers.klaar_op, vers.gestopt = op, True
         vers.save(update_fields=["klaar_op", "gestopt"])
+        if vers.soort in _ook_gestopt:
+            _afronders[vers.soort](vers, op)
 
 
 def wis_lijst(werk: Groepswerk) -> None:
@@ -237,5 +245,6 @@ def wis_oude(*, op: datetime) -> int:
         with transaction.atomic():
             if werk.document is not None:
                 documenten.wis(werk.document, reden="bewaartermijn voorbij")
+            postvak.wis(werk)
             werk.delete()
     return len(oud)

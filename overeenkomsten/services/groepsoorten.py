@@ -19,8 +19,8 @@ from educam_portal.termijnen.rules import na_termijn
 from ..documenten import GROEPSDRUK
 from ..models import Groepsregel, Groepswerk, Overeenkomst, Zegel
 from ..toestanden import StukSoort, StukStand, Wie
-from . import concept, versturen
-from .groep import Uitkomst, rondt_af, voert_uit
+from . import concept, overdragen, versturen
+from .groep import ZONDER, Uitkomst, rondt_af, voert_uit
 
 S = Groepswerk.Soort
 
@@ -60,13 +60,36 @@ def _herinner(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
     return rij, f"{aantal} {'persoon kreeg' if aantal == 1 else 'mensen kregen'} een herinnering."
 
 
+def _collega(werk: Groepswerk) -> User | None:
+    return User.objects.filter(pk=werk.gegevens["aan"]).first()
+
+
 @voert_uit(S.OVERDRAGEN)
 def _draag_over(werk: Groepswerk, regel: Groepsregel, op: datetime) -> Uitkomst:
-    aan = User.objects.filter(pk=werk.gegevens["aan"]).first()
+    aan = _collega(werk)
     if aan is None:
         raise Geweigerd("Deze collega is er niet meer.")
-    rij = _zaak(werk, regel, "overdragen")
-    return concept.draag_over(overeenkomst=rij, aan=aan, door=werk.door, op=op), f"Nu bij {aan}."
+    if not regel.gegevens.get(ZONDER):
+        rij = _zaak(werk, regel, "overdragen")
+        return overdragen.geef(overeenkomst=rij, aan=aan, door=werk.door, op=op), f"Nu bij {aan}."
+    if regel.lerende is None:
+        raise Geweigerd("Deze lerende is er niet meer.")
+    overdragen.geef_lerende(lerende=regel.lerende, aan=aan, door=werk.door, op=op)
+    return None, f"Nu bij {aan}."
+
+
+def _meld_overdracht(werk: Groepswerk, op: datetime) -> None:
+    """One message for the whole pile; also for the part that was done before somebody stopped it."""
+    aan = _collega(werk)
+    if aan is None:
+        return
+    gelukt = werk.regels.filter(stand=Groepsregel.Stand.GELUKT, lerende__isnull=False).select_related("lerende")
+    # Somebody with two overeenkomsten in the pile is one lerende.
+    namen = {regel.lerende.pk: regel.lerende.kort for regel in gelukt if regel.lerende}
+    overdragen.meld_overdracht(dossier=werk, namen=list(namen.values()), aan=aan, door=werk.door)
+
+
+rondt_af(S.OVERDRAGEN, _meld_overdracht, ook_gestopt=True)
 
 
 @voert_uit(S.AFDRUKKEN)

@@ -79,7 +79,7 @@ def test_who_was_there_before_is_erased_on_the_same_day():
         rijen = Termijn.objects.filter(soort="bewaring_lerende").order_by("onderwerp_id")
         verwacht = list(rijen.filter(onderwerp_id__in=[van_vroeger.pk, met.pk]).values())
         rijen.exclude(onderwerp_id=met.pk).delete()
-        import_module("overeenkomsten.migrations.0024_bewaring_lerenden").vul_in(apps, None)
+        import_module("overeenkomsten.migrations.0025_bewaring_lerenden").vul_in(apps, None)
         assert [rij | {"id": 0} for rij in rijen.values()] == [rij | {"id": 0} for rij in verwacht]
 
 

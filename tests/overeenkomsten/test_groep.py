@@ -12,8 +12,11 @@ from django.utils import timezone
 from educam_portal.documenten import services as documenten
 from educam_portal.documenten.fouten import GeenToegang
 from educam_portal.documenten.models import Document
+from educam_portal.meldingen.models import Bericht
+from educam_portal.termijnen.services import van
 from overeenkomsten.models import Groepswerk, Overeenkomst, Stuk
 from overeenkomsten.services.concept import begin
+from overeenkomsten.services.groep import ZONDER, Rij, begin_groepswerk, stop, wis_oude
 from overeenkomsten.tasks import nieuwe_dag
 from tests import fabrieken
 from tests.vragen import kost
@@ -107,6 +110,61 @@ def test_the_pile_goes_to_a_colleague_of_the_same_school(client, w, doe):
     velden = {"actie": "overdragen", "ref": [rijen[0].referentie], "aan": vreemd.pk}
     antwoord = client.post(reverse("school:groep_nieuw"), velden)
     assert (antwoord.status_code, "Kies een collega uit de lijst." in antwoord.content.decode()) == (422, True)
+
+
+def test_the_colleague_gets_one_message_for_the_whole_pile(client, w, doe):
+    collega = fabrieken.trajectbegeleider(w.school)
+    zonder = w.lerende(3)
+    rijen = [w.concept(w.lerende(1)), w.concept(w.lerende(2))]
+    mail.outbox.clear()
+    uitkomst = doe("overdragen", *rijen, lerende=[zonder.pk], aan=collega.pk)
+    assert uitkomst == [("gelukt", f"Nu bij {collega}.")] * 3
+    zonder.refresh_from_db()
+    assert (zonder.begeleider, van(zonder, "nieuwe_werkplek").persoon) == (collega, collega)
+    (bericht,) = Bericht.objects.filter(soort="overgedragen")
+    assert (bericht.aan, bericht.titel) == (collega, "Je volgt nu 3 lerenden van een collega")
+    assert bericht.tekst.count("- Yassine B.") == 3 and "Benali" not in bericht.tekst
+    assert "/school/?wie=mij" in bericht.tekst
+    # Its names go with the list they were made from.
+    Groepswerk.objects.update(aangemaakt_op=timezone.now() - timedelta(days=400))
+    wis_oude(op=timezone.now())
+    bericht.refresh_from_db()
+    assert "Yassine" not in bericht.tekst
+
+
+def test_one_that_is_handed_over_is_told_too_and_what_somebody_keeps_is_not(client, w, doe):
+    collega, rij = fabrieken.trajectbegeleider(w.school), w.concept()
+    doe("overdragen", rij, aan=w.begeleider.pk)
+    assert not Bericht.objects.filter(soort="overgedragen").exists()
+    client.post(reverse("school:overdragen", args=[rij.referentie]), {"aan": collega.pk})
+    bericht = Bericht.objects.get(soort="overgedragen")
+    assert (bericht.aan, bericht.titel) == (collega, "Je volgt nu een lerende van een collega")
+
+
+def test_a_pile_that_was_stopped_tells_of_what_was_done(w):
+    collega, rijen = fabrieken.trajectbegeleider(w.school), [w.lerende(1), w.lerende(2)]
+    werk = begin_groepswerk(
+        school=w.school, soort="overdragen", rijen=[Rij(str(rij), lerende=rij, gegevens={ZONDER: True}) for rij in rijen],
+        gegevens={"aan": collega.pk}, door=w.begeleider, op=timezone.now(),
+    )  # fmt: skip
+    werk.regels.filter(volgorde=1).update(stand="gelukt")
+    stop(werk=werk, door=w.begeleider, op=timezone.now())
+    assert Bericht.objects.get(soort="overgedragen").titel == "Je volgt nu een lerende van een collega"
+
+
+def test_a_lerende_without_overeenkomst_is_only_handed_over_and_only_by_the_own_school(client, w, doe):
+    collega = fabrieken.trajectbegeleider(w.school)
+    zonder, met = w.lerende(1), w.lerende(2)
+    assert f'name="lerende" value="{zonder.pk}"' in client.get("/school/").content.decode()
+    adres = reverse("school:groep_nieuw")
+    assert client.get(adres, {"actie": "versturen", "lerende": zonder.pk}).url == "/school/"
+    assert client.get(adres, {"actie": "versturen", "alles": "1"}).url == "/school/"
+    assert client.get(adres, {"actie": "overdragen", "alles": "1"}).context["zonder"] == [zonder, met]
+    rij = w.concept(met)
+    (_, waarom) = doe("overdragen", lerende=[met.pk], aan=collega.pk)[0]
+    assert waarom == f"Deze lerende heeft intussen een overeenkomst. Geef {rij.referentie} door."
+    client.force_login(fabrieken.trajectbegeleider(fabrieken.SchoolFactory()))
+    assert client.get(adres, {"actie": "overdragen", "lerende": zonder.pk}).url == "/school/"
 
 
 def test_what_exists_is_printed_in_one_file_that_only_the_school_opens(client, w, doe):

@@ -1,14 +1,16 @@
 """What a school sees on its board, and what it fills in about a lerende (rules.md §2, §5, §9)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.termijnen.services import van
-from overeenkomsten.deadlines import NIEUWE_WERKPLEK
+from educam_portal.termijnen.services import nietig, van
+from educam_portal.termijnen.services import start as start_termijn
+from overeenkomsten.deadlines import NIEUWE_WERKPLEK, REGISTRATIE
 from overeenkomsten.models import Lerende, Ondertekenaar, Overeenkomst, Stuk
+from overeenkomsten.rules import begin_van_schooljaar
 from overeenkomsten.stukken import maak_versie
 from overeenkomsten.toestanden import Partij, StukSoort
 from tests import fabrieken
@@ -51,18 +53,18 @@ def test_the_board_says_who_must_act(client, w):
     verstuurd = w.verstuurd(w.lerende(3, minderjarig=True))
     rijen = client.get("/school/").context["rijen"]
     assert [(rij.lerende.naam, rij.wacht_op[0], rij.wacht_op[1]) for rij in rijen] == [
-        ("Benali1", "Jij", "begin een overeenkomst"),
         ("Benali2", "Jij", "kijk na en stuur ter ondertekening"),
         ("Benali3", "School, Onderneming, Lerende, Wettelijke vertegenwoordiger", "ondertekent"),
+        ("Benali1", "Jij", "begin een overeenkomst"),
     ]
-    assert [(rij.getekend, rij.partijen, rij.erkend) for rij in rijen] == [(0, 0, False), (0, 0, True), (0, 4, True)]
+    assert [(rij.getekend, rij.partijen, rij.erkend) for rij in rijen] == [(0, 0, True), (0, 4, True), (0, 0, False)]
     assert verstuurd.referentie in client.get("/school/?toestand=ter_ondertekening").content.decode()
 
 
 @pytest.mark.parametrize(
     ("vraag", "namen"),
-    [("?toestand=zonder", ["Benali1", "Benali9"]), ("?toestand=concept", ["Benali2"]), ("?wie=mij", ["Benali1", "Benali2"]),
-     ("?q=yassine+benali2", ["Benali2"]), ("?toestand=onzin", ["Benali1", "Benali2", "Benali9"])],
+    [("?toestand=zonder", ["Benali1", "Benali9"]), ("?toestand=concept", ["Benali2"]), ("?wie=mij", ["Benali2", "Benali1"]),
+     ("?q=yassine+benali2", ["Benali2"]), ("?toestand=onzin", ["Benali2", "Benali1", "Benali9"])],
 )  # fmt: skip
 def test_the_board_is_filtered(client, w, vraag, namen):
     w.lerende(1)
@@ -158,6 +160,10 @@ def test_a_bijlage_that_waits_is_no_part_of_the_signatures_of_the_overeenkomst(c
     (op_bord,) = client.get("/school/").context["rijen"]
     assert (op_bord.getekend, op_bord.partijen) == (4, 4)
     assert op_bord.wacht_op == ("School, Onderneming", "ondertekent de bijlage")
+    assert client.get("/school/?wacht=jij").context["rijen"] == [op_bord]
+    Ondertekenaar.objects.filter(partij="school", getekend_op=None).update(
+        getekend_op=timezone.now(), wijze="aangemeld", sha256="a" * 64
+    )
     assert client.get("/school/?wacht=jij").context["rijen"] == []
     Ondertekenaar.objects.filter(partij="onderneming", getekend_op=None).update(
         geweigerd_op=timezone.now(), geweigerd_reden="Te veel uren."
@@ -174,9 +180,56 @@ def test_the_board_shows_only_what_waits_for_the_school(client, w):
     w.verstuurd(w.lerende(4))
     Overeenkomst.objects.filter(pk=bij_de_mentor.pk).update(plan_beantwoord_op=None)
     antwoord = client.get("/school/?wacht=jij")
-    assert [rij.lerende.naam for rij in antwoord.context["rijen"]] == ["Benali1", "Benali3"]
-    assert {rij.wacht_op[0] for rij in antwoord.context["rijen"]} == {"Jij"}
+    assert [rij.lerende.naam for rij in antwoord.context["rijen"]] == ["Benali3", "Benali4", "Benali1"]
+    assert [rij.wacht_op[0] for rij in antwoord.context["rijen"]] == ["Jij", "School, Onderneming, Lerende", "Jij"]
     assert "Wacht op de school" in antwoord.content.decode()
+
+
+def test_what_waits_for_the_school_comes_first_the_nearest_day_before_the_others(client, w):
+    vandaag, dag = timezone.localdate(), timedelta(days=1)
+    getekend = {"toestand": "lopend", "verstuurd_op": timezone.now(), "ondertekend_op": timezone.now()}
+    for nummer, start, geregistreerd in ((1, 20, vandaag), (2, 20, None), (3, 60, None), (4, 9, vandaag)):
+        rij = w.concept(w.lerende(nummer))
+        velden = getekend | {"start": vandaag - start * dag, "geregistreerd_op": geregistreerd}
+        Overeenkomst.objects.filter(pk=rij.pk).update(**velden)
+        nietig(rij.lerende, NIEUWE_WERKPLEK, op=vandaag)
+        rij.refresh_from_db()
+        start_termijn(rij, REGISTRATIE, op=rij.start)
+    w.concept(w.lerende(5))
+    volgorde = [rij.lerende.naam for rij in client.get("/school/").context["rijen"]]
+    assert volgorde == ["Benali5", "Benali3", "Benali2", "Benali1", "Benali4"]
+
+
+def _afgelopen(w: Wereld, nummer: int, einde: date, *, terug: bool = False) -> None:
+    """Over since `einde`; `terug` = the same lerende is at the school again this schooljaar."""
+    begin = begin_van_schooljaar(timezone.localdate())
+    lerende = w.lerende(nummer, lessen_vanaf=begin if terug else begin - timedelta(days=300))
+    rij = w.concept(lerende)
+    nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate())
+    nu = timezone.now()
+    Overeenkomst.objects.filter(pk=rij.pk).update(
+        toestand="afgelopen", start=begin - timedelta(days=300), einde=einde, verstuurd_op=nu, ondertekend_op=nu,
+        geregistreerd_op=begin,
+    )  # fmt: skip
+
+
+def test_the_board_shows_what_lives_and_this_schooljaar_and_earlier_ones_when_asked(client, w):
+    begin = begin_van_schooljaar(timezone.localdate())
+    _afgelopen(w, 1, begin - timedelta(days=1))
+    _afgelopen(w, 2, begin)
+    _afgelopen(w, 3, begin - timedelta(days=1), terug=True)
+    w.concept(w.lerende(4))
+
+    def getoond(vraag: str) -> list[tuple[str, str]]:
+        rijen = client.get(f"/school/{vraag}").context["rijen"]
+        return sorted((rij.lerende.naam, rij.overeenkomst.toestand if rij.overeenkomst else "") for rij in rijen)
+
+    assert getoond("") == [("Benali2", "afgelopen"), ("Benali3", ""), ("Benali4", "concept")]
+    vorig = f"?schooljaar={begin.year - 1}"
+    assert getoond(vorig) == [("Benali1", "afgelopen"), ("Benali2", "afgelopen"), ("Benali3", "afgelopen")]
+    assert getoond("?schooljaar=alle") == [*getoond(vorig), ("Benali4", "concept")]
+    assert getoond(f"?schooljaar={begin.year - 2}") == []
+    assert f"</span>Schooljaar {begin.year - 1}-{begin.year}<" in client.get(f"/school/{vorig}").content.decode()
 
 
 def test_who_left_the_school_looks_for_no_workplace_and_leaves_the_board(client, w):

@@ -14,9 +14,9 @@ from educam_portal.termijnen.services import van
 from overeenkomsten.models import Overeenkomst
 from overeenkomsten.rules.kalender import Vakantie
 from overeenkomsten.rules.vakantiewerk import Vakantiedag, bezwaren, vrije_weken
-from overeenkomsten.services.concept import draag_over
 from overeenkomsten.services.lerenden import wijzig_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
+from overeenkomsten.services.overdragen import draag_over
 from overeenkomsten.services.wijzigen import stel_addendum_voor, trek_addendum_in
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.tasks import nieuwe_dag

@@ -10,7 +10,7 @@ from educam_portal.workflow.views import Actie
 from ...forms.acties import LerendeKeuzeForm, OverdragenForm, RedenForm, RegistrerenForm
 from ...forms.klas import KlasNaamForm
 from ...models import Klassjabloon, Lerende, Overeenkomst
-from ...services import beeindigen, concept, klas, registreren, versturen
+from ...services import beeindigen, concept, klas, overdragen, registreren, versturen
 from ...toestanden import Toestand, Wie
 from .basis import collegas_van, haal
 
@@ -104,7 +104,7 @@ class Overdragen(SchoolActie):
         return {"collegas": collegas_van(self.zaak.school).exclude(pk=self.zaak.begeleider_id)}
 
     def uitvoeren(self, gegevens: dict[str, Any]) -> None:
-        concept.draag_over(aan=gegevens["aan"], **self.wie())
+        overdragen.draag_over(aan=gegevens["aan"], **self.wie())
 
 
 class Registreren(SchoolActie):

@@ -11,6 +11,7 @@ from educam_portal.accounts.bladzijden import BegrensdePaginator
 from educam_portal.accounts.toegang import Verzoek, vereist_school
 
 from ... import bord as lijst
+from ...bordvraag import rijen
 from ...forms.bord import KEUZES, BordForm
 from ...forms.groep import GroepKeuzeForm
 from ...models import Lerende
@@ -21,16 +22,14 @@ def bord(request: Verzoek) -> HttpResponse:
     """Ten queries at most, whatever the number of rows."""
     form = BordForm(request.GET or None)
     filters = form.filters()
-    pagina = BegrensdePaginator(lijst.rijen(request.user, filters), lijst.PER_BLADZIJDE).get_page(
-        request.GET.get("pagina")
-    )
+    pagina = BegrensdePaginator(rijen(request.user, filters), lijst.PER_BLADZIJDE).get_page(request.GET.get("pagina"))
     context = {
         "filters": form,
-        "chips": _chips(request, filters),
+        "chips": _chips(request, form, filters),
         "filters_open": bool(set(filters) - {"q"}),
         "pagina": pagina,
         "rijen": lijst.met_details(pagina, timezone.localdate()),
-        "begint": not filters and _leeg(pagina),
+        "begint": not filters and _leeg(pagina) and not Lerende.objects.for_user(request.user).exists(),
         "groep": GroepKeuzeForm(),
         "filterwaarden": filters,
     }
@@ -53,14 +52,17 @@ def _leeg(pagina: Page) -> bool:
     return not pagina.object_list
 
 
-def _chips(request: Verzoek, filters: dict[str, str]) -> list[dict[str, Any]]:
+def _chips(request: Verzoek, form: BordForm, filters: dict[str, str]) -> list[dict[str, Any]]:
     """One chip per active filter, with the address of the board without it."""
-    chips = []
+    chips, jaren = [], dict(form.fields["schooljaar"].choices)
     for naam, waarde in filters.items():
         vraag = request.GET.copy()
         for weg in (naam, "pagina"):
             vraag.pop(weg, None)
         vast = {"q": f"Zoek: {waarde}", "wie": "Die ik begeleid", "wacht": "Wacht op de school"}
-        label = vast.get(naam) or dict(KEUZES)[waarde]
+        if naam == "schooljaar":
+            label = f"Schooljaar {jaren[waarde]}" if waarde.isdecimal() else jaren[waarde]
+        else:
+            label = vast.get(naam) or dict(KEUZES)[waarde]
         chips.append({"label": label, "url": f"?{vraag.urlencode()}"})
     return chips

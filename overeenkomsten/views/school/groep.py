@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.antwoord import met_melding
 from educam_portal.accounts.toegang import Verzoek, vereist_school
 
-from ... import bord
+from ... import bordvraag
 from ...forms.bord import BordForm
 from ...forms.groep import ACTIES, GroepForm
 from ...models import Groepsregel, Groepswerk, Lerende, Overeenkomst
@@ -38,8 +38,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
         titel = ACTIES[actie]
     except (ValueError, KeyError):
         return redirect("school:start")
-    rijen = _gekozen(request, gegeven, actie)
-    if not rijen:
+    rijen, zonder = _gekozen(request, gegeven, actie)
+    if not rijen and not zonder:
         messages.info(
             request,
             "In deze lijst is er nu geen overeenkomst waarmee dat kan."
@@ -47,7 +47,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
             else "Vink eerst aan met welke overeenkomsten je iets wil doen.",
         )
         return redirect("school:start")
-    school = rijen[0].school
+    school = rijen[0].school if rijen else zonder[0].school
     form = GroepForm(request.POST if request.method == "POST" else None, actie=actie, collegas=collegas_van(school))
     gemaakt: list[Groepswerk] = []
     if form.is_valid() and probeer(
@@ -56,7 +56,10 @@ def nieuw(request: Verzoek) -> HttpResponse:
             groep.begin_groepswerk(
                 school=school,
                 soort=actie,
-                rijen=[groep.Rij(str(rij.lerende), lerende=rij.lerende, overeenkomst=rij) for rij in rijen],
+                rijen=[
+                    *(groep.Rij(str(rij.lerende), lerende=rij.lerende, overeenkomst=rij) for rij in rijen),
+                    *(groep.Rij(str(rij), lerende=rij, gegevens={groep.ZONDER: True}) for rij in zonder),
+                ],
                 gegevens=form.gegevens(),
                 door=request.user,
                 op=timezone.now(),
@@ -64,33 +67,51 @@ def nieuw(request: Verzoek) -> HttpResponse:
         ),
     ):
         return redirect(gemaakt[0])
-    context = {"form": form, "rijen": rijen, "actie": actie, "titel": titel, "uitleg": UITLEG[actie]}
+    context = {
+        "form": form, "rijen": rijen, "zonder": zonder, "aantal": len(rijen) + len(zonder), "actie": actie,
+        "titel": titel, "uitleg": UITLEG[actie],
+    }  # fmt: skip
     return toon(request, "groep_nieuw", context, form)
 
 
-def _gekozen(request: Verzoek, gegeven: Any, actie: str) -> list[Overeenkomst]:
-    """Those named that are of one school of the user; more than fit are left out, and that is shown by their number."""
+def _gekozen(request: Verzoek, gegeven: Any, actie: str) -> tuple[list[Overeenkomst], list[Lerende]]:
+    """Those named that are of one school of the user, and the lerenden without one where they can be handed over.
+
+    More than fit are left out, and that is shown by their number.
+    """
     eigen = Lerende.objects.for_user(request.user)
     rijen = Overeenkomst.objects.for_user(request.user).filter(lerende__in=eigen.values("pk"))
     if "alles" in gegeven:
-        lijst_ = bord.rijen(request.user, BordForm(gegeven).filters()).exclude(ovk=None)
-        if actie != Groepswerk.Soort.AFDRUKKEN:
-            # Of a whole list only what the table lets it be done with: nobody unticks the others one by one.
-            lijst_ = lijst_.filter(ovk__toestand__in=OVEREENKOMST[actie].van)
-        if actie == Groepswerk.Soort.VOORLEGGEN:
-            lijst_ = lijst_.filter(ovk__plan_beantwoord_op=None)
-        paren = lijst_[: groep.HOOGSTENS]
-        rijen = rijen.filter(pk__in=[pk for _, pk in paren])
+        paren = list(_hele_lijst(request, gegeven, actie)[: groep.HOOGSTENS])
+        rijen = rijen.filter(pk__in=[pk for _, pk in paren if pk])
+        alleen = [lerende for lerende, pk in paren if not pk]
     else:
         rijen = rijen.filter(
             referentie__in=[ref.replace("\0", "") for ref in gegeven.getlist("ref")[: groep.HOOGSTENS]]
         )
+        alleen = [int(pk) for pk in gegeven.getlist("lerende")[: groep.HOOGSTENS] if pk.isdecimal() and len(pk) < 19]
     gevonden = list(
         rijen.met_schorsing(timezone.localdate())
         .select_related("school__organisatie", "lerende", "opleiding")
         .order_by("lerende__naam", "lerende__voornaam", "pk")
     )
-    return [rij for rij in gevonden if rij.school_id == gevonden[0].school_id]
+    zonder: list[Lerende] = []
+    if actie == Groepswerk.Soort.OVERDRAGEN and alleen:
+        zonder = list(eigen.filter(pk__in=alleen).select_related("school__organisatie", "opleiding"))
+    school = next((rij.school_id for rij in (*gevonden, *zonder)), None)
+    return [rij for rij in gevonden if rij.school_id == school], [rij for rij in zonder if rij.school_id == school]
+
+
+def _hele_lijst(request: Verzoek, gegeven: Any, actie: str) -> QuerySet[Any, tuple[int, int | None]]:
+    """Of the whole board only what the table lets it be done with: nobody unticks the others one by one."""
+    rijen = bordvraag.rijen(request.user, BordForm(gegeven).filters())
+    if actie == Groepswerk.Soort.AFDRUKKEN:
+        return rijen.exclude(ovk=None)
+    kan = Q(ovk__toestand__in=OVEREENKOMST[actie].van)
+    if actie == Groepswerk.Soort.OVERDRAGEN:
+        kan |= Q(ovk=None)
+    rijen = rijen.filter(kan)
+    return rijen.filter(ovk__plan_beantwoord_op=None) if actie == Groepswerk.Soort.VOORLEGGEN else rijen
 
 
 @vereist_school

@@ -46,7 +46,7 @@ def vul_in(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("overeenkomsten", "0023_te_registreren"),
+        ("overeenkomsten", "0024_te_registreren"),
         ("termijnen", "0005_ronde"),
         ("parameters", "0013_bewaring_lerende"),
         ("contenttypes", "0002_remove_content_type_name"),
