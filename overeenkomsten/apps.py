@@ -46,6 +46,7 @@ class OvereenkomstenConfig(AppConfig):
         impact.registreer_alles()
         documenten.registreer_beleid_voor(registreer_beleid)
         registreer_geheim(uitnodigen.GEHEIM, uitnodigen.geheim_van)
+        registreer_geheim(uitnodigen.GEHEIM_GETEKEND, uitnodigen.geheim_getekend)
         registreer_geheim(deelnemers.GEHEIM, deelnemers.geheim_van)
         registreer_geheim(pakket.GEHEIM, pakket.geheim_van)
         registreer_geheim(leeslink.GEHEIM, leeslink.geheim_van)

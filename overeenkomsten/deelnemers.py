@@ -1,5 +1,6 @@
 """The personal link of the lerende and of a mentor without an account (rules.md §2, §5)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from .toestanden import GETEKEND, Deelnemer, Toestand
 
 GEHEIM = "deelnemer"
 LINK = "overeenkomsten.deelnemer"
-# As long as it binds: afterwards the page answers no more.
+# As long as it binds: afterwards the page of a mentor answers no more, and that of a lerende shows what was signed.
 WERKT = (Toestand.ONDERTEKEND, Toestand.LOPEND)
 
 
@@ -31,11 +32,11 @@ def adres_van(overeenkomst: Overeenkomst, deelnemer: Deelnemer) -> str:
     return "" if mentor is None or mentor.persoon.user_id else mentor.email
 
 
-def stuur_link(overeenkomst: Overeenkomst, deelnemer: Deelnemer, aanleiding: str, *, op: datetime) -> None:
-    """Mail the personal link, the same one as before while the address is the same; nobody without one."""
+def link_van(overeenkomst: Overeenkomst, deelnemer: Deelnemer, *, op: datetime) -> Deelnemerlink | None:
+    """The personal link, the same one as before while the address is the same; None without one."""
     email = adres_van(overeenkomst, deelnemer)
     if not email or overeenkomst.toestand not in GETEKEND:
-        return
+        return None
     link = Deelnemerlink.objects.filter(overeenkomst=overeenkomst, deelnemer=deelnemer, email=email).first()
     if link is None:
         zaad = nieuw_zaad()
@@ -43,10 +44,18 @@ def stuur_link(overeenkomst: Overeenkomst, deelnemer: Deelnemer, aanleiding: str
         link, _ = Deelnemerlink.objects.update_or_create(
             overeenkomst=overeenkomst, deelnemer=deelnemer, defaults=velden
         )
+    return link
+
+
+def stuur_link(overeenkomst: Overeenkomst, deelnemer: Deelnemer, aanleiding: str, *, op: datetime) -> None:
+    """Mail the personal link; nobody without an address."""
+    link = link_van(overeenkomst, deelnemer, op=op)
+    if link is None:
+        return
     meldingen.stuur(
         "deelnemerlink",
         dossier=overeenkomst,
-        aan=[email],
+        aan=[link.email],
         gegevens={
             "overeenkomst": overeenkomst,
             "aanleiding": aanleiding,
@@ -85,6 +94,11 @@ def zoek(geheim: str) -> Deelnemerlink | None:
     return _werkend(hash_van(geheim))
 
 
+def zoek_van_lerende(geheim: str) -> Deelnemerlink | None:
+    """The row behind the link of a lerende, also of the past: what was signed stays readable as long as it is kept."""
+    return _werkend(hash_van(geheim), GETEKEND, deelnemer=Deelnemer.LERENDE)
+
+
 def geheim_van(token_hash: str) -> dict[str, str]:
     """The link at the moment its mail is sent; raises GeheimVervallen when it works no more."""
     link = _werkend(token_hash)
@@ -93,9 +107,9 @@ def geheim_van(token_hash: str) -> dict[str, str]:
     return {"link": settings.PORTAL_URL + reverse("deelnemer:start", args=[token(link)])}
 
 
-def _werkend(token_hash: str) -> Deelnemerlink | None:
+def _werkend(token_hash: str, toestanden: Iterable[Toestand] = WERKT, **alleen: Deelnemer) -> Deelnemerlink | None:
     mee = (f"overeenkomst__{veld}" for veld in (*Overeenkomst.LEEST_MEE, "begeleider"))
-    rijen = Deelnemerlink.objects.filter(overeenkomst__toestand__in=WERKT).select_related(*mee)
+    rijen = Deelnemerlink.objects.filter(overeenkomst__toestand__in=toestanden, **alleen).select_related(*mee)
     link = rijen.filter(token_hash=token_hash).first()
     return link if link is not None and _nog_van(link) else None
 

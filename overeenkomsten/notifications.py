@@ -75,6 +75,7 @@ def registreer_alles() -> None:
             SoortBericht(naam=naam, label=label, groep=ACCOUNT, publiek=IEDEREEN, postvak=False)
             for naam, label in (
                 ("ondertekenen_met_link", "Persoonlijke link om te ondertekenen"),
+                ("getekend_met_link", "Persoonlijke link naar wat getekend is"),
                 ("deelnemerlink", "Eigen pagina bij een overeenkomst"),
                 ("ondertekencode", "Code om te ondertekenen"),
                 ("leren_gedeeld", "Persoonlijke link om je vorderingen te lezen"),

@@ -77,8 +77,13 @@ def lerende(overeenkomst: Overeenkomst, op: date | None = None) -> list[User | s
 
 def betrokkenen(overeenkomst: Overeenkomst, op: date | None = None) -> list[User | str]:
     """Everybody whom it concerns: school, werkgever and mentor; the lerende's side as soon as it was asked to sign."""
-    mensen = [*begeleiders(overeenkomst, op), *werkgevers(overeenkomst, op), *mentor(overeenkomst)]
+    mensen = school_en_bedrijf(overeenkomst, op)
     return [*mensen, *lerende(overeenkomst, op)] if overeenkomst.verstuurd_op else mensen
+
+
+def school_en_bedrijf(overeenkomst: Overeenkomst, op: date | None = None) -> list[User | str]:
+    """School, werkgever and mentor."""
+    return [*begeleiders(overeenkomst, op), *werkgevers(overeenkomst, op), *mentor(overeenkomst)]
 
 
 def wie_nog_tekent(overeenkomst: Overeenkomst) -> list[User | str]:

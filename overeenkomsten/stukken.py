@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from educam_portal.accounts.geheime_link import token_van
 from educam_portal.documenten.maakwerk import maak_na_commit, vingerafdruk
+from educam_portal.documenten.models import Document
 from educam_portal.documenten.momentopname import met_datums
 from educam_portal.organisaties.nummers import toon_insz
 from educam_portal.parameters import duur
@@ -115,6 +116,20 @@ def volg_adressen(stuk: Stuk) -> list[Ondertekenaar]:
 def open_stuk(overeenkomst: Overeenkomst, soort: str = StukSoort.OVEREENKOMST) -> Stuk | None:
     """The version of this kind of document that waits for signatures."""
     return overeenkomst.stukken.filter(soort=soort, stand=StukStand.OPEN).first()
+
+
+def getekende_stukken(overeenkomst: Overeenkomst) -> QuerySet[Stuk]:
+    """What everybody signed, the overeenkomst first, then what changed or ended it."""
+    rijen = overeenkomst.stukken.filter(stand=StukStand.ONDERTEKEND)
+    return rijen.select_related("document", "zegel__document").order_by("ondertekend_op", "pk")
+
+
+def te_lezen(stuk: Stuk) -> Document:
+    """Exactly the bytes that are signed; once they are sealed, the sealed document."""
+    zegel = getattr(stuk, "zegel", None)
+    document = zegel.document if zegel is not None and zegel.document else stuk.document
+    assert document is not None  # it is signed or waits for signatures
+    return document
 
 
 def laat_vervallen(

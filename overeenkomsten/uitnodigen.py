@@ -1,6 +1,6 @@
 """Asking each party to sign: a message, and a personal link for who has no account (rules.md §5, ux.md §3.6)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,12 +14,15 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen.rules import na_termijn
 from educam_portal.workflow.diensten import vergrendel
 
+from .leeslink import lezers
 from .models import Lerende, Ondertekenaar, Overeenkomst, Stuk
 from .ontvangers import werkgevers
 from .stukken import token, volg_adressen
 from .toestanden import Partij, StukStand
 
 GEHEIM = "ondertekenaar"
+# The same link, once everybody signed: then it opens what was signed.
+GEHEIM_GETEKEND = "getekend"
 
 
 def nodig_uit(stuk: Stuk, *, op: datetime) -> int:
@@ -63,11 +66,55 @@ def volg_lerende(lerende: Lerende, *, op: datetime) -> None:
 
 def stuur_link(ondertekenaar: Ondertekenaar, *, op: datetime) -> None:
     """A fresh personal link to the address of this party; the older one stops working."""
+    _nieuwe_link(ondertekenaar, op)
+    _bericht(ondertekenaar, [ondertekenaar.email], op, geheim={"soort": GEHEIM, "id": ondertekenaar.token_hash})
+
+
+def _nieuwe_link(ondertekenaar: Ondertekenaar, op: datetime) -> None:
     ondertekenaar.zaad = nieuw_zaad()
     ondertekenaar.token_hash = hash_van(token(ondertekenaar))
+    _werkt_vanaf(ondertekenaar, op)
+
+
+def _werkt_vanaf(ondertekenaar: Ondertekenaar, op: datetime) -> None:
     laatste = na_termijn(timezone.localdate(op), duur("ondertekenlink", timezone.localdate(op)))
     ondertekenaar.vervalt_op = timezone.make_aware(datetime.combine(laatste + timedelta(days=1), datetime.min.time()))
-    _bericht(ondertekenaar, [ondertekenaar.email], op, geheim={"soort": GEHEIM, "id": ondertekenaar.token_hash})
+
+
+def leest_na(ondertekenaar: Ondertekenaar, op: date) -> bool:
+    """Whether this party reads by its link what everybody signed.
+
+    At the address that still is theirs; who represents a lerende until the lerende is 18 (rules.md §2).
+    """
+    if ondertekenaar.stuk.stand != StukStand.ONDERTEKEND:
+        return False
+    return lezers(ondertekenaar.stuk.overeenkomst, op).get(Partij(ondertekenaar.partij)) == ondertekenaar.email
+
+
+def stuur_getekend(ondertekenaar: Ondertekenaar, *, op: datetime) -> None:
+    """Everybody signed: the personal link to what was signed. One that works stays the same, and works for longer."""
+    if ondertekenaar.verlopen(op):
+        _nieuwe_link(ondertekenaar, op)
+    else:
+        _werkt_vanaf(ondertekenaar, op)
+    ondertekenaar.save(update_fields=["zaad", "token_hash", "vervalt_op"])
+    meld_getekend(
+        ondertekenaar.stuk,
+        ondertekenaar.email,
+        naam=ondertekenaar.naam,
+        zelf=ondertekenaar.partij == Partij.LERENDE,
+        geheim={"soort": GEHEIM_GETEKEND, "id": ondertekenaar.token_hash or ""},
+    )
+
+
+def meld_getekend(stuk: Stuk, adres: str, *, naam: str, zelf: bool, geheim: dict[str, str]) -> None:
+    """Who has no account hears that everybody signed, with the way to what was signed. `zelf`: it is the lerende."""
+    meldingen.stuur(
+        "getekend_met_link",
+        dossier=stuk.overeenkomst,
+        aan=[adres],
+        gegevens={"overeenkomst": stuk.overeenkomst, "stuk": stuk, "naam": naam, "zelf": zelf, "geheim": geheim},
+    )
 
 
 def _bericht(ondertekenaar: Ondertekenaar, aan: list[User] | list[str], op: datetime, **meer) -> None:
@@ -96,11 +143,20 @@ def geheim_van(token_hash: str) -> dict[str, str]:
     return {"link": settings.PORTAL_URL + reverse("onderteken:link", args=[token(rij)])}
 
 
+def geheim_getekend(token_hash: str) -> dict[str, str]:
+    """The link at the moment the mail about what was signed is sent; raises GeheimVervallen for who reads it no more."""
+    rij = zoek_op_hash(token_hash)
+    if rij is None or not leest_na(rij, timezone.localdate()):
+        raise GeheimVervallen("Het adres is veranderd, of er is een nieuwe link gestuurd.")
+    return {"link": settings.PORTAL_URL + reverse("onderteken:link", args=[token(rij)])}
+
+
 def zoek(geheim: str) -> Ondertekenaar | None:
     """The row behind a personal link, with its document; None for a link that never existed or was replaced."""
     return zoek_op_hash(hash_van(geheim))
 
 
 def zoek_op_hash(token_hash: str) -> Ondertekenaar | None:
-    rijen = Ondertekenaar.objects.select_related("stuk__overeenkomst__lerende", "stuk__overeenkomst__school", "user")
+    mee = ("stuk__overeenkomst__lerende__vertegenwoordiger", "stuk__overeenkomst__school", "user")
+    rijen = Ondertekenaar.objects.select_related(*mee)
     return rijen.filter(token_hash=token_hash).first()

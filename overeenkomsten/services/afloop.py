@@ -10,12 +10,13 @@ from educam_portal.meldingen import services as meldingen
 from educam_portal.parameters import waarde
 from educam_portal.workflow.feiten import meld
 
-from .. import deadlines, feiten
-from ..deelnemers import verwelkom
+from .. import deadlines, deelnemers, feiten
+from ..deelnemers import link_van, verwelkom
 from ..models import Overeenkomst, Stuk
-from ..ontvangers import betrokkenen
+from ..ontvangers import school_en_bedrijf
 from ..oordeel import bij_laatste_handtekening
-from ..toestanden import StukSoort, Toestand
+from ..toestanden import Deelnemer, Partij, StukSoort, Toestand
+from ..uitnodigen import leest_na, meld_getekend, stuur_getekend
 from ..voorwaarden import Bezwaar
 from .einde import bezwaren_tegen_einde, voltooi_einde
 from .verplichtingen import maak_verplichtingen
@@ -47,14 +48,27 @@ def _voltooi(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
     meldingen.stuur(
         "overeenkomst_ondertekend",
         dossier=overeenkomst,
-        aan=betrokkenen(overeenkomst),
+        aan=school_en_bedrijf(overeenkomst),
         gegevens={"overeenkomst": overeenkomst},
     )
+    _geef_te_lezen(overeenkomst, stuk, op)
     if overeenkomst.toestand == Toestand.LOPEND:
         verwelkom(overeenkomst, op=op)
     meld(feiten.OVEREENKOMST_ONDERTEKEND, overeenkomst=overeenkomst, op=dag)
     if overeenkomst.geregistreerd_op:
         meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=overeenkomst, op=dag)
+
+
+def _geef_te_lezen(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
+    """The lerende finds what was signed on the own page, who represents a minor behind the link to sign (rules.md §2)."""
+    link = link_van(overeenkomst, Deelnemer.LERENDE, op=op)
+    if link is not None:
+        geheim = {"soort": deelnemers.GEHEIM, "id": link.token_hash}
+        meld_getekend(stuk, link.email, naam=link.naam, zelf=True, geheim=geheim)
+    for ouder in stuk.ondertekenaars.filter(partij=Partij.VERTEGENWOORDIGER):
+        ouder.stuk = stuk
+        if leest_na(ouder, timezone.localdate(op)):
+            stuur_getekend(ouder, op=op)
 
 
 AFLOOP = {

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
@@ -10,7 +11,7 @@ from educam_portal.meldingen import services as meldingen
 
 from ..models import Ondertekenaar, Overeenkomst, Stuk
 from ..toestanden import Partij, StukStand, Wie, Wijze
-from ..uitnodigen import aan_de_beurt, stuur_link
+from ..uitnodigen import aan_de_beurt, leest_na, stuur_getekend, stuur_link
 from .handtekening import Bewijs, controleer_wijze, daarna, ondertekening, tekenbevoegdheid, zet, zonder_account
 
 NIET_BEVOEGD = (
@@ -102,6 +103,9 @@ def vernieuw_link(*, ondertekenaar: Ondertekenaar, op: datetime) -> None:
             .select_related("stuk__overeenkomst")
             .get(pk=ondertekenaar.pk)
         )
+        if leest_na(rij, timezone.localdate(op)):
+            stuur_getekend(rij, op=op)
+            return
         if rij.getekend or rij.stuk.stand != StukStand.OPEN or not rij.email:
             raise Geweigerd("Deze link is niet meer nodig.")
         stuur_link(rij, op=op)

@@ -4,7 +4,7 @@ Opening it changes nothing, so a mail scanner burns nothing.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from educam_portal.accounts.remmen import rem
 
 from ..contact import wie_bel_je
-from ..deelnemers import zoek
+from ..deelnemers import WERKT, zoek, zoek_van_lerende
 from ..forms.bevraging import BevragingForm
 from ..forms.gesprek import KnelpuntForm
 from ..jaarkalender import te_tonen
@@ -26,32 +26,44 @@ from ..jaarkalender import token as kalendertoken
 from ..knelpunten import voor_deelnemer
 from ..models import Deelnemerlink
 from ..services import bevragingen, knelpunten
+from ..stukken import getekende_stukken
 from ..toestanden import Deelnemer
 from .basis import probeer, toon
 from .kalender import jaar_van
 from .mijnleren import wat_de_lerende_leest
 
-View = Callable[[HttpRequest, Deelnemerlink, str], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def met_link(view: View) -> Callable[..., HttpResponse]:
+def met_link(view: View, *, zoek: Callable[[str], Deelnemerlink | None] = zoek) -> Callable[..., HttpResponse]:
     """Whoever holds a link that works; a page that names nobody for one that does not."""
 
     @never_cache
     @wraps(view)
-    def beschermd(request: HttpRequest, token: str) -> HttpResponse:
+    def beschermd(request: HttpRequest, token: str, **rest) -> HttpResponse:
         link = zoek(token)
         if link is None:
             return render(request, "overeenkomsten/deelnemer/vervallen.html", status=404)
-        return view(request, link, token)
+        return view(request, link, token, **rest)
 
     return beschermd
 
 
-@met_link
+def _zoek_ook_van_vroeger(geheim: str) -> Deelnemerlink | None:
+    return zoek(geheim) or zoek_van_lerende(geheim)
+
+
+@partial(met_link, zoek=_zoek_ook_van_vroeger)
 def start(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse:
-    """Whom to call today, the days that differ, the questions that wait, and what one reported."""
+    """Whom to call today, the days that differ, the questions that wait, and what one reported.
+
+    Once the overeenkomst is over, what was signed.
+    """
     overeenkomst, vandaag = link.overeenkomst, timezone.localdate()
+    voor_lerende = link.deelnemer == Deelnemer.LERENDE
+    stukken = list(getekende_stukken(overeenkomst)) if voor_lerende else []
+    if overeenkomst.toestand not in WERKT:
+        return _toon(request, link, token, "voorbij", stukken=stukken)
     context = {
         "contact": wie_bel_je(overeenkomst, vandaag),
         "bevraging": overeenkomst.bevragingen.filter(deelnemer=link.deelnemer).first(),
@@ -59,6 +71,7 @@ def start(request: HttpRequest, link: Deelnemerlink, token: str) -> HttpResponse
         "agendadagen": list(overeenkomst.agendadagen.filter(datum__gte=vandaag)[:20]),
         "knelpunten": voor_deelnemer(overeenkomst, link.deelnemer),
         "heeft_kalender": te_tonen(overeenkomst),
+        "stukken": stukken,
     }
     return _toon(request, link, token, "start", **context)
 

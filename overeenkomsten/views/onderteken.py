@@ -24,6 +24,7 @@ from ..services import elders as inname
 from ..services import ondertekenen as diensten
 from ..services.mailcode import controleer_code
 from ..stukken import context as stukcontext
+from ..stukken import te_lezen
 from ..toestanden import Partij, StukStand, Wijze
 from ..uitnodigen import aan_de_beurt, zoek
 from ..wat_teken_je import in_het_kort
@@ -65,10 +66,7 @@ def _lezen(request: HttpRequest, toegang: Toegang) -> HttpResponse:
 @na_code("pdf", codedeur)
 def _pdf(request: HttpRequest, toegang: Toegang) -> HttpResponse:
     """Exactly the bytes that are signed; once everybody signed, the sealed document."""
-    stuk = toegang.rij.stuk
-    zegel = getattr(stuk, "zegel", None)
-    document = zegel.document if zegel is not None and zegel.document else stuk.document
-    assert document is not None  # _open
+    document = te_lezen(toegang.rij.stuk)
     return als_bestand(document, inhoud_voor_portaal(document), tonen=request.GET.get("inline") == "1")
 
 
@@ -167,7 +165,7 @@ def vernieuwen(request: HttpRequest, token: str) -> HttpResponse:
     rij = zoek(token)
     nodig = opvolger(rij) if rij is not None else None
     if rij is None or nodig is None:
-        return vervallen(request, rij, token)
+        return vervallen(request, rij, token, None)
     if nodig.pk == rij.pk and not rij.verlopen(timezone.now()):
         return redirect("onderteken:link", token=token)
     return nieuwe_link(

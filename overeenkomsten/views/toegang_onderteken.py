@@ -20,7 +20,7 @@ from ..models import Ondertekenaar, Overeenkomst
 from ..services.ondertekenen import ROL
 from ..stukken import open_stuk
 from ..toestanden import Partij, StukSoort, StukStand, Wie, Wijze
-from ..uitnodigen import zoek
+from ..uitnodigen import leest_na, zoek
 
 # Who signs at the table of the school; the others sign logged in.
 OP_TABLET = (Partij.LERENDE, Partij.VERTEGENWOORDIGER)
@@ -91,21 +91,25 @@ def met_link(view: View) -> Callable[..., HttpResponse]:
     def beschermd(request: HttpRequest, token: str) -> HttpResponse:
         rij = zoek(token)
         if rij is None or (rij.verlopen(timezone.now()) and rij.stuk.stand != StukStand.VERVALLEN):
-            return vervallen(request, rij, token)
+            return vervallen(request, rij, token, opvolger(rij) if rij else None)
         return _open(request, view, Toegang(rij, Wijze.LINK, geheim=token))
 
     return beschermd
 
 
-def vervallen(request: HttpRequest, rij: Ondertekenaar | None, token: str) -> HttpResponse:
-    """Names nobody: who holds an old link learns only that it is old. 404 when it was replaced or never existed."""
-    nodig = rij is not None and opvolger(rij) is not None
-    context = {"nodig": nodig, "token": token}
+def vervallen(request: HttpRequest, rij: Ondertekenaar | None, token: str, nodig: Ondertekenaar | None) -> HttpResponse:
+    """Names nobody: who holds an old link learns only that it is old. 404 when it was replaced or never existed.
+
+    `nodig` is the row whose link this party needs now, as `opvolger` finds it.
+    """
+    context = {"nodig": nodig is not None, "token": token}
     return render(request, f"{SJABLOON}vervallen.html", context, status=200 if rij else 404)
 
 
 def opvolger(rij: Ondertekenaar) -> Ondertekenaar | None:
-    """The row that this party still has to sign: itself, or its place in the newest version at the same address."""
+    """The row whose link this party needs: what it still has to sign, at the same address, or what everybody signed."""
+    if leest_na(rij, timezone.localdate()):
+        return rij
     stuk = open_stuk(rij.stuk.overeenkomst, rij.stuk.soort)
     if stuk is None:
         return None
@@ -129,6 +133,8 @@ def _open(request: HttpRequest, view: View, toegang: Toegang) -> HttpResponse:
     stuk = toegang.rij.stuk
     if not stuk.gegevens:
         raise Http404  # erased: nothing is left to show (rules.md §11)
+    if toegang.geheim and stuk.stand == StukStand.ONDERTEKEND and not leest_na(toegang.rij, timezone.localdate()):
+        return vervallen(request, toegang.rij, toegang.geheim, opvolger(toegang.rij))
     if stuk.stand == StukStand.VERVALLEN:
         return render(request, f"{SJABLOON}gewijzigd.html", _nieuwste(toegang))
     if stuk.document_id is None:

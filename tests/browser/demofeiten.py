@@ -35,6 +35,7 @@ from erkenning.services.weren import weren
 from mentoren.models import Aanduiding, Attest, Inschrijving, Mentor, Mentorvraag, Persoon, Sessie
 from mentoren.services.vragen import vraag_mentor
 from mentoren.vragen import token as mentortoken
+from overeenkomsten.deelnemers import link_van
 from overeenkomsten.deelnemers import token as deelnemertoken
 from overeenkomsten.inlezen import voorbeeld
 from overeenkomsten.jaarkalender import token as kalendertoken
@@ -56,7 +57,7 @@ from overeenkomsten.services.pakketten import leg_pakket_vast, maak_pakket
 from overeenkomsten.services.versturen import neem_terug
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
-from overeenkomsten.toestanden import StukSoort
+from overeenkomsten.toestanden import Deelnemer, StukSoort
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
@@ -74,7 +75,7 @@ from tests.browser.paginas import (
 )
 from tests.fabrieken import met_controle
 from tests.overeenkomsten import fabriek as overeenkomsten
-from tests.overeenkomsten.getekend import zaak
+from tests.overeenkomsten.getekend import getekend_stuk, zaak
 
 WACHTWOORD = "duaal"
 # The dossier of an onderneming in a state of its own: name in `paginas.py` → onderneming, state.
@@ -185,8 +186,20 @@ def _stoppen(vestiging: Vestiging) -> dict[str, str]:
         overeenkomsten.maak_document(rij, soort=StukSoort.BEEINDIGING)
     schoolstopt.refresh_from_db()
     begin_bevraging(overeenkomst=schoolstopt, op=op)
+    getekend_stuk(schoolstopt)
     link = deelnemertoken(schoolstopt.deelnemerlinks.get(deelnemer="lerende"))
-    return {"stopt": stopt.referentie, "schoolstopt": schoolstopt.referentie, "deelnemer": link}
+    links = {"deelnemer": link, "deelnemer.voorbij": _voorbij(vestiging)}
+    return {"stopt": stopt.referentie, "schoolstopt": schoolstopt.referentie} | links
+
+
+def _voorbij(vestiging: Vestiging) -> str:
+    """The own page of a lerende whose overeenkomst is over, with what was signed."""
+    begin = timezone.localdate() - timedelta(days=320)
+    rij = zaak("afgelopen", nummer=15, vestiging=vestiging, start=begin, jaren=19).overeenkomst
+    getekend_stuk(rij)
+    link = link_van(rij, Deelnemer.LERENDE, op=timezone.now())
+    assert link is not None
+    return deelnemertoken(link)
 
 
 def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:

@@ -36,6 +36,8 @@ GEEN_PAGINA = {
     "secretariaat:pdf": _BESTAND,
     "secretariaat:csv": _BESTAND,
     "secretariaat:code": _KNOP,
+    "deelnemer:document": _BESTAND,
+    "deelnemer:code": _KNOP,
     "overeenkomst:ruil_antwoord": "a button of overeenkomst:gesprek",
     "overeenkomst:collega_stoppen": "a button of overeenkomst:leren",
     "overeenkomst:ontvinken": "a button of overeenkomst:detail",

@@ -349,6 +349,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "deelnemer:hoe_gaat_het": "Verstuur je antwoorden",
         "secretariaat:start": "Dit is geregeld",
         "secretariaat:openen": "Verder",
+        "deelnemer:openen": "Verder",
     },
     NIEUW: {
         "organisatie:onderneming_nieuw": "Voeg de onderneming toe",

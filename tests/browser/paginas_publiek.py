@@ -72,6 +72,8 @@ OPENBAAR: list[P] = [
     P("deelnemer:leren", {"token": "@deelnemer"}),
     P("deelnemer:knelpunt", {"token": "@deelnemer"}),
     P("deelnemer:hoe_gaat_het", {"token": "@deelnemer"}),
+    P("deelnemer:openen", {"token": "@deelnemer"}),
+    P("deelnemer:start", {"token": "@deelnemer.voorbij"}, staat="voorbij"),
     P("deelnemer:start", {"token": "bestaat-niet"}, staat="weg", status=404),
     P("secretariaat:start", {"token": "@pakketlink"}),
     P("secretariaat:openen", {"token": "@pakketlink"}),

@@ -103,6 +103,7 @@ DEUREN = [
         args=lambda w: [token(w.pakket)],
         geldig=vast(soorten=["dimona", "loonbrief"], naam="An Claes", gedaan_op=dag(0)),
     ),
+    Deur("deelnemer:openen", "bezoeker", args=lambda w: [w.deelnemertoken], geldig=vast(code=TEKENCODE, naar="start")),
     Deur(
         "secretariaat:openen", "bezoeker", args=lambda w: [token(w.pakket)], geldig=vast(code=TEKENCODE, naar="start")
     ),
@@ -152,7 +153,7 @@ LEZEN = {
         for naam in ("detail", "lijst", "leerlingen", "educam", "kalender", "verloop", "stoppen", "wijzigen")
     ),
     "overeenkomst:eerste_dag",
-    *(f"deelnemer:{naam}" for naam in ("start", "kalender", "leren")),
+    *(f"deelnemer:{naam}" for naam in ("start", "kalender", "leren", "document")),
     *(f"secretariaat:{naam}" for naam in ("pdf", "csv")),
     *(f"kalender:{naam}" for naam in ("pagina", "feed")),
 }
@@ -161,4 +162,5 @@ KNOPPEN = {
     *(f"overeenkomst:kalender_{naam}" for naam in ("afdrukken", "adres", "mailen")),
     "overeenkomst:ruil_antwoord",
     *(f"secretariaat:{naam}" for naam in ("code", "vernieuwen")),
+    "deelnemer:code",
 }

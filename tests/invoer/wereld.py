@@ -357,7 +357,9 @@ def _leren(w: Wereld, leren: overeenkomsten.Wereld) -> None:
 def _dag20(w: Wereld) -> str:
     """The three are asked how it goes; the link of the lerende."""
     begin_bevraging(overeenkomst=Overeenkomst.objects.get(pk=w.volgt.pk), op=timezone.now())
-    return deelnemertoken(Deelnemerlink.objects.get(deelnemer="lerende"))
+    link = Deelnemerlink.objects.get(deelnemer="lerende")
+    _mail_code(link)
+    return deelnemertoken(link)
 
 
 def _knelpunten(w: Wereld) -> list[Knelpunt]:

@@ -35,6 +35,10 @@ TABEL = [
         openbaar(f"deelnemer:{naam}", "deelnemerlink.token", iedereen=200)
         for naam in ("start", "kalender", "leren", "knelpunt", "hoe_gaat_het")
     ),
+    openbaar("deelnemer:openen", "deelnemerlink.token", iedereen=200),
+    # The code of the link comes first.
+    openbaar("deelnemer:document", "deelnemerlink.token deelnemerlink.stuk", iedereen=302),
+    knop("deelnemer:code", "deelnemerlink.token", iedereen=302),
     bladzijde("overeenkomst:hoe_gaat_het", "loopt.referentie", school=200),
     *(openbaar(f"secretariaat:{naam}", "pakketlink.token", iedereen=200) for naam in ("start", "openen")),
     # The code of the link comes first.

@@ -62,7 +62,7 @@ from tests.erkenning.dossiers import Dossier, dossier
 from tests.overeenkomsten.fabriek import ROOSTER, maak_document
 from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
-from tests.overeenkomsten.getekend import zaak
+from tests.overeenkomsten.getekend import getekend_stuk, zaak
 from tests.overeenkomsten.klas import sjabloon_van
 
 from . import geheimen, rollen
@@ -371,7 +371,7 @@ def _pakketten(w: Wereld) -> None:
     los = zaak(Toestand.LOPEND)
     begin_bevraging(overeenkomst=los.overeenkomst, op=timezone.now())
     link = Deelnemerlink.objects.get(overeenkomst=los.overeenkomst)
-    w.deelnemerlink = SimpleNamespace(token=deelnemertoken(link))
+    w.deelnemerlink = SimpleNamespace(token=deelnemertoken(link), stuk=getekend_stuk(los.overeenkomst).pk)
     w.kalenderlink = SimpleNamespace(token=_kalendertoken(los.overeenkomst))
     w.pakketlink = SimpleNamespace(token=pakkettoken(maak(los.overeenkomst, los.werkgever)))
 

@@ -58,6 +58,7 @@ def test_what_carries_a_code_or_link_is_immediate_and_not_in_the_inbox():
         "uitnodiging",
         "mentor_gevraagd",
         "ondertekenen_met_link",
+        "getekend_met_link",
         "ondertekencode",
         "bestand_geweigerd_met_link",
         "kalender_lerende",

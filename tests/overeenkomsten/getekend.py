@@ -8,12 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, User
+from educam_portal.documenten.maakwerk import leg_pdf_vast, vingerafdruk
 from educam_portal.organisaties.models import Vestiging
 from overeenkomsten import deadlines
-from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie
+from overeenkomsten.documenten import STUK
+from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie, Stuk
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.verplichtingen import maak_verplichtingen
-from overeenkomsten.toestanden import GETEKEND, Toestand
+from overeenkomsten.toestanden import GETEKEND, StukStand, Toestand
 from tests import fabrieken
 
 from .fabriek import ROOSTER, insz
@@ -30,6 +32,16 @@ class Zaak:
     @property
     def lerende(self) -> Lerende:
         return self.overeenkomst.lerende
+
+
+def getekend_stuk(overeenkomst: Overeenkomst) -> Stuk:
+    """Its document, signed by all, before it is sealed."""
+    gegevens = {"referentie": overeenkomst.referentie}
+    stuk = Stuk.objects.create(overeenkomst=overeenkomst, gegevens=gegevens, sha256=vingerafdruk(gegevens))
+    leg_pdf_vast(stuk, b"%PDF-1.7 getekend", bestandsnaam="overeenkomst.pdf", soort=STUK, onderwerp=overeenkomst)
+    Stuk.objects.filter(pk=stuk.pk).update(stand=StukStand.ONDERTEKEND, ondertekend_op=timezone.now())
+    stuk.refresh_from_db()
+    return stuk
 
 
 def zaak(

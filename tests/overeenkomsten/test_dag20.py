@@ -184,7 +184,9 @@ def test_the_link_dies_with_the_overeenkomst(client, z):
     pagina, geheim = _links()["lerende"], Deelnemerlink.objects.get().token_hash
     assert deelnemers.geheim_van(geheim)["link"].endswith(pagina)
     Overeenkomst.objects.update(toestand=Toestand.AFGELOPEN)
-    for weg in (pagina, f"{pagina}knelpunt/", f"{pagina}hoe-gaat-het/", "/mijn-overeenkomst/onbekend/"):
+    # What was signed stays (test_nalezen.py); here nothing was.
+    assert "Yassine" not in client.get(pagina).content.decode()
+    for weg in (f"{pagina}knelpunt/", f"{pagina}hoe-gaat-het/", "/mijn-overeenkomst/onbekend/"):
         antwoord = client.get(weg)
         assert (antwoord.status_code, "Yassine" in antwoord.content.decode()) == (404, False)
     with pytest.raises(GeheimVervallen):
