@@ -27,7 +27,7 @@ class InlezenForm(forms.Form):
         },
     )
     opleiding = opleidingveld()
-    lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "Vul de eerste lesdag in.")
+    lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "", required=False)
     sjabloon = forms.ModelChoiceField(
         label="Maak meteen concepten met een klassjabloon",
         help_text="De leerwerkplek halen we uit de kolom “Vestigingsnummer leerwerkplek”, als die is ingevuld.",
@@ -41,13 +41,16 @@ class InlezenForm(forms.Form):
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["opleiding"].queryset = opleidingen_voor(None)
-        self.fields["opleiding"].help_text = "Voor wie in de lijst geen opleiding heeft."
+        self.fields["opleiding"].required = False
+        self.fields[
+            "opleiding"
+        ].help_text = "Voor wie in de lijst geen opleiding heeft. Staat ze bij iedereen, laat dit leeg."
         self.fields["lessen_vanaf"].help_text = "Voor wie in de lijst geen eerste lesdag heeft."
         self.fields["sjabloon"].queryset = Klassjabloon.objects.filter(school=school)
 
     def clean_lessen_vanaf(self):
         dag = self.cleaned_data["lessen_vanaf"]
-        if abs(dag.year - timezone.localdate().year) > 1:
+        if dag and abs(dag.year - timezone.localdate().year) > 1:
             raise forms.ValidationError("Kijk de eerste lesdag na: dit jaartal klopt niet.")
         return dag
 
@@ -62,6 +65,10 @@ class InlezenForm(forms.Form):
         return bestand
 
     def standaard(self) -> dict[str, str]:
-        """What a row gets that leaves it empty, as it would be typed."""
-        schoon = self.cleaned_data
-        return {"opleiding": schoon["opleiding"].titel, "lessen_vanaf": f"{schoon['lessen_vanaf']:%d/%m/%Y}"}
+        """What a row gets that leaves it empty, as it would be typed; nothing for what the file is to hold itself."""
+        schoon, uit = self.cleaned_data, {}
+        if opleiding := schoon["opleiding"]:
+            uit["opleiding"] = opleiding.titel
+        if dag := schoon["lessen_vanaf"]:
+            uit["lessen_vanaf"] = f"{dag:%d/%m/%Y}"
+        return uit

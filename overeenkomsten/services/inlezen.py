@@ -31,6 +31,11 @@ from .groep import Uitkomst, leest_eerst, voert_uit, wis_lijst
 from .klas import maak_concept, wat_ontbreekt
 from .lerenden import nieuwe_lerende
 
+# Neither the row nor the page of the upload says it.
+NERGENS = {
+    "opleiding": "Opleiding: leeg in je lijst. Vul ze daar in, of kies ze bij het inlezen.",
+    "lessen_vanaf": "Eerste lesdag: leeg in je lijst. Vul ze daar in, of kies ze bij het inlezen.",
+}
 STAAT_ER_AL = "Staat al bij jouw lerenden. We voegen deze persoon niet opnieuw toe."
 
 
@@ -104,12 +109,13 @@ class _Lezer:
             gegevens={"rij": nummer, "klas": cellen.get("klas", "")[:40]},
         )
         gevuld = self.standaard | {veld: cel for veld, cel in cellen.items() if cel}
-        fouten: list[str] = []
+        fouten = [NERGENS[veld] for veld in NERGENS if not gevuld.get(veld)]
         opleiding = self._opleiding(gevuld, fouten)
         plek = self._plek(gevuld, opleiding, fouten)
         form = LerendeForm(gevuld | {"opleiding": str(opleiding.pk) if opleiding else ""})
         for veld, zinnen in form.errors.items():
-            if veld != "opleiding" or not fouten:
+            # Said above, in words that fit a list.
+            if (veld != "opleiding" or not fouten) and (veld not in NERGENS or gevuld.get(veld)):
                 fouten += [f"{KOLOMMEN[veld][0]}: {zin}" if veld in KOLOMMEN else str(zin) for zin in zinnen]
         if not fouten:
             velden = form.velden()

@@ -133,6 +133,24 @@ def test_a_klassjabloon_makes_the_concepts_too(w, lees, neem_over):
     assert Lerende.objects.filter(voornaam="Emma").count() == 1
 
 
+def test_what_every_row_holds_is_not_asked_again(w, lees, neem_over):
+    kop = "Voornaam;Familienaam;Geboortedatum;Opleiding;Eerste lesdag"
+    dag, titel = timezone.localdate(), w.erkenning.opleiding.titel
+    werk = lees(
+        f"Zoë;Maes;15/6/2004;{titel};{dag:%d/%m/%Y}", "Sam;Claes;1/2/2003;;", kop=kop, opleiding="", lessen_vanaf=""
+    )
+    assert neem_over(werk) == [
+        ("gelukt", ""),
+        (
+            "niet",
+            "Opleiding: leeg in je lijst. Vul ze daar in, of kies ze bij het inlezen. "
+            "Eerste lesdag: leeg in je lijst. Vul ze daar in, of kies ze bij het inlezen.",
+        ),
+    ]
+    zoe = Lerende.objects.get()
+    assert (zoe.opleiding.titel, zoe.lessen_vanaf) == (titel, dag)
+
+
 def test_the_file_is_read_by_nobody_and_erased_when_it_is_read(client, w, werker):
     bestand = SimpleUploadedFile("klas.csv", voorbeeld())
     velden = {
@@ -217,7 +235,7 @@ def test_somebody_added_meanwhile_is_found(w, lees, neem_over):
 def test_uploads_of_a_list_have_a_limit(client, w, monkeypatch):
     monkeypatch.setitem(remmen.GRENZEN, "opladen", remmen.Grens(1, 3600, "Wacht even."))
     codes = [
-        client.post(reverse("school:inlezen"), {"bestand": SimpleUploadedFile("klas.csv", b"x")}).status_code
+        client.post(reverse("school:inlezen"), {"bestand": SimpleUploadedFile("klas.pdf", b"x")}).status_code
         for _ in range(2)
     ]
     assert codes == [422, 429]

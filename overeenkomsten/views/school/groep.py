@@ -25,7 +25,7 @@ UITLEG = {
     Groepswerk.Soort.VERSTUREN: "Iedereen die tekent, krijgt een eigen link. Wat nog niet klaar is, blijft liggen.",
     Groepswerk.Soort.HERINNEREN: "Wie nog niet tekende, krijgt opnieuw een mail met een eigen link.",
     Groepswerk.Soort.AFDRUKKEN: "We maken één pdf, in deze volgorde.",
-    Groepswerk.Soort.OVERDRAGEN: "Je collega krijgt voortaan de berichten over deze overeenkomsten.",
+    Groepswerk.Soort.OVERDRAGEN: "Je collega krijgt één mail met de namen, en voortaan de berichten over deze lerenden.",
 }
 
 
