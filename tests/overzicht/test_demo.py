@@ -27,6 +27,7 @@ from educam_portal.workflow.models import Gebeurtenis
 from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
 from erkenning.toestanden import Toestand
 from mentoren.models import Mentor, Uittreksel
+from overeenkomsten.models import Addendum, Overeenkomst, Verplichting
 from tests.architecture.boom import WORTEL
 
 AANMELDINGEN = [
@@ -122,6 +123,20 @@ def test_de_werkgever_heeft_een_rijk_overzicht():
     lopend = eigen.get(toestand="in_behandeling")
     assert lopend.consulent.email == "consulent.ovl@example.be"
     assert Erkenning.objects.geldig().filter(vestiging__in=Vestiging.objects.for_user(user)).exists()
+
+
+def test_een_overeenkomst_veranderde_een_staat_stil_en_een_stopte_en_niemand_blijft_achter():
+    vandaag = timezone.localdate()
+    (bijlage,) = Addendum.objects.all()
+    assert (bijlage.overeenkomst.lerende.voornaam, bijlage.toegepast_op is not None) == ("Yassine", True)
+    stil = Overeenkomst.objects.get(toestand="lopend", schorsingen__van__lte=vandaag, schorsingen__tot__gte=vandaag)
+    assert (stil.lerende.voornaam, stil.status.label) == ("Ilias", "Geschorst")
+    gestopt = Overeenkomst.objects.get(toestand="beeindigd")
+    einde = gestopt.beeindigingen.get()
+    getekend = einde.stuk.ondertekenaars.exclude(getekend_op=None).order_by("pk").values_list("partij", flat=True)
+    assert (einde.wijze, list(getekend)) == ("onderling", ["school", "onderneming", "lerende", "vertegenwoordiger"])
+    laat = Verplichting.objects.filter(overeenkomst__toestand="lopend", vervalt_op__lt=vandaag, gedaan_op=None)
+    assert list(laat) == []
 
 
 def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():

@@ -1,11 +1,13 @@
-"""The lerenden of a school in the demo world and their overeenkomsten: one that runs, one to sign, one being drafted."""
+"""The lerenden of a school in the demo world and their overeenkomsten: one that runs, one to sign, one being drafted.
+
+What changed, stood still or ended since is told in `verloop.py`.
+"""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 
-from educam_portal.accounts.models import User
 from educam_portal.meldingen import draden
 from mentoren.models import Mentor
 from overeenkomsten.agenda import kalenderdagen
@@ -21,12 +23,14 @@ from overeenkomsten.services import (
     klas,
     knelpunten,
     pakketten,
+    verplichtingen,
     versturen,
 )
 from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.tasks import maak_kalender, maak_pakket, maak_stuk
+from overeenkomsten.toestanden import START_VERPLICHTINGEN, StukSoort
 
 from .dossiers import Dossier
 from .na_erkenning import erkenning_van
@@ -48,6 +52,8 @@ PLAN = [
     ("De lerende ververst olie en filters volgens het onderhoudsboek.", "beide"),
     ("De lerende leest een storing uit en legt ze uit.", "lessen"),
 ]
+# Of everybody, the same schooljaar long: days to come, and when they are evaluated after the first.
+NOG_DAGEN, EVALUATIES = 205, (60, 150, 280)
 NOG_ZONDER = [("Lotte", "Maes"), ("Mehdi", "El Idrissi"), ("Sam", "Pauwels"), ("Zoë", "Wouters")]
 GESPREK = (
     "Hoe loopt het met de remmen? In de les deden we de theorie, Yassine keek uit naar de praktijk.",
@@ -65,36 +71,29 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
         onderneming=d.bedrijf.onderneming, user=d.werkgever, functie="Zaakvoerder", vastgelegd_door=d.werkgever,
         vastgelegd_op=op,
     )  # fmt: skip
-    rij = _concept(d, _lerende(d, "Yassine", "Benali", 1, eerste_dag, op), eerste_dag, op)
-    op = yield d.op(begonnen + 28, "12.20")
-    _beantwoord(d, rij, op)
-    op = yield d.op(begonnen + 26, "9.30")
-    _verstuur(rij, school, op)
-    for dagen, partij, door in ((25, "school", school), (24, "onderneming", d.werkgever), (22, "lerende", None)):
-        op = yield d.op(begonnen + dagen, "16.40")
-        _teken(rij, partij, door, op)
-    op = yield d.op(begonnen, "0.10")
-    beeindigen.start(overeenkomst=rij, op=op)
+    rij = opgemaakt(d, leerling(d, "Yassine", "Benali", 1, eerste_dag, op), eerste_dag, op)
+    yield from begint(d, rij, begonnen)
     op = yield d.op(begonnen - 21, "19.20")
-    _zegt_hoe_het_gaat(rij, op)
+    zegt_hoe_het_gaat(rij, "Soms weet ik niet wie ik iets mag vragen.", op)
     yield from _in_gesprek(d, rij)
     yield from _bij_het_secretariaat(d, rij)
     yield from _met_knelpunt(d, rij)
     straks = d.wereld.kalender.komende_werkdag(24)
     op = yield d.op(9, "11.00")
-    tweede = _concept(d, _lerende(d, "Emma", "Lemmens", 2, eerste_dag, op), straks, op)
+    tweede = opgemaakt(d, leerling(d, "Emma", "Lemmens", 2, eerste_dag, op), straks, op)
     op = yield d.op(8, "17.15")
     _beantwoord(d, tweede, op)
     op = yield d.op(7, "9.05")
-    _verstuur(tweede, school, op)
+    versturen.verstuur(overeenkomst=tweede, door=school, op=op)
+    druk(tweede)
     op = yield d.op(6, "15.30")
-    _teken(tweede, "school", school, op)
+    teken(d, tweede, "school", op)
     op = yield d.op(2, "9.40")
     klas.bewaar_als_sjabloon(overeenkomst=tweede, naam="6 auto duaal", door=school, op=op)
     for nummer, (voornaam, naam) in enumerate(NOG_ZONDER, start=4):
-        _lerende(d, voornaam, naam, nummer, d.wereld.kalender.dag(6), op)
+        leerling(d, voornaam, naam, nummer, d.wereld.kalender.dag(6), op)
     op = yield d.op(1, "14.00")
-    concept.begin(lerende=_lerende(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
+    concept.begin(lerende=leerling(d, "Noor", "Haddad", 3, eerste_dag, op), door=school, op=op)
     op = yield d.op(1, "16.05")
     dag, met = _twee_dagen(rij, d.wereld.kalender.komende_werkdag(7))
     reden = "Die dag komt de invoerder uitleg geven over hybride wagens."
@@ -102,25 +101,41 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     gesprek.stel_ruil_voor(overeenkomst=rij, dag=dag, met=met, reden=reden, door=mentor, op=op)
 
 
-def _zegt_hoe_het_gaat(rij: Overeenkomst, op: datetime) -> None:
+def begint(d: Dossier, rij: Overeenkomst, begonnen: int) -> Verhaal:
+    """From the plan that waits for an answer to the first day, `begonnen` days ago: signed, and everything in order."""
+    op = yield d.op(begonnen + 28, "12.20")
+    _beantwoord(d, rij, op)
+    op = yield d.op(begonnen + 26, "9.30")
+    versturen.verstuur(overeenkomst=rij, door=rij.begeleider, op=op)
+    yield from tekent_ieder(d, rij, begonnen + 25)
+    op = yield d.op(begonnen + 3, "14.20")
+    wie = {"naam": str(d.werkgever), "gedaan_op": timezone.localdate(op), "op": op}
+    verplichtingen.vink_samen_af(overeenkomst=rij, soorten=START_VERPLICHTINGEN, **wie)
+    medisch = rij.verplichtingen.select_related("overeenkomst").get(soort="medisch")
+    verplichtingen.vink_af(verplichting=medisch, geschikt=True, door=d.werkgever, **wie)
+    op = yield d.op(begonnen, "0.10")
+    beeindigen.start(overeenkomst=rij, op=op)
+
+
+def zegt_hoe_het_gaat(rij: Overeenkomst, van_lerende: str, op: datetime) -> None:
     """Around day 20 the lerende and the trajectbegeleider answered; the mentor did not."""
     bevragingen.begin(overeenkomst=rij, op=op)
     antwoorden = {"welkom": "goed", "duidelijk": "matig", "begeleiding": "goed"}
-    for deelnemer, opmerking in (("lerende", "Soms weet ik niet wie ik iets mag vragen."), ("school", "")):
+    for deelnemer, opmerking in (("lerende", van_lerende), ("school", "")):
         bevraging = rij.bevragingen.select_related("overeenkomst").get(deelnemer=deelnemer)
         door = rij.begeleider if deelnemer == "school" else None
         bevragingen.beantwoord(bevraging=bevraging, antwoorden=antwoorden | {"opmerking": opmerking}, door=door, op=op)
 
 
 def _bij_het_secretariaat(d: Dossier, rij: Overeenkomst) -> Verhaal:
-    """The werkgever hands the pack to its sociaal secretariaat, which ticks what it arranged; the year is on paper."""
+    """The werkgever hands the pack to its sociaal secretariaat, which ticks what it does; the year is on paper."""
     op = yield d.op(11, "9.20")
     pakket = pakketten.maak_pakket(
         overeenkomst=rij, naam="Loonwijs", email="loonwijs@example.be", door=d.werkgever, op=op
     )  # fmt: skip
     maak_pakket(pakket.pk)
     op = yield d.op(11, "11.45")
-    soorten = ("dimona", "arbeidsongevallen", "loonbrief", "rekening", "kwartaal")
+    soorten = ("loonbrief", "rekening", "kwartaal")
     pakketten.noteer_geregeld(
         pakket=pakket, soorten=soorten, naam="An Claes", gedaan_op=timezone.localdate(op), op=op
     )  # fmt: skip
@@ -163,9 +178,19 @@ def _twee_dagen(rij: Overeenkomst, vanaf: date) -> tuple[date, date]:
     return dag, next(later.datum for later in dagen if later.datum > dag and later.soort == Dagsoort.GARAGE)
 
 
-def _lerende(d: Dossier, voornaam: str, naam: str, nummer: int, lessen_vanaf: date, op: datetime) -> Lerende:
+def leerling(
+    d: Dossier,
+    voornaam: str,
+    naam: str,
+    nummer: int,
+    lessen_vanaf: date,
+    op: datetime,
+    *,
+    ouder: dict[str, str] | None = None,
+) -> Lerende:
+    """A lerende of the school, nineteen this year, or sixteen with an `ouder` who signs as well."""
     begeleider = d.wereld.users[SCHOOL]
-    geboren = date(d.wereld.kalender.vandaag.year - 19, 3, 10 + nummer)
+    geboren = date(d.wereld.kalender.vandaag.year - (16 if ouder else 19), 3, 10 + nummer)
     basis = int(f"{geboren:%y%m%d}{nummer:03d}")
     return nieuwe_lerende(
         school=begeleider.lidmaatschappen.get().organisatie.school,
@@ -174,23 +199,25 @@ def _lerende(d: Dossier, voornaam: str, naam: str, nummer: int, lessen_vanaf: da
             "opleiding": erkenning_van(d).opleiding, "lessen_vanaf": lessen_vanaf, "klas": "6 auto",
         },
         insz=f"{basis:09d}{97 - (2_000_000_000 + basis) % 97:02d}",
-        vertegenwoordiger=None, door=begeleider, op=op,
+        vertegenwoordiger=ouder, door=begeleider, op=op,
     )  # fmt: skip
 
 
-def _concept(d: Dossier, lerende: Lerende, start: date, op: datetime) -> Overeenkomst:
+def opgemaakt(d: Dossier, lerende: Lerende, start: date, op: datetime) -> Overeenkomst:
+    """A complete draft, laid before the mentor."""
     school, erkenning = lerende.begeleider, erkenning_van(d)
+    einde = d.wereld.kalender.vandaag + timedelta(days=NOG_DAGEN)
     rij = concept.begin(lerende=lerende, door=school, op=op)
     velden = {
         "soort": "OAO", "vestiging": erkenning.vestiging, "mentor": Mentor.objects.get(pk=d.bedrijf.mentoren[0].pk),
-        "start": start, "einde": start + timedelta(days=300), "rooster": ROOSTER, "categorie": 3,
+        "start": start, "einde": einde, "rooster": ROOSTER, "categorie": 3,
         "vergoeding": Decimal("755.50"), "evaluatievorm": EVALUATIE, "vakantiecontact": str(school),
         "vakantietelefoon": school.telefoon,
     }  # fmt: skip
     rij = concept.bewaar(overeenkomst=rij, velden=velden, versie=rij.versie, door=school, op=op)
     regels = [concept.Planregel(wat, waar) for wat, waar in PLAN]
     rij = concept.bewaar_plan(overeenkomst=rij, regels=regels, versie=rij.versie, door=school, op=op)
-    dagen = [start + timedelta(days=na) for na in (60, 150, 280)]
+    dagen = [dag for na in EVALUATIES if (dag := start + timedelta(days=na)) < einde]
     rij = concept.plan_evaluaties(overeenkomst=rij, datums=dagen, versie=rij.versie, door=school, op=op)
     return concept.leg_voor(overeenkomst=rij, door=school, op=op)
 
@@ -200,15 +227,28 @@ def _beantwoord(d: Dossier, rij: Overeenkomst, op: datetime) -> None:
     concept.beantwoord_plan(overeenkomst=rij, antwoorden=antwoorden, door=d.werkgever, op=op)
 
 
-def _verstuur(rij: Overeenkomst, door: User, op: datetime) -> None:
-    stuk = open_stuk(versturen.verstuur(overeenkomst=rij, door=door, op=op))
+def druk(rij: Overeenkomst, soort: str = StukSoort.OVEREENKOMST) -> None:
+    """Its PDF, that a worker would make: nobody signs without one."""
+    stuk = open_stuk(rij, soort)
     assert stuk is not None  # just sent
     maak_stuk(stuk.pk)
 
 
-def _teken(rij: Overeenkomst, partij: str, door: User | None, op: datetime) -> None:
-    stuk = open_stuk(rij)
+def tekent_ieder(d: Dossier, rij: Overeenkomst, dag: int, soort: str = StukSoort.OVEREENKOMST) -> Verhaal:
+    """The document is there; the school signs `dag` days ago, and each of the others a day later."""
+    druk(rij, soort)
+    stuk = open_stuk(rij, soort)
+    assert stuk is not None  # nobody signed yet
+    for na, partij in enumerate(stuk.ondertekenaars.order_by("pk").values_list("partij", flat=True)):
+        op = yield d.op(dag - na, "16.40")
+        teken(d, rij, partij, op, soort)
+
+
+def teken(d: Dossier, rij: Overeenkomst, partij: str, op: datetime, soort: str = StukSoort.OVEREENKOMST) -> None:
+    """School and werkgever sign logged in, the lerende and who represents them by link."""
+    stuk = open_stuk(rij, soort)
     assert stuk is not None  # somebody still has to sign
     ondertekenaar = stuk.ondertekenaars.select_related("stuk__overeenkomst").get(partij=partij)
-    bewijs = Bewijs("aangemeld" if door else "link", str(door or rij.lerende))
+    door = {"school": d.wereld.users[SCHOOL], "onderneming": d.werkgever}.get(partij)
+    bewijs = Bewijs("aangemeld" if door else "link", str(door or ondertekenaar.naam))
     onderteken(ondertekenaar=ondertekenaar, bewijs=bewijs, door=door, op=op)

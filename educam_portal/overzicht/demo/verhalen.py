@@ -23,6 +23,7 @@ from .leerlingen import met_overeenkomsten
 from .leren import volgt_leren
 from .na_erkenning import begeleid, geschorst, opgeheven, verhuist, verlengt, wisselt_van_mentor
 from .tijd import Verhaal, moment
+from .verloop import duurt_langer, samen_gestopt, staat_stil
 from .wereld import Wereld
 
 AUTO = "Onderhoudsmechanica auto duaal"
@@ -351,10 +352,13 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(volgt_mentoropleiding(waregem, 250))
     verhalen.append(verhuist(waregem, 4))
     # Oost-Vlaanderen
-    aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=3)
+    aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=4)
     verhalen.append(mentor_meldt_zich_aan(aalst, 280))
     verhalen.append(met_overeenkomsten(aalst, 85))
     verhalen.append(volgt_leren(aalst, 85))
+    verhalen.append(duurt_langer(aalst, 26))
+    verhalen.append(staat_stil(aalst, 52))
+    verhalen.append(samen_gestopt(aalst, 68, 9))
     verhalen.append(machtigt_secretariaat(wereld, "desmet", 60))
     dossier("desmet", bezoek_straks, 6, AUTO, vestiging_nr=1, mentoren=(1,))
     dossier("desmet", gepauzeerd, 8, BANDEN, vestiging_nr=1, mentoren=(1,))
