@@ -18,6 +18,7 @@ from .rules.datums import RSZ_BEPERKT_TOT_VERJAARDAG
 from .rules.kalender import Vakantie, opleidingsdag
 from .rules.vergoeding import MET_STATUUT
 from .services.verplichtingen import STARTKLAAR
+from .tekentermijn import uiterlijk, wachtend
 from .toestanden import GETEKEND
 
 ONDERTEKENING = "ondertekening"
@@ -88,8 +89,28 @@ def plan_rsz(overeenkomst: Overeenkomst, *, op: datetime) -> None:
     dag, volledig = timezone.localdate(op), rsz_volledig_vanaf(overeenkomst)
     if volledig is None:
         termijnen.nietig(overeenkomst, RSZ_WIJZIGING, op=dag)
-    elif termijnen.start(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig).vast_op != volledig:
-        termijnen.herstart(overeenkomst, RSZ_WIJZIGING, op=dag, vast_op=volledig)
+    else:
+        _voor(overeenkomst, RSZ_WIJZIGING, volledig, op=dag)
+
+
+def _voor(overeenkomst: Overeenkomst, soort: str, vast_op: date, *, op: date) -> None:
+    """Due on that day: anew when it was another one; what was told for the same day stays told."""
+    if termijnen.start(overeenkomst, soort, op=op, vast_op=vast_op).vast_op != vast_op:
+        termijnen.herstart(overeenkomst, soort, op=op, vast_op=vast_op)
+
+
+def volg_ondertekening(overeenkomst: Overeenkomst, *, op: datetime, getekend: bool = False) -> None:
+    """A bijlage or an ending was sent, withdrawn or `getekend` by everybody: what still waits, by the nearest day.
+
+    One term for whatever waits: who must sign two documents is reminded of them together (rules.md §7).
+    """
+    dag = timezone.localdate(op)
+    if dagen := [uiterlijk(stuk, overeenkomst) for stuk in wachtend(overeenkomst)]:
+        _voor(overeenkomst, ONDERTEKENING, min(dagen), op=dag)
+    elif getekend:
+        termijnen.voldaan(overeenkomst, ONDERTEKENING, op=dag)
+    else:
+        termijnen.nietig(overeenkomst, ONDERTEKENING, op=dag)
 
 
 def plan_evaluatie(evaluatie: Evaluatie, *, op: datetime) -> None:

@@ -79,6 +79,7 @@ def van_addendum(rij: Addendum) -> dict[str, Any]:
     """A change: from when, what was and what becomes, and the new uurrooster in full."""
     return _partijen(rij.overeenkomst) | {
         "wat": rij.get_wat_display(),
+        "meteen": rij.meteen,
         "vanaf": rij.vanaf.isoformat(),
         "reden": rij.reden,
         "wijzigingen": rijen(rij),

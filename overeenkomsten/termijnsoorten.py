@@ -19,7 +19,8 @@ from . import deadlines
 from .models import Evaluatie, Lerende, Overeenkomst
 from .ontvangers import begeleiders, collegas, lerende, mentor, volgers, werkgevers, wie_nog_tekent
 from .services.verplichtingen import STARTKLAAR, dimona_type, mist_voor_school
-from .toestanden import BINDEND, GETEKEND, Toestand
+from .tekentermijn import wachtend
+from .toestanden import BINDEND, GETEKEND, VAN_KRACHT, Toestand
 
 # The moments of the term `registratie` that reach further than school and werkgever (rules.md §7).
 OOK_DIRECTIE, OOK_CONSULENT = "-14d", "-3d"
@@ -114,19 +115,43 @@ def _niet_meer(*toestanden: str) -> Callable[[Termijn], bool]:
 
 
 def _ondertekening_aan(termijn: Termijn, moment: str) -> list[User | str]:
-    """Who has not signed; on the first day itself school and werkgever."""
+    """Who has not signed; on the day itself school and werkgever."""
     if later(moment):
         return [*begeleiders(_zaak(termijn), dag_van(termijn)), *werkgevers(_zaak(termijn), dag_van(termijn))]
     return wie_nog_tekent(_zaak(termijn))
 
 
 def _ondertekening_zin(termijn: Termijn, moment: str) -> str:
+    """Which document: the overeenkomst itself, or what changes or ends one that binds."""
+    eerste = _zaak(termijn).toestand == Toestand.TER_ONDERTEKENING
+    wat = "de overeenkomst" if eerste else " en ".join(f"de {stuk.woord}" for stuk in wachtend(_zaak(termijn)))
     if later(moment):
-        return "Niet iedereen heeft getekend. De lerende mag pas beginnen als de laatste handtekening er is."
+        gevolg = (
+            "De lerende mag pas beginnen als de laatste handtekening er is."
+            if eerste
+            else "Tot de laatste handtekening er is, verandert er niets aan de overeenkomst."
+        )
+        return f"Niet iedereen heeft {wat} getekend. {gevolg}"
     return (
-        f"Teken de overeenkomst, uiterlijk op {datum(termijn)}. Kreeg je een link per mail, gebruik dan die; "
+        f"Teken {wat}, uiterlijk op {datum(termijn)}. Kreeg je een link per mail, gebruik dan die; "
         "werkt hij niet meer, vraag de school om een nieuwe."
     )
+
+
+def _ondertekening_adres(termijn: Termijn, wie: User | str) -> str:
+    """Where one signs: the own page of the overeenkomst, or its tab of what changes and ends."""
+    rij = _zaak(termijn)
+    if isinstance(wie, User) and not wie.is_educam and rij.toestand in VAN_KRACHT:
+        return reverse("overeenkomst:verloop", args=[rij.referentie])
+    return adres(rij, wie)
+
+
+def _getekend(termijn: Termijn) -> bool:
+    """Nothing waits for a signature any more."""
+    rij = _zaak(termijn)
+    if rij is None:
+        return True
+    return rij.toestand != Toestand.TER_ONDERTEKENING and not (rij.toestand in VAN_KRACHT and any(wachtend(rij)))
 
 
 def _startklaar_aan(termijn: Termijn, moment: str) -> list[User]:
@@ -295,13 +320,14 @@ def _tot_de_start() -> list[SoortTermijn]:
     return [
         _soort(
             deadlines.ONDERTEKENING,
-            "Overeenkomst ondertekenen",
+            "Ondertekenen",
             ontvangers=_ondertekening_aan,
+            url=_ondertekening_adres,
             zin=_ondertekening_zin,
             wat=lambda t, moment: f"handtekeningen {t.onderwerp.referentie}",
             partijen=_school,
             aan_zet=AanZet.SCHOOL,
-            klaar=_niet_meer(Toestand.TER_ONDERTEKENING),
+            klaar=_getekend,
         ),
         _soort(
             STARTKLAAR,

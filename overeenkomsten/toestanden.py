@@ -158,6 +158,10 @@ class Wijziging(models.TextChoices):
     VAKANTIE = "vakantie", "Werken in de schoolvakantie"
 
 
+# What holds as soon as everybody signed; the rest waits for its first day.
+METEEN = (Wijziging.EINDE, Wijziging.VAKANTIE)
+
+
 class Schorsingsgrond(models.TextChoices):
     """Why a running overeenkomst stands still (facts.md §3.6)."""
 

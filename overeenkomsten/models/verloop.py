@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from educam_portal.accounts.models import User
 from educam_portal.documenten.maakwerk import Maakwerk
 
-from ..toestanden import Eindreden, Eindwijze, Partij, Schorsingsgrond, Wie, Wijziging
+from ..toestanden import METEEN, Eindreden, Eindwijze, Partij, Schorsingsgrond, Wie, Wijziging
 from .overeenkomst import Overeenkomst
 from .stuk import Stuk
 
@@ -99,6 +99,11 @@ class Addendum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_wat_display().lower()} vanaf {self.vanaf:%d/%m/%Y}"
+
+    @property
+    def meteen(self) -> bool:
+        """Holds from the last signature on, whatever day it was asked for."""
+        return self.wat in METEEN
 
 
 class SchorsingQuerySet(models.QuerySet["Schorsing"]):

@@ -65,6 +65,7 @@ def stel_einde_voor(
         partijen = (door_partij,) if door_partij else IEDEREEN
         rij.stuk = maak_versie(vers, StukSoort.BEEINDIGING, van_beeindiging(rij), partijen, door=door, op=op)
         rij.save()
+        deadlines.volg_ondertekening(vers, op=op)
         meldingen.stuur(
             "einde_gevraagd",
             dossier=vers,
@@ -120,6 +121,7 @@ def _laat_vallen(overeenkomst: Overeenkomst, rij: Beeindiging, *, reden: str, op
     rij.ingetrokken_op = op
     rij.save(update_fields=["ingetrokken_op"])
     getekend = laat_vervallen(overeenkomst, soort=StukSoort.BEEINDIGING, reden=reden, op=op)
+    deadlines.volg_ondertekening(overeenkomst, op=op)
     return [ander.user or ander.email for ander in getekend]
 
 
@@ -155,6 +157,7 @@ def voltooi_einde(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
     rij.van_kracht_op = op
     rij.save(update_fields=["van_kracht_op"])
     overeenkomst.einde_feitelijk, overeenkomst.reden = rij.laatste_dag, waarom(rij)
+    deadlines.volg_ondertekening(overeenkomst, op=op, getekend=True)
     laat_open_addendum_vallen(overeenkomst, reden="De overeenkomst stopt.", op=op)
     if rij.laatste_dag <= dag:
         overeenkomst.toestand = Toestand.BEEINDIGD

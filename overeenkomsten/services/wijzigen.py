@@ -24,9 +24,6 @@ from ..wijzigingen import DAGEN, dagen_van, oordeel, opslag, velden_van
 from .plaatsen import vergrendel_persoon_en_plek
 from .verplichtingen import maak_verplichtingen
 
-# What holds as soon as everybody signed; the rest waits for its first day.
-METEEN = (Wijziging.EINDE, Wijziging.VAKANTIE)
-
 
 def stel_addendum_voor(
     *,
@@ -60,6 +57,7 @@ def stel_addendum_voor(
             raise Geweigerd(" ".join(bezwaar.volledig for bezwaar in bezwaren))
         rij.stuk = maak_versie(vers, StukSoort.ADDENDUM, van_addendum(rij), IEDEREEN, door=door, op=op)
         rij.save()
+        deadlines.volg_ondertekening(vers, op=op)
     return rij
 
 
@@ -87,6 +85,7 @@ def _laat_vallen(overeenkomst: Overeenkomst, rij: Addendum, *, reden: str, op: d
     rij.ingetrokken_op = op
     rij.save(update_fields=["ingetrokken_op"])
     getekend = laat_vervallen(overeenkomst, soort=StukSoort.ADDENDUM, reden=reden, op=op)
+    deadlines.volg_ondertekening(overeenkomst, op=op)
     return [ander.user or ander.email for ander in getekend]
 
 
@@ -107,7 +106,8 @@ def bezwaren_tegen_addendum(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime
 def voltooi_addendum(overeenkomst: Overeenkomst, stuk: Stuk, op: datetime) -> None:
     """Everybody signed: the overeenkomst takes the new values, on their first day at the earliest."""
     rij = stuk.addendum
-    if rij.wat in METEEN or rij.vanaf <= timezone.localdate(op):
+    deadlines.volg_ondertekening(overeenkomst, op=op, getekend=True)
+    if rij.meteen or rij.vanaf <= timezone.localdate(op):
         _pas_toe(overeenkomst, rij, op)
     meldingen.stuur(
         "addendum_getekend",

@@ -14,6 +14,7 @@ from ..models import Overeenkomst, Stuk
 from ..oordeel import wankelt
 from ..services import einde as diensten
 from ..tabbladen import heeft_leren, tabs
+from ..tekentermijn import uiterlijk
 from ..toestanden import StukSoort, StukStand, Toestand, Wie
 from ..tonen import Blik, blik
 from .basis import haal
@@ -31,7 +32,8 @@ def verloop(request: Verzoek, ref: str) -> HttpResponse:
     rollen = rij.rollen_van(request.user)
     schorsingen = list(rij.schorsingen.select_related("document"))
     stukken = _stukken(rij, rollen)
-    stopt = any(een["einde"] and een["stuk"].stand == StukStand.OPEN for een in stukken)
+    gevraagd = [een["stuk"] for een in stukken if een["einde"] and een["einde"].ingetrokken_op is None]
+    stopt = any(stuk.stand == StukStand.OPEN for stuk in gevraagd)
     context = {
         "overeenkomst": rij,
         "kijk": kijk,
@@ -40,7 +42,7 @@ def verloop(request: Verzoek, ref: str) -> HttpResponse:
         "schorsingen": schorsingen,
         "wankelt": wankelt(rij, timezone.now()) if rij.toestand in NOG_BINDEND and not rij.einde_feitelijk else [],
         "mag_hervatten": rij.mag(request.user, "hervatten"),
-        "knoppen": _knoppen(rij, request, stil=any(een.tot is None for een in schorsingen)),
+        "knoppen": _knoppen(rij, request, stil=any(een.tot is None for een in schorsingen), stopt=bool(gevraagd)),
         "vraag_de_school": rij.toestand in NOG_BINDEND and not kijk.school and not rij.einde_feitelijk and not stopt,
         "proef_tot": diensten.proef_tot(rij),
     }
@@ -68,6 +70,7 @@ def _stuk(stuk: Stuk, overeenkomst: Overeenkomst, rollen: set[Wie]) -> dict[str,
         "einde": None if addendum else stuk.beeindiging,
         "ondertekenaars": list(zip(tekenaars, wegen, strict=True)),
         "getekend": sum(een.getekend for een in tekenaars),
+        "uiterlijk": uiterlijk(stuk, overeenkomst) if open_ and len(tekenaars) > 1 else None,
         "document": zegel.document if zegel and zegel.document else stuk.document,
         "intrekken": reverse(f"overeenkomst:{soort}_intrekken", args=[ref]) if open_ and als in rollen else "",
         "herinneren": reverse(f"overeenkomst:{soort}_herinneren", args=[ref])
@@ -88,12 +91,12 @@ BEGIN = {
 }
 
 
-def _knoppen(overeenkomst: Overeenkomst, request: Verzoek, *, stil: bool) -> list[tuple[str, str]]:
+def _knoppen(overeenkomst: Overeenkomst, request: Verzoek, *, stil: bool, stopt: bool) -> list[tuple[str, str]]:
     """(label, address) of what the reader may begin now.
 
-    Once its end was asked, that alone is settled first; while it stands still (`stil`) one ends that suspension first.
+    Once its end was asked (`stopt`), that alone is settled first; while it stands still (`stil`) one ends that
+    suspension first.
     """
-    stopt = overeenkomst.beeindigingen.filter(ingetrokken_op=None).exists()
     return [
         (label, reverse(f"overeenkomst:{naam}", args=[overeenkomst.referentie]))
         for actie, (naam, label) in BEGIN.items()

@@ -1,6 +1,7 @@
 """An overeenkomst costs the same whatever hangs on it, its lists whatever they hold (quality.md, Budgets)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,12 +9,15 @@ from django.utils import timezone
 from overeenkomsten.jaarkalender import token as kalendertoken
 from overeenkomsten.models import Agendadag, Evaluatie, Overeenkomst, Plancompetentie
 from overeenkomsten.pakket import token as pakkettoken
+from overeenkomsten.services.einde import stel_einde_voor
 from overeenkomsten.services.kalender import vernieuw_link
 from overeenkomsten.services.pakketten import maak_pakket
+from overeenkomsten.services.schorsen import schors
+from overeenkomsten.services.wijzigen import stel_addendum_voor, trek_addendum_in
 from overeenkomsten.tasks import nieuwe_dag, veeg
 from overeenkomsten.toestanden import Toestand
 from tests import fabrieken
-from tests.overeenkomsten.fabriek import ROOSTER
+from tests.overeenkomsten.fabriek import ROOSTER, maak_document
 from tests.overeenkomsten.getekend import Zaak, zaak
 from tests.vragen import kost, kost_hoogstens
 
@@ -71,6 +75,31 @@ def test_the_pages_without_account(client, aantal):
     velden = {"soorten": ["dimona", "loonbrief", "kledij"][:aantal], "naam": "An", "gedaan_op": timezone.localdate()}
     with kost(19):
         assert client.post(f"/secretariaat/{pakkettoken(pakket)}/", velden).status_code == 302
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_what_changed_stood_still_and_ends(client, aantal):
+    """With `aantal` bijlagen and suspensions on it, and an ending that waits for signatures."""
+    z = zaak(Toestand.LOPEND, start=timezone.localdate(), jaren=19)
+    rij, wie = z.overeenkomst, {"door": z.begeleider, "op": timezone.now()}
+    for n in range(aantal):
+        dag = timezone.localdate() + timedelta(days=n)
+        schors(overeenkomst=rij, grond="anders", toelichting="", van=dag, tot=dag, **wie)
+        if n:
+            trek_addendum_in(overeenkomst=rij, **wie)
+        bijlage = {"wat": "vergoeding", "velden": {"vergoeding": Decimal(900 + n)}, "reden": ""}
+        stel_addendum_voor(overeenkomst=rij, **bijlage, **wie)
+        maak_document(rij, soort="addendum")
+    stel_einde_voor(overeenkomst=rij, wijze="onderling", laatste_dag=dag + timedelta(days=9), **wie)
+    maak_document(rij, soort="beeindiging")
+    for wie_leest, verwacht in {"begeleider": 13, "werkgever": 13, "mentor": 13}.items():
+        assert verwacht <= BLAD
+        client.force_login(getattr(z, wie_leest))
+        client.get(f"{rij.get_absolute_url()}wijzigingen/")
+        with kost(verwacht):
+            html = client.get(f"{rij.get_absolute_url()}wijzigingen/").content.decode()
+        assert html.count("Bijlage: een andere leervergoeding") == aantal == html.count("<strong>Andere reden</strong>")
+        assert html.count("Einde: samen beslist") == 1
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

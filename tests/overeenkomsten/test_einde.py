@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen.models import Bericht
+from educam_portal.overzicht.templatetags.portaal import nldatum
 from educam_portal.termijnen.services import van
 from mentoren.models import Aanduiding
 from overeenkomsten.models import Tekenbevoegde, Vertegenwoordiger, Zegel
@@ -184,7 +185,7 @@ def test_the_pages_lead_from_a_talk_to_a_document_that_waits(loopt, client):
     assert (antwoord.status_code, antwoord.headers["Location"]) == (302, f"{ref}wijzigingen/")
     maak_document(loopt.overeenkomst, soort=EIND)
     pagina = client.get(f"{ref}wijzigingen/").content.decode()
-    assert "Wacht op handtekeningen: 0 van 4." in pagina
+    assert f"Wacht op handtekeningen: 0 van 4, uiterlijk op {nldatum(laatste)}." in pagina
     assert "Andere richting." in pagina
     assert "Stop de overeenkomst" not in pagina
     keuze = client.get(f"{ref}stoppen/").content.decode()

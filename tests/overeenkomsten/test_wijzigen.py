@@ -209,7 +209,7 @@ def test_the_pages_lead_to_a_bijlage_and_hide_pay_from_the_mentor(w, client):
     assert "912,50 euro per maand" in lezen.content.decode()
     client.force_login(w.mentor_user)
     pagina = client.get(f"{ref}wijzigingen/").content.decode()
-    assert "Een andere leervergoeding" in pagina
+    assert "Bijlage: een andere leervergoeding" in pagina
     assert "912,50" not in pagina
 
 
