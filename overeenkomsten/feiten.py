@@ -12,3 +12,12 @@ OVEREENKOMST_BEEINDIGD = benoem(
 OVEREENKOMST_GEREGISTREERD = benoem(
     "overeenkomst.geregistreerd", "Een overeenkomst is geregistreerd bij het bevoegde loket (overeenkomst, op)."
 )
+OVEREENKOMST_GEWIJZIGD = benoem(
+    "overeenkomst.gewijzigd", "Een ondertekende bijlage geldt vanaf nu: de overeenkomst is anders (overeenkomst, op)."
+)
+OVEREENKOMST_GEANNULEERD = benoem(
+    "overeenkomst.geannuleerd", "De school annuleerde een overeenkomst vóór de eerste dag (overeenkomst, op)."
+)
+PERSOONSNUMMER_GEWIST = benoem(
+    "persoonsnummer.gewist", "Geen school kent deze persoon nog: het nummer wordt gewist (persoonsnummer: id, op)."
+)

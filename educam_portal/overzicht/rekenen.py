@@ -17,15 +17,11 @@ from erkenning.rules import behandeltermijn, geldigheid
 from mentoren.rules import begin_mentortermijn, mentortermijn
 from overeenkomsten.rules import proefperiode, registratietermijn, rsz, vergoeding
 
-Geval = dict[str, Any]
-_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+from . import gevallen as lees
+from .gevallen import Fout, Geval
+from .rekenpremie import premie
+
 _POSTCODE = re.compile(r"\d{4}", re.ASCII)
-# More hours than anybody's opleiding counts: such a number is a mistake, and exact sums end somewhere.
-_MAX_UREN = 1_000_000_000
-
-
-class Fout(Exception):
-    """The case cannot be answered; the text is a Dutch sentence."""
 
 
 def reken(soort: str, gevallen: list[Any]) -> list[Geval]:
@@ -45,38 +41,7 @@ def _een(bereken: Callable[[Geval], Geval], geval: Any) -> Geval:
         return {"fout": "De uitkomst valt buiten de kalender; gebruik datums vóór het jaar 9999."}
 
 
-# --- reading a case ---------------------------------------------------------------------------------------------
-
-
-def _sleutels(geval: Geval, verplicht: set[str], mogelijk: frozenset[str] = frozenset()) -> None:
-    if te_weinig := sorted(verplicht - set(geval)):
-        raise Fout(f"Deze sleutel ontbreekt: {', '.join(te_weinig)}.")
-    if te_veel := sorted(set(geval) - verplicht - mogelijk):
-        raise Fout(f"Deze sleutel kennen we niet: {', '.join(_citaat(sleutel) for sleutel in te_veel)}.")
-
-
-def _datum(waarde: Any, naam: str) -> date:
-    if not isinstance(waarde, str) or not _DATUM.fullmatch(waarde):
-        raise Fout(f"“{naam}” is geen datum; schrijf een datum als 2026-11-23.")
-    try:
-        return date.fromisoformat(waarde)
-    except ValueError:
-        raise Fout(f"“{naam}”: {waarde} bestaat niet op de kalender.") from None
-
-
-def _tekst(waarde: Any, naam: str) -> str:
-    if not isinstance(waarde, str):
-        raise Fout(f"“{naam}” moet tekst zijn, tussen aanhalingstekens.")
-    return waarde
-
-
-def _uren(waarde: Any, naam: str) -> Decimal:
-    """A number of JSON as it was written (61.25 is exactly that), 0 or more; no text, no true or false."""
-    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
-        raise Fout(f"“{naam}” moet een getal zijn, zonder aanhalingstekens.")
-    if not 0 <= waarde <= _MAX_UREN:  # NaN is no hours either
-        raise Fout(f"“{naam}” moet een aantal uren zijn, 0 of meer.")
-    return abs(Decimal(repr(waarde)))  # -0.0 is 0
+# --- the kinds of case ------------------------------------------------------------------------------------------
 
 
 def _pauzes(waarde: Any, ingediend: date) -> list[Stilstand]:
@@ -88,8 +53,8 @@ def _pauzes(waarde: Any, ingediend: date) -> list[Stilstand]:
 def _pauze(waarde: Any, ingediend: date) -> Stilstand:
     if not isinstance(waarde, list) or len(waarde) != 2:
         raise Fout("Elke pauze is een lijst van twee: de eerste dag, en de dag waarop ze stopt of null.")
-    van = _datum(waarde[0], "begin van een pauze")
-    tot = None if waarde[1] is None else _datum(waarde[1], "einde van een pauze")
+    van = lees.datum(waarde[0], "begin van een pauze")
+    tot = None if waarde[1] is None else lees.datum(waarde[1], "einde van een pauze")
     if van < ingediend:
         raise Fout("Een pauze begint vóór de aanvraag is ingediend.")
     if tot is not None and tot < van:
@@ -97,54 +62,46 @@ def _pauze(waarde: Any, ingediend: date) -> Stilstand:
     return Stilstand(van, tot)
 
 
-def _citaat(tekst: str) -> str:
-    """What was typed, short and without signs that a screen cannot show."""
-    return "".join(teken if teken.isprintable() else "?" for teken in tekst[:40])
-
-
-# --- the kinds of case ------------------------------------------------------------------------------------------
-
-
 def _behandeltermijn(geval: Geval) -> Geval:
-    _sleutels(geval, {"ingediend", "pauzes", "vandaag"})
-    ingediend = _datum(geval["ingediend"], "ingediend")
-    vandaag = _datum(geval["vandaag"], "vandaag")
+    lees.sleutels(geval, {"ingediend", "pauzes", "vandaag"})
+    ingediend = lees.datum(geval["ingediend"], "ingediend")
+    vandaag = lees.datum(geval["vandaag"], "vandaag")
     pauzes = _pauzes(geval["pauzes"], ingediend)
     vervalt_op = behandeltermijn(ingediend, pauzes, duur("behandeltermijn", ingediend))
     return {"vervalt_op": vervalt_op and vervalt_op.isoformat(), "dagen_over": dagen_over(vervalt_op, vandaag)}
 
 
 def _geldigheid(geval: Geval) -> Geval:
-    _sleutels(geval, {"beslist_op"})
-    beslist_op = _datum(geval["beslist_op"], "beslist_op")
+    lees.sleutels(geval, {"beslist_op"})
+    beslist_op = lees.datum(geval["beslist_op"], "beslist_op")
     van, tot = geldigheid(beslist_op, duur("geldigheid", beslist_op))
     return {"geldig_van": van.isoformat(), "geldig_tot_en_met": tot.isoformat()}
 
 
 def _mentortermijn(geval: Geval) -> Geval:
-    _sleutels(geval, {"erkend_op"}, frozenset({"aangeduid_op"}))
-    erkend_op = _datum(geval["erkend_op"], "erkend_op")
-    aangeduid_op = _datum(geval["aangeduid_op"], "aangeduid_op") if "aangeduid_op" in geval else None
+    lees.sleutels(geval, {"erkend_op"}, frozenset({"aangeduid_op"}))
+    erkend_op = lees.datum(geval["erkend_op"], "erkend_op")
+    aangeduid_op = lees.datum(geval["aangeduid_op"], "aangeduid_op") if "aangeduid_op" in geval else None
     termijn = duur("mentoropleiding", begin_mentortermijn(erkend_op, aangeduid_op))
     return {"uiterlijk": mentortermijn(erkend_op, aangeduid_op, termijn).isoformat()}
 
 
 def _registratietermijn(geval: Geval) -> Geval:
-    _sleutels(geval, {"start"})
-    start = _datum(geval["start"], "start")
+    lees.sleutels(geval, {"start"})
+    start = lees.datum(geval["start"], "start")
     return {"uiterlijk": registratietermijn(start, duur("registratie", start)).isoformat()}
 
 
 def _proefperiode(geval: Geval) -> Geval:
-    _sleutels(geval, {"start"})
-    start = _datum(geval["start"], "start")
+    lees.sleutels(geval, {"start"})
+    start = lees.datum(geval["start"], "start")
     return {"laatste_dag": proefperiode(start, duur("proefperiode", start)).isoformat()}
 
 
 def _rsz(geval: Geval) -> Geval:
-    _sleutels(geval, {"geboortedatum", "datum"})
-    geboortedatum = _datum(geval["geboortedatum"], "geboortedatum")
-    datum = _datum(geval["datum"], "datum")
+    lees.sleutels(geval, {"geboortedatum", "datum"})
+    geboortedatum = lees.datum(geval["geboortedatum"], "geboortedatum")
+    datum = lees.datum(geval["datum"], "datum")
     if datum < geboortedatum:
         raise Fout("“datum” ligt vóór de geboortedatum.")
     return {"rsz": rsz(geboortedatum, datum)}
@@ -152,17 +109,17 @@ def _rsz(geval: Geval) -> Geval:
 
 def _leervergoeding(geval: Geval) -> Geval:
     mogelijk = frozenset({"categorie", "uren_werkplek", "uren_les"})
-    _sleutels(geval, {"soort", "datum"}, mogelijk)
-    soort = _tekst(geval["soort"], "soort")
+    lees.sleutels(geval, {"soort", "datum"}, mogelijk)
+    soort = lees.tekst(geval["soort"], "soort")
     if soort not in vergoeding.SOORTEN:
-        raise Fout(f"“{_citaat(soort)}” is geen soort overeenkomst; kies uit {', '.join(vergoeding.SOORTEN)}.")
+        raise Fout(f"“{lees.citaat(soort)}” is geen soort overeenkomst; kies uit {', '.join(vergoeding.SOORTEN)}.")
     if soort in vergoeding.PER_MAAND:
-        _sleutels(geval, {"soort", "datum", "categorie"})
+        lees.sleutels(geval, {"soort", "datum", "categorie"})
     elif soort in vergoeding.PER_UUR:
-        _sleutels(geval, {"soort", "datum", "uren_werkplek", "uren_les"})
+        lees.sleutels(geval, {"soort", "datum", "uren_werkplek", "uren_les"})
     else:
-        _sleutels(geval, {"soort", "datum"})
-    datum = _datum(geval["datum"], "datum")
+        lees.sleutels(geval, {"soort", "datum"})
+    datum = lees.datum(geval["datum"], "datum")
     if soort in vergoeding.ONBETAALD:
         return {"per_maand": "0.00"}
     if soort in vergoeding.PER_MAAND:
@@ -171,7 +128,7 @@ def _leervergoeding(geval: Geval) -> Geval:
             raise Fout("“categorie” moet 1, 2 of 3 zijn.")
         procenten = cast(dict[str, Decimal], waarde("leervergoeding_oao", datum))
         return {"per_maand": str(vergoeding.per_maand(_bedrag("ggmmi", datum), procenten, categorie))}
-    werkplek, les = _uren(geval["uren_werkplek"], "uren_werkplek"), _uren(geval["uren_les"], "uren_les")
+    werkplek, les = lees.uren(geval["uren_werkplek"], "uren_werkplek"), lees.uren(geval["uren_les"], "uren_les")
     tarief = vergoeding.per_uur(_bedrag("ggmmi", datum), _bedrag("leervergoeding_uur", datum))
     uitkomst = vergoeding.voor_uren(soort, tarief, werkplek=werkplek, les=les)
     return {"per_uur": str(uitkomst.per_uur), "totaal": str(uitkomst.totaal)}
@@ -182,10 +139,10 @@ def _bedrag(naam: str, datum: date) -> Decimal:
 
 
 def _regio(geval: Geval) -> Geval:
-    _sleutels(geval, {"postcode", "datum"}, frozenset({"gemeente"}))
-    tekst = _tekst(geval["postcode"], "postcode")
-    datum = _datum(geval["datum"], "datum")
-    gemeente = _tekst(geval["gemeente"], "gemeente") if "gemeente" in geval else None
+    lees.sleutels(geval, {"postcode", "datum"}, frozenset({"gemeente"}))
+    tekst = lees.tekst(geval["postcode"], "postcode")
+    datum = lees.datum(geval["datum"], "datum")
+    gemeente = lees.tekst(geval["gemeente"], "gemeente") if "gemeente" in geval else None
     postcode = nummers.schoon_postcode(tekst)
     if postcode is None and not _POSTCODE.fullmatch(tekst):
         raise Fout("“postcode” moet uit vier cijfers bestaan.")
@@ -194,11 +151,11 @@ def _regio(geval: Geval) -> Geval:
 
 
 def _nummer(geval: Geval) -> Geval:
-    _sleutels(geval, {"soort", "waarde"})
-    soort = _tekst(geval["soort"], "soort")
-    tekst = _tekst(geval["waarde"], "waarde")
+    lees.sleutels(geval, {"soort", "waarde"})
+    soort = lees.tekst(geval["soort"], "soort")
+    tekst = lees.tekst(geval["waarde"], "waarde")
     if soort not in nummers.SOORTEN:
-        raise Fout(f"“{_citaat(soort)}” is geen soort nummer; kies uit {', '.join(nummers.SOORTEN)}.")
+        raise Fout(f"“{lees.citaat(soort)}” is geen soort nummer; kies uit {', '.join(nummers.SOORTEN)}.")
     schoon, toon = nummers.SOORTEN[soort]
     gevonden = schoon(tekst)
     return {"geldig": gevonden is not None, "weergave": None if gevonden is None else toon(gevonden)}
@@ -210,6 +167,7 @@ SOORTEN: dict[str, Callable[[Geval], Geval]] = {
     "leervergoeding": _leervergoeding,
     "mentortermijn": _mentortermijn,
     "nummer": _nummer,
+    "premie": premie,
     "proefperiode": _proefperiode,
     "registratietermijn": _registratietermijn,
     "regio": _regio,

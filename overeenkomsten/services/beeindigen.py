@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.db.models.lookups import LessThan
+from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.feiten import meld
 
-from .. import deadlines
+from .. import deadlines, feiten
 from ..deelnemers import verwelkom
 from ..models import Overeenkomst
 from ..models.overeenkomst import LAATSTE
@@ -39,6 +41,7 @@ def annuleer(*, overeenkomst: Overeenkomst, reden: str, door: User, op: datetime
                 aan=[wie for wie in betrokkenen(vers) if wie != door],
                 gegevens={"overeenkomst": vers, "reden": reden, "door": door},
             )
+        meld(feiten.OVEREENKOMST_GEANNULEERD, overeenkomst=vers, op=timezone.localdate(op))
     return vers
 
 

@@ -11,8 +11,9 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.meldingen import services as meldingen
 from educam_portal.workflow.diensten import perform
+from educam_portal.workflow.feiten import meld
 
-from .. import deadlines
+from .. import deadlines, feiten
 from ..deelnemers import stuur_link
 from ..models import Addendum, Agendadag, Overeenkomst, Stuk
 from ..ontvangers import begeleiders, betrokkenen, werkgevers
@@ -156,6 +157,7 @@ def _pas_toe(overeenkomst: Overeenkomst, rij: Addendum, op: datetime) -> None:
         deadlines.plan_rsz(overeenkomst, op=op)
     elif rij.wat == Wijziging.MENTOR:
         deadlines.andere_mensen(overeenkomst)
+    meld(feiten.OVEREENKOMST_GEWIJZIGD, overeenkomst=overeenkomst, op=timezone.localdate(op))
     if rij.wat == Wijziging.MENTOR and overeenkomst.toestand == Toestand.LOPEND:
         # The page of the mentor before ended with this; on the first day everybody gets one.
         stuur_link(overeenkomst, Deelnemer.MENTOR, "start", op=op)

@@ -16,9 +16,11 @@ from educam_portal.parameters import duur
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.models import Termijn
 from educam_portal.termijnen.rules import na_termijn
+from educam_portal.workflow.feiten import meld
 from educam_portal.workflow.models import Gebeurtenis
 
 from ..deadlines import BEWARING, BEWARING_LERENDE, CONCEPT, NIEUWE_WERKPLEK, bewaar_lerende, lerende_bewaren_tot
+from ..feiten import PERSOONSNUMMER_GEWIST
 from ..models import (
     Evaluatie,
     GetekendBestand,
@@ -125,7 +127,9 @@ def wis_lerende(*, lerende: Lerende, op: datetime) -> None:
             rij.delete()
         Lerende.history.filter(id=lerende.pk).delete()
         # Another school may know the same person.
-        Persoonsnummer.objects.filter(pk=nummer or 0, lerenden=None).delete()
+        if (persoon := Persoonsnummer.objects.filter(pk=nummer or 0, lerenden=None).first()) is not None:
+            meld(PERSOONSNUMMER_GEWIST, persoonsnummer=persoon.pk, op=dag)
+            persoon.delete()
 
 
 def _wordt_bewaard(lerende: Lerende) -> bool:

@@ -104,7 +104,12 @@ def test_the_permission_table_ticks_who_may(zaak):
 def test_every_table_of_the_portal_has_its_chapter():
     tabellen = {
         id(tabel)
-        for module in ("erkenning.transitions", "mentoren.transitions", "overeenkomsten.transitions")
+        for module in (
+            "erkenning.transitions",
+            "mentoren.transitions",
+            "overeenkomsten.transitions",
+            "premies.transitions",
+        )
         for tabel in vars(import_module(module)).values()
         if isinstance(tabel, Overgangen)
     }

@@ -1,7 +1,6 @@
 """The pure rules behind the cases against a simulation that walks the calendar day by day."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from educam_portal.termijnen.rules import Stilstand, span_duur
 from erkenning.rules import behandeltermijn, geldigheid
 from mentoren.rules import mentortermijn
 from overeenkomsten.rules import proefperiode, registratietermijn, rsz
-from premies.rules import premiebedrag
 
 DAG = timedelta(days=1)
 DATUMS = st.dates(date(2022, 1, 1), date(2033, 12, 31))
@@ -102,9 +100,3 @@ def test_rsz_before_birth_has_no_answer():
 def test_a_span_has_at_least_one_calendar_day(duur):
     with pytest.raises(ValueError, match="Een periode"):
         span_duur(date(2026, 11, 23), duur)
-
-
-def test_the_premium_depends_on_pay():
-    bedragen = {"met_vergoeding": Decimal(1000), "zonder_vergoeding": Decimal(600)}
-    assert premiebedrag(betaald=True, **bedragen) == 1000
-    assert premiebedrag(betaald=False, **bedragen) == 600

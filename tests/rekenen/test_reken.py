@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 GEVALLEN = Path(__file__).parent / "gevallen"
 OAO = {"soort": "OAO", "datum": "2026-11-27", "categorie": 1}
 ODO = {"soort": "ODO", "datum": "2026-11-27", "uren_werkplek": 80, "uren_les": 32.5}
+PREMIE = json.loads((GEVALLEN / "premie.json").read_text(encoding="utf-8"))[0]["geval"]
 BEHANDELING = {"ingediend": "2026-11-02", "pauzes": [], "vandaag": "2026-11-10"}
 
 
@@ -183,6 +184,24 @@ def test_case_of_our_own(soort, geval, uitkomst):
         ("proefperiode", {"begin": "2026-11-23"}, "ontbreekt"),
         ("rsz", {"geboortedatum": "2008-05-05"}, "ontbreekt: datum"),
         ("rsz", {"geboortedatum": "2008-05-05", "datum": "2008-05-04"}, "vóór de geboortedatum"),
+        ("premie", {}, "ontbreekt: aandeel_werkplek"),
+        ("premie", PREMIE | {"loon": 1}, "kennen we niet: loon"),
+        ("premie", PREMIE | {"schooljaar": 2022, "start": "2022-09-01"}, "geen waarde bekend"),
+        ("premie", PREMIE | {"schooljaar": 2027}, "valt niet in schooljaar 2027-2028"),
+        *(("premie", PREMIE | {"schooljaar": s}, "geheel getal") for s in ("2026", 2026.0, True, None, 0, 9999)),
+        ("premie", PREMIE | {"einde": "2026-08-31"}, "eindigt vóór ze begint"),
+        ("premie", PREMIE | {"start": None}, "geen datum"),
+        ("premie", PREMIE | {"iban_op": "2026-13-01"}, "bestaat niet"),
+        ("premie", PREMIE | {"soort": "oao"}, "kies uit OAO"),
+        ("premie", PREMIE | {"gewest": "Vlaams"}, "kies uit vlaams"),
+        ("premie", PREMIE | {"ondertekend": 1}, "true of false"),
+        ("premie", PREMIE | {"vergoeding": "ja"}, "true of false"),
+        ("premie", PREMIE | {"eerder_ontvangen": -1}, "geheel getal"),
+        ("premie", PREMIE | {"vks": None}, "geheel getal"),
+        *(("premie", PREMIE | {"aandeel_werkplek": a}, "aandeel_werkplek") for a in (1.01, -0.1, "0.5", True, None)),
+        ("premie", PREMIE | {"prestaties": {}}, "lijst"),
+        ("premie", PREMIE | {"prestaties": [["2026-09-01"]]}, "lijst van twee"),
+        ("premie", PREMIE | {"prestaties": [["2026-09-02", "2026-09-01"]]}, "eindigt vóór ze begint"),
         ("leervergoeding", {"datum": "2026-11-27"}, "ontbreekt: soort"),
         ("leervergoeding", {"soort": "OAO", "datum": "2026-11-27"}, "ontbreekt: categorie"),
         ("leervergoeding", {"soort": "ODO", "datum": "2026-11-27", "uren_werkplek": 80}, "ontbreekt: uren_les"),

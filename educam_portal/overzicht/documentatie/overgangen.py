@@ -13,6 +13,8 @@ from mentoren import toestanden as mentoren
 from mentoren.transitions import INSCHRIJVING, MENTOR, SESSIE
 from overeenkomsten import toestanden as overeenkomsten
 from overeenkomsten.transitions import OVEREENKOMST
+from premies import toestanden as premies
+from premies.transitions import PREMIE
 
 from .markdown import code, pagina, tabel, uitleg
 
@@ -93,6 +95,15 @@ ZAKEN = (
         overeenkomsten.Wie,
         "`school` are the trajectbegeleiders of its school; the others come in once the school laid the plan before the mentor "
         "or sent it. Who signs through a personal link does so as `het portaal zelf`, with the evidence on the signature.",
+    ),
+    Zaak(
+        "A claim on the premie",
+        PREMIE,
+        premies.Toestand,
+        (premies.Toestand.IN_OPBOUW,),
+        premies.Wie,
+        "A registered overeenkomst makes the row: `premies.services.beoordelen.maak_premies`. What a werkgever does (consent, "
+        "performed periods) is a fact beside the claim, that has it judged again.",
     ),
 )
 

@@ -1,0 +1,170 @@
+"""Everything that is known of one person for the premie, read once, and turned into the facts of each claim (rules.md §6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from educam_portal.organisaties.models import Gemeente, Opleiding, School
+from mentoren.models import Mentor
+from overeenkomsten.models import Overeenkomst
+from overeenkomsten.rules.rooster import Rooster
+from overeenkomsten.rules.vergoeding import ONBETAALD
+from overeenkomsten.toestanden import GETEKEND
+
+from .models import EerderePremie, Premie, Prestatie, Toestemming
+from .rules import Feiten, Tijdvak, schooljaar
+
+# As the table of gemeenten names it (rules.md §10).
+BRUSSEL = "Brussel"
+
+
+@dataclass
+class Dossier:
+    """One person: the overeenkomsten, and what is known beside them; `prestaties` and `toestemmingen` per onderneming."""
+
+    overeenkomsten: list[Overeenkomst] = field(default_factory=list)
+    prestaties: dict[int, list[Tijdvak]] = field(default_factory=lambda: defaultdict(list))
+    toestemmingen: dict[int, Toestemming] = field(default_factory=dict)
+    mentoren: dict[int, list["Mentortijd"]] = field(default_factory=lambda: defaultdict(list))
+    eerdere: list[EerderePremie] = field(default_factory=list)
+
+    def voor(self, premie: Premie) -> list[Overeenkomst]:
+        """Those a claim leans on: signed, of its onderneming, touching its schooljaar, the first to begin in front.
+
+        When none is left, it was cancelled or ended before that schooljaar: then the one it was made for.
+        """
+        jaar = schooljaar(premie.schooljaar)
+        geraakt = [
+            een
+            for een in self.overeenkomsten
+            if een.toestand in GETEKEND and _onderneming(een) == premie.onderneming_id
+            if _start(een) <= jaar.tot and _laatste(een) >= jaar.van
+        ]
+        return geraakt or [een for een in self.overeenkomsten if een.pk == premie.overeenkomst_id]
+
+    def stagebonussen(self, premie: Premie) -> tuple[int, int]:
+        """Earlier premiums this portal did not make: at any onderneming, and at this one or one that is not known."""
+        hier = [rij for rij in self.eerdere if rij.onderneming_id in (None, premie.onderneming_id)]
+        return sum(rij.aantal for rij in self.eerdere), sum(rij.aantal for rij in hier)
+
+    def feiten(self, premie: Premie, overeenkomst: Overeenkomst, *, eerder: int) -> Feiten:
+        """What is known of this claim when it leans on this overeenkomst."""
+        toestemming = self.toestemmingen.get(premie.onderneming_id)
+        assert overeenkomst.vestiging is not None
+        return Feiten(
+            schooljaar=premie.schooljaar,
+            # Cancelled after it was signed: nothing that counts (rules.md §6).
+            soort=overeenkomst.soort if overeenkomst.toestand in GETEKEND else "",
+            ondertekend=overeenkomst.toestand in GETEKEND,
+            start=_start(overeenkomst),
+            einde=_laatste(overeenkomst),
+            prestaties=tuple(self.prestaties[premie.onderneming_id]),
+            geregistreerd_op=overeenkomst.geregistreerd_op,
+            toestemming_op=toestemming.gegeven_op if toestemming else None,
+            iban_op=toestemming.iban_op if toestemming else None,
+            mentoropleiding_op=self._mentoropleiding(overeenkomst, schooljaar(premie.schooljaar)),
+            gewest=gewest_van(overeenkomst.vestiging.gemeente),
+            betaald=overeenkomst.soort not in ONBETAALD,
+            eerder_ontvangen=eerder,
+            vks=overeenkomst.opleiding.vks_niveau,
+            volwassenenonderwijs=_volwassenen(overeenkomst),
+            aandeel=aandeel_werkplek(Rooster.van_json(overeenkomst.rooster)),
+        )
+
+    def _mentoropleiding(self, overeenkomst: Overeenkomst, jaar: Tijdvak) -> date | None:
+        """The earliest completion among who was its mentor on a day of the schooljaar."""
+        gevolgd = [
+            tijd.mentor.persoon.mentoropleiding_op
+            for tijd in self.mentoren[overeenkomst.pk]
+            if tijd.van <= jaar.tot and (tijd.tot is None or tijd.tot >= jaar.van)
+        ]
+        return min((dag for dag in gevolgd if dag), default=None)
+
+
+@dataclass(frozen=True)
+class Mentortijd:
+    """Who was mentor on an overeenkomst, from which day up to and including which; `tot` None = until now."""
+
+    mentor: Mentor
+    van: date
+    tot: date | None
+
+
+def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
+    """Read it: a fixed number of queries, whatever there is."""
+    ondernemingen = {premie.onderneming_id for premie in premies}
+    getekend = Q(
+        lerende__persoonsnummer=persoonsnummer, toestand__in=GETEKEND, vestiging__onderneming__in=ondernemingen
+    )
+    rijen = Overeenkomst.objects.filter(getekend | Q(pk__in={premie.overeenkomst_id for premie in premies}))
+    overeenkomsten = list(rijen.select_related("vestiging__gemeente", "opleiding", "school").order_by("start", "pk"))
+    dossier = Dossier(
+        overeenkomsten=overeenkomsten,
+        mentoren=_mentoren(overeenkomsten),
+        eerdere=list(EerderePremie.objects.filter(persoonsnummer=persoonsnummer)),
+    )
+    for prestatie in Prestatie.objects.filter(persoonsnummer=persoonsnummer, onderneming__in=ondernemingen):
+        dossier.prestaties[prestatie.onderneming_id].append(Tijdvak(prestatie.van, prestatie.tot))
+    for toestemming in Toestemming.objects.filter(onderneming__in=ondernemingen, ingetrokken_op=None):
+        dossier.toestemmingen[toestemming.onderneming_id] = toestemming
+    return dossier
+
+
+def _mentoren(overeenkomsten: list[Overeenkomst]) -> dict[int, list[Mentortijd]]:
+    """Who was mentor when, as the history of each overeenkomst tells it."""
+    uit: dict[int, list[Mentortijd]] = defaultdict(list)
+    oud: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    regels = Overeenkomst.history.filter(id__in=[een.pk for een in overeenkomsten], mentor__isnull=False)
+    for pk, mentor, moment in regels.order_by("history_date", "history_id").values_list(
+        "id", "mentor_id", "history_date"
+    ):
+        if not oud[pk] or oud[pk][-1][1] != mentor:
+            oud[pk].append((timezone.localdate(moment), mentor))
+    mentoren = Mentor.objects.select_related("persoon").in_bulk(
+        {mentor for tijden in oud.values() for _, mentor in tijden}
+    )
+    for overeenkomst in overeenkomsten:
+        tijden = oud[overeenkomst.pk]
+        for index, (van, mentor) in enumerate(tijden):
+            # The first one is named before the first day: that is from the start.
+            eerste = min(van, _start(overeenkomst)) if index == 0 else van
+            tot = tijden[index + 1][0] if index + 1 < len(tijden) else None
+            uit[overeenkomst.pk].append(Mentortijd(mentoren[mentor], eerste, tot))
+    return uit
+
+
+def aandeel_werkplek(rooster: Rooster) -> Decimal:
+    """The part of the hours of the timetable that is spent on the workplace, 0 to 1; 0 for an empty one (facts.md §5)."""
+    weken = range(1, rooster.weken + 1)
+    werkplek = sum((rooster.uren("werkplek", week) for week in weken), Decimal(0))
+    totaal = werkplek + sum((rooster.uren("les", week) for week in weken), Decimal(0))
+    return werkplek / totaal if totaal else Decimal(0)
+
+
+def gewest_van(gemeente: Gemeente) -> str:
+    """`vlaams` or `brussels`: a vestiging lies nowhere else (rules.md §10)."""
+    return "brussels" if gemeente.gebied == BRUSSEL else "vlaams"
+
+
+def _volwassenen(overeenkomst: Overeenkomst) -> bool:
+    return overeenkomst.school.soort == School.Soort.CVO or overeenkomst.opleiding.graad == Opleiding.Graad.VOLWASSENEN
+
+
+def _onderneming(overeenkomst: Overeenkomst) -> int:
+    assert overeenkomst.vestiging is not None  # as for the dates below
+    return overeenkomst.vestiging.onderneming_id
+
+
+def _start(overeenkomst: Overeenkomst) -> date:
+    assert overeenkomst.start is not None  # a constraint holds it from the moment it is sent
+    return overeenkomst.start
+
+
+def _laatste(overeenkomst: Overeenkomst) -> date:
+    assert overeenkomst.laatste_dag is not None
+    return overeenkomst.laatste_dag

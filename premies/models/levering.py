@@ -1,0 +1,65 @@
+"""The file with claims for the department, and the file it answers with (rules.md §6)."""
+
+from django.db import models
+from django.utils import timezone
+
+from educam_portal.accounts.models import User
+from educam_portal.documenten.models import Document
+from educam_portal.workflow.nummering import Jaarteller
+
+
+class LeveringTeller(Jaarteller):
+    """Last number given per year."""
+
+
+class Levering(models.Model):
+    """One batch: its claims point at it, so that none is in two. A worker makes the files and counts in `gedaan`.
+
+    `sha256` is that of the JSON, as it was given out; `lease_tot` says that a worker has it now.
+    """
+
+    referentie = models.CharField(max_length=20, unique=True)
+    schooljaar = models.PositiveSmallIntegerField()
+    gemaakt_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    totaal = models.PositiveIntegerField(default=0)
+    gedaan = models.PositiveIntegerField(default=0)
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    xlsx = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    json = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name_plural = "leveringen"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(klaar_op=None)
+                | (models.Q(xlsx__isnull=False, json__isnull=False) & ~models.Q(sha256="")),
+                name="levering_klaar_heeft_bestanden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.referentie
+
+
+class Antwoord(models.Model):
+    """A reply file that was read whole. The same file again is recognised by its SHA-256 and changes nothing."""
+
+    levering = models.ForeignKey(Levering, on_delete=models.PROTECT, related_name="antwoorden")
+    sha256 = models.CharField(max_length=64, unique=True)
+    ingelezen_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ingelezen_op = models.DateTimeField(default=timezone.now)
+    toegekend = models.PositiveIntegerField(default=0)
+    geweigerd = models.PositiveIntegerField(default=0)
+    uitbetaald = models.PositiveIntegerField(default=0)
+    ongewijzigd = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "antwoorden"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"antwoord op {self.levering}"

@@ -1,0 +1,205 @@
+"""Making claims and judging them: the one place where a claim gets its outcome (rules.md §6).
+
+All claims of a person are judged together, under one lock: they compete for the same places.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.parameters import waarde
+from educam_portal.workflow.diensten import perform, vergrendel
+from educam_portal.workflow.nummering import volgende
+from overeenkomsten.models import Overeenkomst, Persoonsnummer
+
+from ..dossier import Dossier, dossier_van
+from ..models import Beoordeling, Premie, PremieQuerySet, PremieTeller
+from ..regels import heeft_premie, premieregels
+from ..rules import (
+    Feiten,
+    Mededinger,
+    Oordeel,
+    Premieregels,
+    Recht,
+    eerder_ontvangen,
+    oordeel,
+    schooljaar,
+    schooljaar_van,
+    verandert_op,
+)
+from ..rules.maanden import DAG
+from ..toestanden import TE_BEOORDELEN, VASTE, Aanleiding, Toestand
+
+# More people than this are judged by a job: nobody waits for that in a request.
+METEEN = 10
+_RANG = {Recht.JA: 0, Recht.NOG_NIET: 1, Recht.NEE: 2}
+
+
+def maak_premies(*, overeenkomst: Overeenkomst, aanleiding: Aanleiding, op: datetime) -> list[Premie]:
+    """A claim for every schooljaar that a registered overeenkomst touches and that has none yet; to be judged.
+
+    `overeenkomst` as it becomes: it need not be saved yet. May be called again.
+    """
+    persoon, start, laatste = overeenkomst.lerende.persoonsnummer_id, overeenkomst.start, overeenkomst.laatste_dag
+    assert persoon is not None and start is not None and laatste is not None and overeenkomst.vestiging is not None
+    with transaction.atomic():
+        vergrendel(Persoonsnummer(pk=persoon))
+        eigen = Premie.objects.filter(persoonsnummer=persoon, onderneming=overeenkomst.vestiging.onderneming_id)
+        bestaat = set(eigen.values_list("schooljaar", flat=True))
+        nieuw = [
+            Premie.objects.create(
+                referentie=volgende(PremieTeller, timezone.localdate(op).year, voorvoegsel="PRM"),
+                persoonsnummer_id=persoon,
+                onderneming_id=overeenkomst.vestiging.onderneming_id,
+                schooljaar=jaar,
+                overeenkomst=overeenkomst,
+                start=start,
+                aangemaakt_op=op,
+            )
+            for jaar in range(schooljaar_van(start), schooljaar_van(laatste) + 1)
+            if jaar not in bestaat and heeft_premie(jaar)
+        ]
+        vraag_oordeel(Premie.objects.filter(persoonsnummer=persoon), aanleiding=aanleiding, op=op)
+    return nieuw
+
+
+def vraag_oordeel(premies: PremieQuerySet, *, aanleiding: Aanleiding, op: datetime) -> None:
+    """Have these judged again as soon as the change that asks it is committed: until then its rows are not all saved."""
+    from ..tasks import herbekijk
+
+    if premies.te_beoordelen().update(herbekijk_op=timezone.localdate(op), herbekijk_om=aanleiding):
+        # A broker that is down must not undo the change: the sweep finds the rows again.
+        transaction.on_commit(lambda: herbekijk.apply_async(retry=False), robust=True)
+
+
+def beoordeel_personen(*, personen: Iterable[int], aanleiding: Aanleiding, op: datetime) -> None:
+    """What was saved in this transaction shows at once for a few people; more of them are left to the job."""
+    personen = sorted(set(personen))
+    if len(personen) > METEEN:
+        vraag_oordeel(Premie.objects.filter(persoonsnummer__in=personen), aanleiding=aanleiding, op=op)
+        return
+    for persoon in personen:
+        beoordeel(persoonsnummer=persoon, aanleiding=aanleiding, op=op)
+
+
+def beoordeel(*, persoonsnummer: int, aanleiding: Aanleiding | None, op: datetime) -> None:
+    """Judge every claim of one person that the department does not have yet.
+
+    `aanleiding` None: what was written down with the claims that wait, or else the passing of time.
+    """
+    with transaction.atomic():
+        vergrendel(Persoonsnummer(pk=persoonsnummer))
+        premies = list(Premie.objects.filter(persoonsnummer=persoonsnummer).select_related("onderneming"))
+        dossier = dossier_van(persoonsnummer, premies)
+        oorzaken = {premie.herbekijk_om for premie in premies if premie.herbekijk_om}
+        om = aanleiding or (Aanleiding(min(oorzaken)) if oorzaken else Aanleiding.TIJD)
+        for premie, uitspraak in _uitspraken(premies, dossier, timezone.localdate(op)):
+            _leg_vast(premie, uitspraak, om, op)
+
+
+class _Uitspraak:
+    """One claim judged: on which overeenkomst it leans, what came of it, and when time may change that."""
+
+    def __init__(self, overeenkomst: Overeenkomst, feiten: Feiten, regels: Premieregels, vandaag: date) -> None:
+        self.overeenkomst, self.feiten, self.regels, self.vandaag = overeenkomst, feiten, regels, vandaag
+        self.oordeel: Oordeel = oordeel(feiten, regels, vandaag)
+        self.eerder = self.eerder_hier = 0
+        self.start = feiten.start
+
+    @property
+    def toestand(self) -> Toestand:
+        """After the schooljaar klaar or vervallen, as soon as nothing is open any more (rules.md §6)."""
+        voorbij = self.vandaag > schooljaar(self.feiten.schooljaar).tot
+        if not voorbij or self.oordeel.recht == Recht.NOG_NIET:
+            return Toestand.IN_OPBOUW
+        return Toestand.KLAAR if self.oordeel.recht == Recht.JA else Toestand.VERVALLEN
+
+    @property
+    def herbekijk_op(self) -> date | None:
+        na_het_jaar = schooljaar(self.feiten.schooljaar).tot + DAG
+        dagen = [
+            verandert_op(self.feiten, self.regels, self.vandaag),
+            na_het_jaar if na_het_jaar > self.vandaag else None,
+        ]
+        return min((dag for dag in dagen if dag), default=None)
+
+    @property
+    def voorwaarden(self) -> list[dict[str, str | None]]:
+        return [
+            {
+                "code": een.code.value,
+                "uitkomst": een.uitkomst.value,
+                "uiterlijk": een.uiterlijk.isoformat() if een.uiterlijk else None,
+            }
+            for een in self.oordeel.voorwaarden
+        ]
+
+
+def _uitspraken(premies: list[Premie], dossier: Dossier, vandaag: date) -> Iterable[tuple[Premie, _Uitspraak]]:
+    """The claims to judge, first come first: what the ones before may still take is taken for the ones behind."""
+    gezien = [_mededinger(premie) for premie in premies if premie.toestand in VASTE]
+    te_doen = [premie for premie in premies if premie.toestand in TE_BEOORDELEN]
+    for premie in te_doen:
+        premie.start = min(een.start for een in dossier.voor(premie) if een.start)
+    for premie in sorted(te_doen, key=lambda een: _mededinger(een).rang):
+        uitspraak = _beste(premie, dossier, gezien, vandaag)
+        yield premie, uitspraak
+        gezien.append(_mededinger(premie, kan=uitspraak.oordeel.recht != Recht.NEE))
+
+
+def _beste(premie: Premie, dossier: Dossier, gezien: list[Mededinger], vandaag: date) -> _Uitspraak:
+    """Of its overeenkomsten the one with the best outlook, the first to begin when they are equal."""
+    overal, hier = dossier.stagebonussen(premie)
+    zelf = _mededinger(premie)
+    eigen = [een for een in gezien if een.onderneming == zelf.onderneming]
+    eerder = eerder_ontvangen(zelf, gezien, stagebonussen=overal)
+    eerder_hier = eerder_ontvangen(zelf, eigen, stagebonussen=hier)
+    per = waarde("premie_max_per", schooljaar(premie.schooljaar).van)
+    telt = eerder_hier if per == "onderneming" else eerder
+    overeenkomsten = dossier.voor(premie)
+    uitspraken = [
+        _Uitspraak(
+            een,
+            dossier.feiten(premie, een, eerder=telt),
+            premieregels(premie.schooljaar, een.start or premie.start),
+            vandaag,
+        )
+        for een in overeenkomsten
+    ]
+    beste = min(uitspraken, key=lambda een: (_RANG[een.oordeel.recht], een.feiten.start))
+    beste.eerder, beste.eerder_hier = eerder, eerder_hier
+    return beste
+
+
+def _mededinger(premie: Premie, *, kan: bool = True) -> Mededinger:
+    return Mededinger(
+        premie.schooljaar, premie.start, premie.onderneming.nummer or "", vast=premie.toestand in VASTE, kan=kan
+    )
+
+
+def _leg_vast(premie: Premie, uitspraak: _Uitspraak, aanleiding: Aanleiding, op: datetime) -> None:
+    """Write it down; when it differs from what stood there, through the door, and in the history."""
+    nieuw = (uitspraak.toestand.value, uitspraak.oordeel.recht.value, uitspraak.oordeel.bedrag, uitspraak.voorwaarden)
+    oud = (premie.toestand, premie.recht, premie.bedrag, premie.voorwaarden)
+    bij = {
+        "overeenkomst": uitspraak.overeenkomst,
+        "start": premie.start,
+        "eerder": uitspraak.eerder,
+        "eerder_hier": uitspraak.eerder_hier,
+        "herbekijk_op": uitspraak.herbekijk_op,
+        "herbekijk_om": "",
+        "beoordeeld_op": op,
+    }
+    if nieuw == oud:
+        Premie.objects.filter(pk=premie.pk).update(**bij)
+        return
+    with perform(premie, "beoordelen", door=None, op=op, reden=aanleiding.label) as vers:
+        for veld, nieuwe_waarde in bij.items():
+            setattr(vers, veld, nieuwe_waarde)
+        vers.toestand, vers.recht, vers.bedrag, vers.voorwaarden = nieuw
+        Beoordeling.objects.create(
+            premie=vers, op=op, aanleiding=aanleiding, toestand=nieuw[0], recht=nieuw[1], bedrag=nieuw[2],
+            voorwaarden=nieuw[3],
+        )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Consent of an onderneming to ask for the premie, and the account it is paid on (rules.md §6, facts.md §5)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.organisaties.nummers import schoon_iban
+from educam_portal.workflow.diensten import noteer, vergrendel
+
+from ..models import Premie, Toestemming
+from ..toestanden import Aanleiding
+from .beoordelen import beoordeel_personen
+
+
+def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door: User, op: datetime) -> Toestemming:
+    """Give it once, with the account number; both dated today. Raises Geweigerd without agreement or for a wrong number."""
+    if not akkoord:
+        raise Geweigerd("Vink aan dat je toestemming geeft.")
+    nummer, dag = _nummer(iban), timezone.localdate(op)
+    with transaction.atomic():
+        vergrendel(onderneming)
+        if Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).exists():
+            raise Geweigerd("Er is al toestemming gegeven. Herlaad de pagina om ze te zien.")
+        rij = Toestemming.objects.create(
+            onderneming=onderneming, gegeven_op=dag, iban=nummer, iban_op=dag, gegeven_door=door
+        )
+        noteer(onderneming, "toestemming_premie", door=door, op=op, tekst="Toestemming voor de premie gegeven.")
+        _beoordeel(onderneming, Aanleiding.TOESTEMMING, op)
+    return rij
+
+
+def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime) -> Toestemming:
+    """Another account number; the day on which the first was entered stays. Raises Geweigerd."""
+    nummer = _nummer(iban)
+    with transaction.atomic():
+        vergrendel(onderneming)
+        rij = _geldende(onderneming)
+        rij.iban = nummer
+        rij.save(update_fields=["iban"])
+        noteer(onderneming, "rekening_gewijzigd", door=door, op=op, tekst="Ander rekeningnummer voor de premie.")
+    return rij
+
+
+def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -> Toestemming:
+    """It holds no longer for schooljaren that were not passed on yet (rules.md §6). Raises Geweigerd."""
+    with transaction.atomic():
+        vergrendel(onderneming)
+        rij = _geldende(onderneming)
+        rij.ingetrokken_op, rij.ingetrokken_door = timezone.localdate(op), door
+        rij.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
+        noteer(
+            onderneming, "toestemming_ingetrokken", door=door, op=op, tekst="Toestemming voor de premie ingetrokken."
+        )
+        _beoordeel(onderneming, Aanleiding.INGETROKKEN, op)
+    return rij
+
+
+def _nummer(iban: str) -> str:
+    nummer = schoon_iban(iban)
+    if nummer is None:
+        raise Geweigerd("Dit rekeningnummer klopt niet. Kijk het na op je bankkaart: BE en 14 cijfers.")
+    return nummer
+
+
+def _geldende(onderneming: Onderneming) -> Toestemming:
+    rij = Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).first()
+    if rij is None:
+        raise Geweigerd("Er is geen toestemming meer. Herlaad de pagina.")
+    return rij
+
+
+def _beoordeel(onderneming: Onderneming, aanleiding: Aanleiding, op: datetime) -> None:
+    personen = Premie.objects.te_beoordelen().filter(onderneming=onderneming).values_list("persoonsnummer", flat=True)
+    beoordeel_personen(personen=personen, aanleiding=aanleiding, op=op)

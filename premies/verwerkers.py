@@ -1,0 +1,81 @@
+"""What this floor does when a lower one tells a fact (architecture.md §1): claims are made, and judged again."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from educam_portal.organisaties.feiten import VESTIGING_VERHUISD
+from educam_portal.organisaties.models import Vestiging
+from educam_portal.workflow.feiten import bij
+from mentoren.feiten import MENTOROPLEIDING_VOLTOOID
+from mentoren.models import Persoon
+from overeenkomsten.feiten import (
+    OVEREENKOMST_BEEINDIGD,
+    OVEREENKOMST_GEANNULEERD,
+    OVEREENKOMST_GEREGISTREERD,
+    OVEREENKOMST_GEWIJZIGD,
+    PERSOONSNUMMER_GEWIST,
+)
+from overeenkomsten.models import Overeenkomst
+
+from .models import EerderePremie, Premie, PremieQuerySet, Prestatie
+from .services.beoordelen import maak_premies, vraag_oordeel
+from .toestanden import Aanleiding
+
+
+@bij(OVEREENKOMST_GEREGISTREERD)
+def overeenkomst_geregistreerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+    """A claim appears for every schooljaar that it touches (rules.md §6)."""
+    maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.GEREGISTREERD, op=timezone.now())
+
+
+@bij(OVEREENKOMST_GEWIJZIGD)
+def overeenkomst_gewijzigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+    """A later last day may reach another schooljaar; whatever else changed is judged."""
+    if overeenkomst.geregistreerd_op:
+        maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.OVEREENKOMST, op=timezone.now())
+
+
+@bij(OVEREENKOMST_BEEINDIGD)
+def overeenkomst_beeindigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+    """The days that are still possible are fewer."""
+    _opnieuw(_van(overeenkomst), Aanleiding.BEEINDIGD)
+
+
+@bij(OVEREENKOMST_GEANNULEERD)
+def overeenkomst_geannuleerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+    """It never began: what was built on it lapses."""
+    _opnieuw(_van(overeenkomst), Aanleiding.OVEREENKOMST)
+
+
+@bij(MENTOROPLEIDING_VOLTOOID)
+def mentoropleiding_voltooid(*, persoon: Persoon, **_: Any) -> None:
+    """At every onderneming where this person is or was mentor of a lerende."""
+    overeenkomsten = Overeenkomst.history.filter(mentor__persoon=persoon).values("id")
+    _opnieuw(Premie.objects.filter(overeenkomst__in=overeenkomsten), Aanleiding.MENTOROPLEIDING)
+
+
+@bij(VESTIGING_VERHUISD)
+def vestiging_verhuisd(*, vestiging: Vestiging, **_: Any) -> None:
+    """It may lie in another gewest now."""
+    _opnieuw(Premie.objects.filter(overeenkomst__vestiging=vestiging), Aanleiding.VERHUISD)
+
+
+@bij(PERSOONSNUMMER_GEWIST)
+def persoonsnummer_gewist(*, persoonsnummer: int, **_: Any) -> None:
+    """What was worked and received before goes with the person; of the claims the figures stay (rules.md §11)."""
+    Prestatie.objects.filter(persoonsnummer=persoonsnummer).delete()
+    EerderePremie.objects.filter(persoonsnummer=persoonsnummer).delete()
+    premies = Premie.objects.filter(persoonsnummer=persoonsnummer)
+    premies.update(persoonsnummer=None, herbekijk_op=None, herbekijk_om="")
+
+
+def _van(overeenkomst: Overeenkomst) -> PremieQuerySet:
+    return Premie.objects.filter(persoonsnummer=overeenkomst.lerende.persoonsnummer_id)
+
+
+def _opnieuw(premies: PremieQuerySet, aanleiding: Aanleiding) -> None:
+    """With everybody who competes for the same places."""
+    personen = premies.values("persoonsnummer")
+    alle = Premie.objects.filter(persoonsnummer__in=personen)
+    vraag_oordeel(alle, aanleiding=aanleiding, op=timezone.now())
