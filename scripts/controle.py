@@ -24,12 +24,11 @@ from scripts.diensten import eindig_netjes, postgres, redis
 
 PYTHON = [sys.executable]
 PYTEST = [*PYTHON, "-m", "pytest", "-q"]
-# Two at a time; one file stays together, for its tests share what they set up.
-SAMEN = ["-n", "2", "--dist", "loadscope"]
+# Two at a time; the tests say themselves what stays together (tests/conftest.py).
+SAMEN = ["-n", "2", "--dist", "loadgroup"]
 GEEN_BROWSER = [*PYTEST, *SAMEN, "-m", "not browser"]
-# The browser tests say themselves what stays together (tests/browser/conftest.py).
-PER_GROEP = ["-n", "2", "--dist", "loadgroup"]
-# Against the real parts also two at a time, each with a portal of its own: a browser mostly waits.
+# Against the real parts three at a time, each with a portal of its own: a browser mostly waits.
+PER_GROEP = ["-n", "3", "--dist", "loadgroup"]
 BROWSER = [*PYTEST, "tests/browser", "tests/infra/test_etappes.py"]
 
 # Name, command, and what it finds in its environment besides ours.

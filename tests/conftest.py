@@ -4,6 +4,7 @@ import gc
 import os
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -15,8 +16,13 @@ from tests.guards import databank
 from tests.guards.zaaigoed import zaaigoed
 
 TESTS = Path(__file__).parent
-# The largest floors: their services run once, on PostgreSQL (`komt_nog`).
-OP_POSTGRES = ("erkenning", "mentoren", "overeenkomsten")
+# The floors: their services run once, on PostgreSQL (`komt_nog`).
+OP_POSTGRES = (
+    "accounts", "documenten", "erkenning", "meldingen", "mentoren", "organisaties", "overeenkomsten", "parameters",
+    "premies", "publiek", "termijnen", "workflow",
+)  # fmt: skip
+# The package that takes longest is shared out over the workers in so many parts.
+DELEN = {"invoer": 6}
 
 hypothesis_settings.register_profile(
     "portaal",
@@ -52,7 +58,7 @@ def pytest_collection_modifyitems(config, items):
         return bool(item.get_closest_marker("django_db") or {"db", "django_db_setup"} & set(item.fixturenames))
 
     def komt_nog(item) -> bool:
-        """PostgreSQL will tell: a service of these floors, that the demo world and every door play on SQLite as well."""
+        """PostgreSQL will tell: a service of these floors; the demo world and every door play them on SQLite as well."""
         eenmaal = item.get_closest_marker("eenmaal")
         return not eenmaal and raakt_databank(item) and item.path.relative_to(TESTS).parts[0] in OP_POSTGRES
 
@@ -67,6 +73,17 @@ def pytest_collection_modifyitems(config, items):
     if niet:
         config.hook.pytest_deselected(items=niet)
         items[:] = [item for item in items if hoort_hier(item)]
+    for item in items:
+        if not item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(_samen(item)))
+
+
+def _samen(item) -> str:
+    """What shares a module or a class stays on one worker, for it shares what it set up; but for `DELEN`."""
+    pakket = item.path.relative_to(TESTS).parts[0]
+    if delen := DELEN.get(pakket):
+        return f"{pakket} {crc32(item.nodeid.encode()) % delen}"
+    return item.nodeid.partition("[")[0].rpartition("::")[0]
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ def neem_over(map_: Path, omgeving: dict[str, str]) -> None:
     laad = [_programma("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, omgeving["DATABASE_URL"]]
     subprocess.run(laad, input=sql, text=True, check=True)
     shutil.copytree(map_ / "documenten", omgeving["DOCUMENTEN_DIR"])
+    # What this checkout once collected may be older than its style sheets; the world collected them today.
+    shutil.rmtree(Path(omgeving["VAR_DIR"]) / "static", ignore_errors=True)
     proefportaal.neem_static_over(Path(omgeving["VAR_DIR"]), van=map_)
 
 
