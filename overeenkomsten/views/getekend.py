@@ -39,7 +39,7 @@ def _deur(link: Deelnemerlink, token: str) -> Codedeur:
         adres=adres,
         naar={"start": WAAROM} | {str(rij.pk): f"{WAAROM} Dan open je de {rij.woord} als PDF." for rij in stukken},
         boventitel=f"Overeenkomst {link.overeenkomst.referentie}",
-        titel="Vul je code in voor wat je tekende",
+        titel="Vul je code in voor wat getekend is",
     )
 
 
