@@ -92,6 +92,8 @@ def alles() -> dict:
     from educam_portal.termijnen.job import verwerk
     from erkenning.models import Aanvraag, Erkenning
     from overeenkomsten.tasks import nieuwe_dag
+    from premies.tasks import herbekijk
+    from scripts.bench import premies
     from scripts.bench.meten import bladzijde, meet
     from scripts.bench.vullen import mensen, te_laat_zetten
 
@@ -156,6 +158,14 @@ def alles() -> dict:
     uit["job: nachtelijke termijnen, niets te doen"] = meet(lambda: list(verwerk(vandaag)), keren=5)
 
     uit["job: overeenkomsten starten en afsluiten, niets"] = meet(nieuwe_dag, keren=5)
+
+    uit["job: premies herbekijken, niets te doen"] = meet(herbekijk, keren=5)
+
+    def premienacht() -> None:
+        premies.te_herbekijken()
+        herbekijk()
+
+    uit[f"job: {premies.TE_HERBEKIJKEN} premies te herbekijken"] = meet(premienacht, keren=3)
 
     def nacht() -> None:
         te_laat_zetten(TERMIJNEN_VANDAAG)

@@ -27,6 +27,8 @@ from overeenkomsten.models import (
 from overeenkomsten.rules.verplichtingen import plichten
 from overeenkomsten.toestanden import GETEKEND, Partij, Toestand
 
+from . import premies
+
 PER_SCHOOL = 100
 BIJ_EEN_WERKGEVER = 60
 ROOSTER = {
@@ -86,6 +88,7 @@ class Overeenkomsten:
         )
         self._stukken([rij for rij in rijen if rij.toestand == Toestand.TER_ONDERTEKENING])
         Termijn.objects.bulk_create(termijn for rij in rijen for termijn in self._termijnen(rij))
+        premies.voeg_toe(rijen)
 
     def _school(self, n: int) -> tuple[School, User]:
         nummer = n // PER_SCHOOL
