@@ -13,6 +13,7 @@ from . import jaarkalender
 from . import pakket as pakketten
 from . import zegel as zegels
 from .models import Kalenderblad, Pakket, Schorsing, Stuk, Zegel
+from .niveaus import toegelaten
 from .stukken import SJABLOON, context, insz_van
 from .toestanden import Wijze
 
@@ -21,8 +22,9 @@ BEWIJS = "overeenkomsten/stukken/verzegeld.html"
 
 
 def render(stuk: Stuk) -> bytes:
-    """The version to sign, with its annexes, as a tagged Dutch PDF."""
-    return druk(SJABLOON, {**context(stuk), "insz": insz_van(stuk)})
+    """The version to sign, with its annexes, as a tagged Dutch PDF; with room to sign where that may be done on paper."""
+    vakken = stuk.ondertekenaars.order_by("pk") if toegelaten(Wijze.PAPIER, stuk) else []
+    return druk(SJABLOON, {**context(stuk), "insz": insz_van(stuk), "tekenvakken": list(vakken)})
 
 
 def render_zegel(zegel: Zegel) -> bytes:

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.documenten.models import Document
 from educam_portal.meldingen.models import Bericht
 from educam_portal.parameters import vergeet
 from educam_portal.parameters.models import Parameter
+from overeenkomsten import pdf as pdf_van
 from overeenkomsten.models import Overeenkomst, Stuk, Tekenbevoegde, Zegel
 from overeenkomsten.niveaus import toegelaten_niveaus
 from overeenkomsten.services.ondertekenen import weiger
@@ -47,6 +50,17 @@ def w() -> Wereld:
 @pytest.fixture
 def stuk(w) -> Stuk:
     return open_stuk(w.verstuurd(w.lerende(minderjarig=True)))
+
+
+def test_the_document_has_room_to_sign_for_each_party_where_paper_is_allowed(stuk, monkeypatch):
+    monkeypatch.setattr(pdf_van, "druk", lambda sjabloon, context: render_to_string(sjabloon, context))
+    html = pdf_van.render(stuk)
+    assert f"Versie 1, opgemaakt op {date_format(timezone.localdate(stuk.aangemaakt_op), 'j F Y')}" in html
+    vakken = html.split("Teken je op papier?")[1]
+    namen = stuk.ondertekenaars.values_list("naam", flat=True)
+    assert [vakken.count(f"<br>{naam}</th><td></td><td></td>") for naam in namen] == [1, 1, 1, 1]
+    monkeypatch.setattr(pdf_van, "toegelaten", lambda wijze, stuk: False)
+    assert "Handtekeningen</h2>" not in pdf_van.render(stuk)
 
 
 def test_everybody_on_one_paper_makes_it_bind(w, stuk):
