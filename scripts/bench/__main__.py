@@ -147,6 +147,7 @@ def alles() -> dict:
         ("werkgever: jaarkalender", "met lerenden", f"{ovk.get_absolute_url()}kalender/"),
         ("consulent: overeenkomsten", "consulent", "/consulent/overeenkomsten/"),
         ("coördinator: overeenkomsten", "coordinator", "/consulent/overeenkomsten/"),
+        ("coördinator: overeenkomsten, zoek op school", "coordinator", "/consulent/overeenkomsten/?q=Instituut+7"),
         ("bezoeker: leerwerkplekken", "bezoeker", "/leerwerkplekken/"),
         ("bezoeker: leerwerkplekken, zoek", "bezoeker", "/leerwerkplekken/?q=Maes"),
         ("bezoeker: één leerwerkplek", "bezoeker", f"/leerwerkplekken/{erkenning.vestiging_id}/"),
