@@ -1,6 +1,7 @@
 """What EDUCAM sees of overeenkomsten: that they run, and which are not registered in time (rules.md §2, §7)."""
 
-from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -19,8 +20,8 @@ from ..toestanden import BINDEND, Toestand
 from .basis import toon
 
 PER_BLADZIJDE = 50
-# A name that more places have than this is found soon in the order of the list; the rows of fewer by their own index.
-BREED = 300
+# The rows of so many places are found by their own index; a name that more have is met soon in the order of the list.
+BREED = 1000
 
 
 @vereist_consulent
@@ -56,15 +57,17 @@ def _zoek(rijen: QuerySet[Overeenkomst], vraag: str) -> QuerySet[Overeenkomst]:
         return rijen
     if vraag.upper().startswith("OVK-"):
         return rijen.filter(referentie=vraag.upper())
-    bedrijven = Onderneming.objects.filter(naam__icontains=vraag)
-    plekken = Vestiging.objects.filter(Q(naam__icontains=vraag) | Q(onderneming__in=bedrijven))
-    return rijen.filter(
-        Q(vestiging__in=_sleutels(plekken)) | Q(school__in=_sleutels(School.objects.filter(naam__icontains=vraag)))
-    )
+    op_naam = Q(naam__icontains=vraag)
+    bedrijven = Onderneming.objects.filter(op_naam)
+    plekken = _weinig(Vestiging.objects.filter(op_naam | Q(onderneming__in=bedrijven)))
+    scholen = _weinig(School.objects.filter(op_naam))
+    if plekken is None or scholen is None:
+        zo = ("vestiging__naam", "vestiging__onderneming__naam", "school__naam")
+        return rijen.filter(reduce(or_, (Q(**{f"{veld}__icontains": vraag}) for veld in zo)))
+    return rijen.filter(Q(vestiging__in=plekken) | Q(school__in=scholen))
 
 
-def _sleutels(rijen: QuerySet[Any]) -> Iterable[Any]:
-    """Few keys themselves, so that an index finds what has them; many stay a subquery."""
-    sleutels = rijen.order_by().values_list("pk", flat=True)
-    weinig = list(sleutels[: BREED + 1])
-    return weinig if len(weinig) <= BREED else sleutels
+def _weinig(rijen: QuerySet[Any]) -> list[int] | None:
+    """The keys, when there are so few that an index finds what has them; None when half of all are called so."""
+    sleutels = list(rijen.order_by().values_list("pk", flat=True)[: BREED + 1])
+    return sleutels if len(sleutels) <= BREED else None
