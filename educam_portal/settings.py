@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
     "stukken-vegen": {"task": "overeenkomsten.veeg", "schedule": 120.0},
     "overeenkomsten-dag": {"task": "overeenkomsten.nieuwe_dag", "schedule": crontab(minute=10)},
     "premies-herbekijken": {"task": "premies.herbekijk", "schedule": crontab(minute="*/10")},
+    "premies-opruimen": {"task": "premies.ruim_op", "schedule": crontab(hour=3, minute=50)},
     "wachtlijsten-sluiten": {"task": "mentoren.sluit_wachtlijsten", "schedule": crontab(minute=40)},
     "documenten-wissen": {"task": "documenten.wis_vervallen", "schedule": crontab(hour=3, minute=30)},
 }

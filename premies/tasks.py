@@ -25,3 +25,11 @@ def herbekijk() -> None:
             beoordeel(persoonsnummer=persoon, aanleiding=None, op=op)
         except Exception:
             log.exception("de premies van persoonsnummer %s bleven staan", persoon)
+
+
+@shared_task(name="premies.ruim_op")
+def ruim_op() -> None:
+    """Lists of an export that were read long ago."""
+    from .services.inlezen import wis_oude
+
+    wis_oude(op=timezone.now())

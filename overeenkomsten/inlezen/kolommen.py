@@ -56,9 +56,9 @@ def lees_lijst(tabel: list[tuple[int, list[str]]]) -> Lijst:
     """The first row names the columns. Raises Onleesbaar when one that we need is missing, or stands there twice."""
     if not tabel:
         raise Onleesbaar("Dit bestand is leeg. Kies een ander bestand.")
-    bekend = {_sleutel(naam): veld for veld, namen in KOLOMMEN.items() for naam in namen}
+    bekend = {sleutel(naam): veld for veld, namen in KOLOMMEN.items() for naam in namen}
     kop = tabel[0][1]
-    velden = [bekend.get(_sleutel(naam)) for naam in kop]
+    velden = [bekend.get(sleutel(naam)) for naam in kop]
     if ontbreekt := [KOLOMMEN[veld][0] for veld in VERPLICHT if veld not in velden]:
         raise Onleesbaar(f"We missen een kolom: {', '.join(ontbreekt)}. Zet de namen van de kolommen op de eerste rij.")
     if dubbel := [KOLOMMEN[veld][0] for veld in KOLOMMEN if velden.count(veld) > 1]:
@@ -81,7 +81,7 @@ def voorbeeld() -> bytes:
     return uit.getvalue().encode("utf-8-sig")
 
 
-def _sleutel(naam: str) -> str:
+def sleutel(naam: str) -> str:
     """Without accents, capitals, spaces and signs."""
     kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]", "", kaal.lower())
@@ -90,7 +90,7 @@ def _sleutel(naam: str) -> str:
 def _cel(veld: str, tekst: str) -> str:
     """What the form expects. What a sheet made of a number gets its leading zero back."""
     if veld in DATUMS:
-        return _datum(tekst)
+        return datumtekst(tekst)
     cijfers = tekst.isascii() and tekst.isdigit()
     if veld == "insz" and cijfers and len(tekst) in (9, 10):
         return tekst.zfill(11)
@@ -99,7 +99,7 @@ def _cel(veld: str, tekst: str) -> str:
     return tekst
 
 
-def _datum(tekst: str) -> str:
+def datumtekst(tekst: str) -> str:
     """15/6/2010, 15-06-2010, 15.06.2010, 2010-06-15 or the serial of a sheet as 15/06/2010; anything else as it stands."""
     if (deel := _DATUM.fullmatch(tekst)) is not None:
         return f"{int(deel[1]):02d}/{int(deel[2]):02d}/{deel[3]}"

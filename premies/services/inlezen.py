@@ -1,0 +1,145 @@
+"""Reading the performed periods of an export, and taking over what matched (rules.md §6)."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.models import User
+from educam_portal.documenten.persoonsnummers import vingerafdruk_van
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.workflow.diensten import noteer, vergrendel
+from overeenkomsten.inlezen.bestand import Onleesbaar
+from overeenkomsten.models import Persoonsnummer
+
+from ..models import Inlezing, Premie, Prestatie
+from ..rules import schooljaar
+from ..toestanden import Aanleiding
+from ..uittreksel import Rij, lees_uittreksel
+from .beoordelen import beoordeel_personen
+
+NIEUW, LANGER, BESTAAT = "nieuw", "langer", "bestaat"
+BEWAARD = timedelta(days=30)
+Regel = dict[str, Any]
+Bestaand = dict[tuple[int, str], list[Prestatie]]
+
+
+def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, op: datetime) -> Inlezing:
+    """Read the file and say per row what would come of it; nothing of it counts yet. Raises Geweigerd.
+
+    Kept is what matched: a person with a claim at this onderneming, and days of that claim's schooljaar up to today.
+    """
+    try:
+        gelezen = lees_uittreksel(inhoud)
+    except Onleesbaar as fout:
+        raise Geweigerd(fout.zin) from fout
+    bekend = _bekenden(onderneming)
+    regels, rest = [], []
+    for rij in gelezen.rijen:
+        uitkomst = _regel(rij, onderneming, bekend, timezone.localdate(op))
+        if isinstance(uitkomst, str):
+            rest.append({"rij": rij.nummer, "zin": uitkomst})
+        else:
+            regels.append(uitkomst)
+    bestaand = _bestaand(onderneming, {regel["persoon"] for regel in regels})
+    met_stand = [regel | {"stand": _stand(bestaand, regel, bron)} for regel in regels]
+    with transaction.atomic():
+        Inlezing.objects.filter(onderneming=onderneming).delete()
+        return Inlezing.objects.create(
+            onderneming=onderneming, bron=bron, regels=met_stand, rest=rest, onbekende_kolommen=gelezen.onbekend,
+            gelezen_door=door, gelezen_op=op,
+        )  # fmt: skip
+
+
+def neem_over(*, inlezing: Inlezing, door: User, op: datetime) -> Inlezing:
+    """Store the periods that matched; once. Raises Geweigerd when it was done, or the list was read anew meanwhile."""
+    with transaction.atomic():
+        vers = vergrendel(inlezing)
+        if vers.overgenomen_op is not None:
+            raise Geweigerd("Deze lijst is al overgenomen.")
+        personen = sorted({regel["persoon"] for regel in vers.regels})
+        for persoon in Persoonsnummer.objects.filter(pk__in=personen).order_by("pk"):
+            vergrendel(persoon)
+        bestaand = _bestaand(vers.onderneming, set(personen))
+        for regel in vers.regels:
+            _bewaar(vers, regel, bestaand, door, op)
+        vers.overgenomen_op = op
+        vers.save(update_fields=["overgenomen_op"])
+        aantal = len(vers.regels)
+        noteer(vers.onderneming, "prestaties_ingelezen", door=door, op=op, tekst=f"Gewerkte dagen ingelezen: {aantal}.")
+        beoordeel_personen(personen=personen, aanleiding=Aanleiding.PRESTATIES, op=op)
+    return vers
+
+
+def wis_oude(*, op: datetime) -> None:
+    """What was read long ago, taken over or not."""
+    Inlezing.objects.filter(gelezen_op__lt=op - BEWAARD).delete()
+
+
+def _bekenden(onderneming: Onderneming) -> dict[str, tuple[int, str, set[int]]]:
+    """Keyed hash of the INSZ → the person, the short name, and the schooljaren of the claims that are not handed on."""
+    uit: dict[str, tuple[int, str, set[int]]] = {}
+    premies = Premie.objects.te_beoordelen().filter(onderneming=onderneming, persoonsnummer__isnull=False)
+    for premie in premies.select_related("persoonsnummer", "overeenkomst__lerende"):
+        assert premie.persoonsnummer is not None
+        nieuw = (premie.persoonsnummer.pk, premie.overeenkomst.lerende.kort, set[int]())
+        uit.setdefault(premie.persoonsnummer.vingerafdruk, nieuw)[2].add(premie.schooljaar)
+    return uit
+
+
+def _regel(
+    rij: Rij, onderneming: Onderneming, bekend: dict[str, tuple[int, str, set[int]]], vandaag: date
+) -> Regel | str:
+    """What is taken over of a row, or a sentence why nothing is."""
+    if rij.fout:
+        return rij.fout
+    if rij.onderneming is not None and rij.onderneming != onderneming.nummer:
+        return "Deze rij gaat over een andere onderneming."
+    gevonden = bekend.get(vingerafdruk_van(rij.insz))
+    if gevonden is None:
+        return "Voor deze persoon loopt bij jou geen premie die nog in opbouw is."
+    persoon, wie, jaren = gevonden
+    assert rij.van is not None
+    # What is still to come is not performed.
+    tot = min(rij.tot or vandaag, vandaag)
+    if tot < rij.van:
+        return "Deze periode moet nog beginnen."
+    if not any(schooljaar(jaar).van <= tot and rij.van <= schooljaar(jaar).tot for jaar in jaren):
+        return f"In deze periode loopt voor {wie} geen premie."
+    return {"rij": rij.nummer, "persoon": persoon, "wie": wie, "van": rij.van.isoformat(), "tot": tot.isoformat()}
+
+
+def _bestaand(onderneming: Onderneming, personen: set[int]) -> Bestaand:
+    """What is stored of these people: person and first day → the periods."""
+    uit: Bestaand = defaultdict(list)
+    for een in Prestatie.objects.filter(onderneming=onderneming, persoonsnummer__in=personen):
+        uit[een.persoonsnummer_id, een.van.isoformat()].append(een)
+    return uit
+
+
+def _stand(bestaand: Bestaand, regel: Regel, bron: str) -> str:
+    zelfde = bestaand[regel["persoon"], regel["van"]]
+    if any(een.tot.isoformat() == regel["tot"] for een in zelfde):
+        return BESTAAT
+    return LANGER if any(een.bron == bron for een in zelfde) else NIEUW
+
+
+def _bewaar(inlezing: Inlezing, regel: Regel, bestaand: Bestaand, door: User, op: datetime) -> None:
+    """Twice is once; the same employment with another last day corrects what the same source said before."""
+    zelfde = bestaand[regel["persoon"], regel["van"]]
+    stand = _stand(bestaand, regel, inlezing.bron)
+    if stand == BESTAAT:
+        return
+    van, tot = date.fromisoformat(regel["van"]), date.fromisoformat(regel["tot"])
+    if stand == LANGER:
+        rij = next(een for een in zelfde if een.bron == inlezing.bron)
+    else:
+        rij = Prestatie(
+            persoonsnummer_id=regel["persoon"], onderneming=inlezing.onderneming, van=van, bron=inlezing.bron
+        )
+        zelfde.append(rij)
+    rij.tot, rij.ingevoerd_door, rij.ingevoerd_op = tot, door, op
+    rij.save()
