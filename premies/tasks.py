@@ -30,6 +30,6 @@ def herbekijk() -> None:
 @shared_task(name="premies.ruim_op")
 def ruim_op() -> None:
     """Lists of an export that were read long ago."""
-    from .services.inlezen import wis_oude
+    from .services.prestatielijsten import wis_oude
 
     wis_oude(op=timezone.now())

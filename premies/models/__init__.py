@@ -1,12 +1,20 @@
 """What is stored about the premie kwalificerend werkplekleren (rules.md §6)."""
 
 from .gegevens import EerderePremie, Prestatie, Toestemming
-from .inlezing import Inlezing
 from .levering import Antwoord, Levering, LeveringTeller
 from .premie import Beoordeling, Premie, PremieQuerySet, PremieTeller
+from .prestatielijst import Prestatielijst
 
 __all__ = [
-    "Antwoord", "Beoordeling", "EerderePremie",
-    "Inlezing", "Levering", "LeveringTeller", "Premie", "PremieQuerySet", "PremieTeller",
-    "Prestatie", "Toestemming",
+    "Antwoord",
+    "Beoordeling",
+    "EerderePremie",
+    "Levering",
+    "LeveringTeller",
+    "Premie",
+    "PremieQuerySet",
+    "PremieTeller",
+    "Prestatie",
+    "Prestatielijst",
+    "Toestemming",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from educam_portal.workflow.diensten import noteer, vergrendel
 from overeenkomsten.inlezen.bestand import Onleesbaar
 from overeenkomsten.models import Persoonsnummer
 
-from ..models import Inlezing, Premie, Prestatie
+from ..models import Premie, Prestatie, Prestatielijst
 from ..rules import schooljaar
 from ..toestanden import Aanleiding
 from ..uittreksel import Rij, lees_uittreksel
@@ -27,7 +27,7 @@ Regel = dict[str, Any]
 Bestaand = dict[tuple[int, str], list[Prestatie]]
 
 
-def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, op: datetime) -> Inlezing:
+def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, op: datetime) -> Prestatielijst:
     """Read the file and say per row what would come of it; nothing of it counts yet. Raises Geweigerd.
 
     Kept is what matched: a person with a claim at this onderneming, and days of that claim's schooljaar up to today.
@@ -47,17 +47,17 @@ def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, o
     bestaand = _bestaand(onderneming, {regel["persoon"] for regel in regels})
     met_stand = [regel | {"stand": _stand(bestaand, regel, bron)} for regel in regels]
     with transaction.atomic():
-        Inlezing.objects.filter(onderneming=onderneming).delete()
-        return Inlezing.objects.create(
+        Prestatielijst.objects.filter(onderneming=onderneming).delete()
+        return Prestatielijst.objects.create(
             onderneming=onderneming, bron=bron, regels=met_stand, rest=rest, onbekende_kolommen=gelezen.onbekend,
             gelezen_door=door, gelezen_op=op,
         )  # fmt: skip
 
 
-def neem_over(*, inlezing: Inlezing, door: User, op: datetime) -> Inlezing:
+def neem_over(*, lijst: Prestatielijst, door: User, op: datetime) -> Prestatielijst:
     """Store the periods that matched; once. Raises Geweigerd when it was done, or the list was read anew meanwhile."""
     with transaction.atomic():
-        vers = vergrendel(inlezing)
+        vers = vergrendel(lijst)
         if vers.overgenomen_op is not None:
             raise Geweigerd("Deze lijst is al overgenomen.")
         personen = sorted({regel["persoon"] for regel in vers.regels})
@@ -76,7 +76,7 @@ def neem_over(*, inlezing: Inlezing, door: User, op: datetime) -> Inlezing:
 
 def wis_oude(*, op: datetime) -> None:
     """What was read long ago, taken over or not."""
-    Inlezing.objects.filter(gelezen_op__lt=op - BEWAARD).delete()
+    Prestatielijst.objects.filter(gelezen_op__lt=op - BEWAARD).delete()
 
 
 def _bekenden(onderneming: Onderneming) -> dict[str, tuple[int, str, set[int]]]:
@@ -127,19 +127,17 @@ def _stand(bestaand: Bestaand, regel: Regel, bron: str) -> str:
     return LANGER if any(een.bron == bron for een in zelfde) else NIEUW
 
 
-def _bewaar(inlezing: Inlezing, regel: Regel, bestaand: Bestaand, door: User, op: datetime) -> None:
+def _bewaar(lijst: Prestatielijst, regel: Regel, bestaand: Bestaand, door: User, op: datetime) -> None:
     """Twice is once; the same employment with another last day corrects what the same source said before."""
     zelfde = bestaand[regel["persoon"], regel["van"]]
-    stand = _stand(bestaand, regel, inlezing.bron)
+    stand = _stand(bestaand, regel, lijst.bron)
     if stand == BESTAAT:
         return
     van, tot = date.fromisoformat(regel["van"]), date.fromisoformat(regel["tot"])
     if stand == LANGER:
-        rij = next(een for een in zelfde if een.bron == inlezing.bron)
+        rij = next(een for een in zelfde if een.bron == lijst.bron)
     else:
-        rij = Prestatie(
-            persoonsnummer_id=regel["persoon"], onderneming=inlezing.onderneming, van=van, bron=inlezing.bron
-        )
+        rij = Prestatie(persoonsnummer_id=regel["persoon"], onderneming=lijst.onderneming, van=van, bron=lijst.bron)
         zelfde.append(rij)
     rij.tot, rij.ingevoerd_door, rij.ingevoerd_op = tot, door, op
     rij.save()

@@ -7,8 +7,8 @@ from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.fouten import Geweigerd
-from premies.models import Inlezing, Prestatie
-from premies.services.inlezen import lees_in, neem_over, wis_oude
+from premies.models import Prestatie, Prestatielijst
+from premies.services.prestatielijsten import lees_in, neem_over, wis_oude
 from tests.overeenkomsten.fabriek import insz
 from tests.premies.test_beoordelen import START, de_premie, geregistreerd, uitkomsten
 
@@ -35,29 +35,29 @@ def test_what_matches_is_taken_over_once_and_judged(werker):
         f"{eigen};Benali;01/03/2027;;1",
         f"{eigen};Benali;01/09/2024;30/09/2024;1",
     )
-    inlezing = lees_in(inhoud=inhoud, **wie)
-    assert [(een["rij"], een["van"], een["tot"], een["stand"]) for een in inlezing.regels] == [
+    lijst = lees_in(inhoud=inhoud, **wie)
+    assert [(een["rij"], een["van"], een["tot"], een["stand"]) for een in lijst.regels] == [
         (2, "2026-09-01", "2026-10-31", "nieuw"),
         (3, "2026-11-01", "2027-02-15", "nieuw"),
     ]
-    assert [(een["rij"], een["zin"]) for een in inlezing.rest] == [
+    assert [(een["rij"], een["zin"]) for een in lijst.rest] == [
         (4, "Voor deze persoon loopt bij jou geen premie die nog in opbouw is."),
         (5, "Het rijksregisternummer klopt niet."),
         (6, "De eerste dag is geen datum."),
         (7, "Deze periode moet nog beginnen."),
         (8, "In deze periode loopt voor Yassine B. geen premie."),
     ]
-    assert inlezing.onbekende_kolommen == ["Naam", "Loon"]
-    assert eigen not in str(inlezing.regels)
+    assert lijst.onbekende_kolommen == ["Naam", "Loon"]
+    assert eigen not in str(lijst.regels)
     assert not Prestatie.objects.exists()
-    neem_over(inlezing=inlezing, door=gemaakt.werkgever, op=timezone.now())
+    neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
     premie.refresh_from_db()
     assert uitkomsten(premie)["vier_maanden"] == "voldaan"
     with pytest.raises(Geweigerd, match="al overgenomen"):
-        neem_over(inlezing=inlezing, door=gemaakt.werkgever, op=timezone.now())
+        neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
     opnieuw = lees_in(inhoud=inhoud, **wie)
     assert [een["stand"] for een in opnieuw.regels] == ["bestaat", "bestaat"]
-    neem_over(inlezing=opnieuw, door=gemaakt.werkgever, op=timezone.now())
+    neem_over(lijst=opnieuw, door=gemaakt.werkgever, op=timezone.now())
     assert Prestatie.objects.count() == 2
 
 
@@ -67,12 +67,12 @@ def test_the_same_employment_grows_with_each_export(werker):
         onderneming = de_premie(gemaakt).onderneming
     for moment, stand in (("2026-10-15 10:00", "nieuw"), ("2026-11-15 10:00", "langer")):
         with travel(moment, tick=False):
-            inlezing = lees_in(
+            lijst = lees_in(
                 onderneming=onderneming, inhoud=bestand(f"{insz(701)};B;01/09/2026;;1"), bron="dimona",
                 door=gemaakt.werkgever, op=timezone.now(),
             )  # fmt: skip
-            assert [een["stand"] for een in inlezing.regels] == [stand]
-            neem_over(inlezing=inlezing, door=gemaakt.werkgever, op=timezone.now())
+            assert [een["stand"] for een in lijst.regels] == [stand]
+            neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
     [rij] = Prestatie.objects.all()
     assert (rij.van, rij.tot) == (START, date(2026, 11, 15))
 
@@ -94,7 +94,7 @@ def test_a_file_that_is_no_list_is_refused_whole(werker, inhoud, zin):
             onderneming=de_premie(gemaakt).onderneming, inhoud=inhoud, bron="dmfa", door=gemaakt.werkgever,
             op=timezone.now(),
         )  # fmt: skip
-    assert not Inlezing.objects.exists()
+    assert not Prestatielijst.objects.exists()
 
 
 @travel("2026-10-15 10:00", tick=False)
@@ -102,17 +102,17 @@ def test_rows_of_another_onderneming_are_left_out_and_old_lists_go(werker):
     gemaakt = geregistreerd(werker)
     onderneming = de_premie(gemaakt).onderneming
     rij = f"{insz(701)};01/09/2026;;"
-    inlezing = lees_in(
+    lijst = lees_in(
         onderneming=onderneming, door=gemaakt.werkgever, op=timezone.now(), bron="dmfa",
         inhoud=bestand(f"{rij}0203430576", f"{rij}{onderneming.nummer}", f"{rij}12", kop="INSZ;Van;Tot;Ondernemingsnummer"),
     )  # fmt: skip
-    assert [een["zin"] for een in inlezing.rest] == [
+    assert [een["zin"] for een in lijst.rest] == [
         "Deze rij gaat over een andere onderneming.",
         "Het ondernemingsnummer klopt niet.",
     ]
-    assert len(inlezing.regels) == 1
+    assert len(lijst.regels) == 1
     wis_oude(op=timezone.now())
-    assert Inlezing.objects.exists()
+    assert Prestatielijst.objects.exists()
     with travel("2026-11-20 10:00", tick=False):
         wis_oude(op=timezone.now())
-    assert not Inlezing.objects.exists()
+    assert not Prestatielijst.objects.exists()

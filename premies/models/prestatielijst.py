@@ -9,13 +9,13 @@ from educam_portal.organisaties.models import Onderneming
 from ..toestanden import Prestatiebron
 
 
-class Inlezing(models.Model):
+class Prestatielijst(models.Model):
     """One file of an export, read. Only what matched is kept, and no INSZ: `regels` name the person by its row.
 
     `regels`: {rij, persoon, wie, van, tot, stand}; `rest`: {rij, zin}. Taken over once: `overgenomen_op`.
     """
 
-    onderneming = models.ForeignKey(Onderneming, on_delete=models.CASCADE, related_name="inlezingen")
+    onderneming = models.ForeignKey(Onderneming, on_delete=models.CASCADE, related_name="prestatielijsten")
     bron = models.CharField(max_length=10, choices=Prestatiebron)
     regels = models.JSONField(default=list)
     rest = models.JSONField(default=list)
@@ -25,8 +25,8 @@ class Inlezing(models.Model):
     overgenomen_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name_plural = "inlezingen"
+        verbose_name_plural = "prestatielijsten"
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"inlezing {self.pk}"
+        return f"prestatielijst {self.pk}"
