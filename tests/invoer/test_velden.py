@@ -27,6 +27,7 @@ def _soortgelijk(namen) -> list[str]:
     return list(uniek.values())
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("naam", DEUREN)
 def test_what_is_right_is_accepted(wereld, clienten, naam):
     """Without this the attacks would bounce on something else than the field they try."""
@@ -90,6 +91,7 @@ def _val_aan(client, deur, form, waarden, typbaar, gezien) -> tuple[bool, set[st
     return eerste.status_code in (*DOORGESTUURD, 200), geweigerd
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("naam", DEUREN)
 def test_something_else_than_a_form(wereld, clienten, naam):
     deur = DEUREN[naam]
