@@ -34,6 +34,19 @@ JONGST, OUDST = 14, 80
 VOORUIT_JAREN = 5
 
 
+def soortkeuzes(op: date) -> list[tuple[str, str]]:
+    """The four overeenkomsten as a bezoeker chooses between them, with the bound in hours that is in force on `op`."""
+    grens = cast(int, waarde("overeenkomst_uren_grens", op))
+    return [(soort, label.format(uren=grens)) for soort, label in SOORTEN]
+
+
+def dag_binnen_bereik(dag: date, vandaag: date) -> date:
+    """`dag` itself, or a ValidationError when it is further away than anybody plans."""
+    if dag.year > vandaag.year + VOORUIT_JAREN:
+        raise forms.ValidationError(f"Kies een dag tot en met {vandaag.year + VOORUIT_JAREN}.")
+    return dag
+
+
 def _urenveld(label: str, hulp: str) -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
@@ -100,12 +113,10 @@ class KostenForm(forms.Form):
         for naam in ("categorie", "werkplek", "les"):
             self.fields[naam].nodig = True  # type: ignore[attr-defined]
         keuze = cast(forms.ChoiceField, self.fields["soort"])
-        keuze.choices = [(soort, label.format(uren=self.grens)) for soort, label in SOORTEN]
+        keuze.choices = soortkeuzes(self.vandaag)
 
     def clean_start(self) -> date:
-        start = self.cleaned_data["start"]
-        if start.year > self.vandaag.year + VOORUIT_JAREN:
-            raise forms.ValidationError(f"Kies een dag tot en met {self.vandaag.year + VOORUIT_JAREN}.")
+        start = dag_binnen_bereik(self.cleaned_data["start"], self.vandaag)
         try:
             tarief(start)
         except OnbekendeParameter:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from erkenning.views import publiek as leerwerkplekken
 from overeenkomsten.views import publiek as overeenkomsten
+from premies.views import publiek as premies
 
 from . import aanbieders, publiek
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("aanbieders/", aanbieders.lijst, name="aanbieders"),
     path("wie-zoek-je/", overeenkomsten.wie_zoek_je, name="wie_zoek_je"),
     path("kosten/", overeenkomsten.kosten, name="kosten"),
+    path("premie/", premies.premie, name="premie"),
     path("opleidingen/", publiek.opleidingen, name="opleidingen"),
     path("privacy/", publiek.privacy, name="privacy"),
     path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),

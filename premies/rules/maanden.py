@@ -61,6 +61,15 @@ def volle_maanden(vakken: Iterable[Tijdvak]) -> int:
     return maanden + dagen // DAGEN_PER_MAAND
 
 
+def vol_op(begin: date, aantal: int) -> date:
+    """The day on which somebody who works every day from `begin` reaches `aantal` months, 1 or more (rules.md §6).
+
+    The last month is whole, or made of thirty left-over days, whichever comes first.
+    """
+    eerdere = span_einde(begin, maanden=aantal - 1) if aantal > 1 else begin - DAG
+    return min(span_einde(begin, maanden=aantal), eerdere + DAGEN_PER_MAAND * DAG)
+
+
 def opgeteld(vakken: Iterable[Tijdvak]) -> tuple[int, int]:
     """The whole months of the joined periods, and all their left-over days, both added up."""
     geteld = [maanden_en_dagen(vak) for vak in verenigd(vakken)]

@@ -3,6 +3,7 @@
 from .pagina import Pagina as P
 
 CHECK = "?leeftijd={}&ervaring=ja&veroordelingen=ja&aanwezig={}&uitrusting=weet_niet"
+PREMIE = "?soort=OAO&gewest={}&aandeel=ja&start=2026-09-01&einde=2028-08-31"
 
 OPENBAAR: list[P] = [
     P("publiek:start"),
@@ -27,6 +28,10 @@ OPENBAAR: list[P] = [
         vraag="?soort=OAO&categorie=2&geboortejaar=2008&start=2026-09-01&maanden=12",
     ),
     P("publiek:kosten", staat="onvolledig", vraag="?soort=ODOS&maanden=400", status=422),
+    P("publiek:premie"),
+    P("publiek:premie", staat="kan", vraag=PREMIE.format("vlaams")),
+    P("publiek:premie", staat="kan niet", vraag=PREMIE.format("brussels")),
+    P("publiek:premie", staat="onvolledig", vraag="?soort=ODOS&eerder=veel", status=422),
     P("publiek:consulenten"),
     P("publiek:consulenten", staat="gevonden", vraag="?postcode=9300"),
     P("publiek:consulenten", staat="onbekend", vraag="?postcode=75000", status=422),

@@ -451,7 +451,7 @@ LEZEN = {
     "organisatie:schoolvakanties", "organisatie:aanbod",
     "publiek:start", "publiek:check", "publiek:voorbereiden", "publiek:leerwerkplekken",
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
-    "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten",
+    "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten", "publiek:premie",
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,

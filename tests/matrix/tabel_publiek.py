@@ -22,6 +22,7 @@ PUBLIEK = [
     openbaar("publiek:aanbieders", iedereen=200),
     openbaar("publiek:wie_zoek_je", iedereen=200),
     openbaar("publiek:kosten", iedereen=200),
+    openbaar("publiek:premie", iedereen=200),
     openbaar("publiek:opleidingen", iedereen=200),
     openbaar("publiek:privacy", iedereen=200),
     openbaar("publiek:toegankelijkheid", iedereen=200),

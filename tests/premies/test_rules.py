@@ -23,6 +23,7 @@ from premies.rules import (
     schooljaar_van,
     verandert_op,
     verenigd,
+    vol_op,
     volle_maanden,
 )
 
@@ -230,3 +231,11 @@ def test_no_more_than_three_and_the_order_of_arrival_does_not_matter(lijst, stag
     toeval.shuffle(geschud)
     assert gehonoreerd(geschud) == gehonoreerd(lijst)
     assert len(gehonoreerd(lijst)) + stagebonussen <= REGELS.maximum
+
+
+@given(begin=st.dates(date(2023, 9, 1), date(2030, 8, 31)), aantal=st.integers(1, 12))
+@example(begin=date(2026, 9, 1), aantal=4)  # thirty days after the third month, a day before the fourth is whole
+def test_the_months_are_full_on_that_day_and_not_the_day_before(begin, aantal):
+    vol = vol_op(begin, aantal)
+    assert volle_maanden([Tijdvak(begin, vol)]) == aantal
+    assert volle_maanden([Tijdvak(begin, vol - timedelta(days=1))]) == aantal - 1

@@ -29,6 +29,7 @@ PAGINAS = [
     "/aanbieders/",
     "/wie-zoek-je/",
     "/kosten/",
+    "/premie/",
     "/privacy/",
     "/toegankelijkheid/",
     "/contact/",
