@@ -23,6 +23,7 @@ urlpatterns = [
     path("jaarkalender/", include("overeenkomsten.urls_kalender")),
     path("mijn-overeenkomst/", include("overeenkomsten.urls_deelnemer")),
     path("secretariaat/", include("overeenkomsten.urls_secretariaat")),
+    path("werkgever/premies/", include("premies.urls")),
     path("", include("mentoren.urls")),
     path("", include("mentoren.urls_dossier")),
     path("", include("erkenning.urls")),

@@ -21,10 +21,10 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
     "werkgever": (
         ("Overzicht", "werkgever:overzicht"),
         ("Aanvragen", "werkgever:aanvragen"),
-        ("Termijnen", "termijnen:lijst"),
         ("Mentoren", "werkgever:mentoren_lijst"),
         ("Overeenkomsten", "overeenkomst:lijst"),
-        ("Premies", "werkgever:premies"),
+        ("Premies", "premie:lijst"),
+        ("Termijnen", "termijnen:lijst"),
         ("Vestigingen", "organisatie:vestigingen"),
         ("Collega's en machtigingen", "organisatie:beheer"),
     ),

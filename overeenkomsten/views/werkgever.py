@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import WERKGEVERS, Bron, Organisatie, Rol
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 from educam_portal.organisaties.bevoegd import is_verantwoordelijke
+from educam_portal.organisaties.gekozen import gekozen_onderneming
 from educam_portal.organisaties.models import Onderneming
 
 from ..forms.werkgever import TekenbevoegdeForm
@@ -24,28 +24,10 @@ from .basis import probeer, toon
 PER_BLADZIJDE = 25
 
 
-def _onderneming(request: Verzoek) -> Onderneming:
-    """The onderneming one works for now whose overeenkomsten one may see, or the first of them; else 404."""
-    eigen = {
-        lid.organisatie_id
-        for lid in request.user.lidmaatschappen_nu
-        if lid.organisatie.soort == Organisatie.Soort.ONDERNEMING
-        and lid.rol in {*WERKGEVERS, Rol.SECRETARIAAT}
-        and lid.bereik in LEES_SCOPES
-        and lid.bron != Bron.HULP
-    }
-    if request.organisatie and request.organisatie.pk in eigen:
-        eigen = {request.organisatie.pk}
-    rij = Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
-    if rij is None:
-        raise Http404
-    return rij
-
-
 @vereist_werkgever
 def lijst(request: Verzoek) -> HttpResponse:
     """Every overeenkomst of the onderneming that the school showed, the last to start first."""
-    onderneming = _onderneming(request)
+    onderneming = gekozen_onderneming(request, LEES_SCOPES)
     rijen = (
         Overeenkomst.objects.for_user(request.user)
         .filter(vestiging__onderneming=onderneming)
@@ -107,7 +89,7 @@ def intrekken(request: Verzoek, pk: int) -> HttpResponse:
 
 
 def _verantwoordelijk(request: Verzoek) -> Onderneming:
-    onderneming = _onderneming(request)
+    onderneming = gekozen_onderneming(request, LEES_SCOPES)
     if not is_verantwoordelijke(request.user, onderneming.organisatie):
         raise Http404
     return onderneming

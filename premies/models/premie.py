@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
+from educam_portal.accounts.models import Bereik, Rol, User
+from educam_portal.organisaties.gekozen import rollen_bij
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.nummering import Jaarteller
 from overeenkomsten.models import Overeenkomst, Persoonsnummer
@@ -42,8 +43,14 @@ class PremieQuerySet(models.QuerySet["Premie"]):
 
 def ondernemingen_van(user: User) -> set[int]:
     """The organisaties of the ondernemingen whose premiums the user may see; who helps with filing does not."""
-    leden = [lid for lid in user.lidmaatschappen_nu if lid.bron != Bron.HULP and lid.bereik in LEES_SCOPES]
-    return {lid.organisatie_id for lid in leden if lid.rol in {*WERKGEVERS, Rol.SECRETARIAAT}}
+    return set(rollen_bij(user, LEES_SCOPES))
+
+
+def wie_bij(user: User, organisatie_id: int) -> set[Wie]:
+    """As whom the user acts for an onderneming: gives consent, tells what was worked. Who may only read does not."""
+    rollen = rollen_bij(user, SCOPES).get(organisatie_id, set())
+    werkgever = {Wie.WERKGEVER} if rollen - {Rol.SECRETARIAAT} else set()
+    return werkgever | ({Wie.SECRETARIAAT} if Rol.SECRETARIAAT in rollen else set())
 
 
 class Premie(models.Model):
@@ -152,7 +159,8 @@ class Premie(models.Model):
 
     def rollen_van(self, user: User) -> set[Wie]:
         """Which columns of the transition table are the user's for this claim (rules.md §2)."""
-        return {Wie.COORDINATOR} if user.is_coordinator else set()
+        eigen = wie_bij(user, self.onderneming.organisatie_id)
+        return eigen | {Wie.COORDINATOR} if user.is_coordinator else eigen
 
 
 class Beoordeling(models.Model):

@@ -1,0 +1,1 @@
+"""Screens about premiums, one module per audience."""

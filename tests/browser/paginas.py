@@ -6,6 +6,7 @@ A value that starts with `@` is one of the facts of `demofeiten.py`.
 
 from . import paginas_overeenkomst
 from .pagina import Pagina
+from .paginas_premie import LEEG_WERKGEVER, LEEG_ZONDER, PREMIES_WERKGEVER, PREMIES_ZONDER
 from .paginas_publiek import OPENBAAR
 from .paginas_verloop import VERLOOP_SCHOOL, VERLOOP_WERKGEVER
 
@@ -70,6 +71,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("berichten:lijst", staat="leeg"),
         P("werkgever:mentoren_lijst", staat="leeg"),
         P("overeenkomst:lijst", staat="leeg"),
+        P("premie:lijst", staat="leeg"),
         P("organisatie:beheer", staat="leeg"),
         P("organisatie:vestigingen", staat="leeg"),
     ],
@@ -102,6 +104,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         P("organisatie:mijn"),
         P("overeenkomst:lijst"),
         P("overeenkomst:tekenbevoegden"),
+        *PREMIES_WERKGEVER,
         *paginas_overeenkomst.WERKGEVER,
         P("overeenkomst:pakket", {"ref": "@loopt"}),
         P("overeenkomst:kalender", {"ref": "@loopt"}),
@@ -119,6 +122,7 @@ PAGINAS: dict[str, list[Pagina]] = {
         *_dossier("werkgever", "erkend", "aanvraag"),
     ],
     WERKGEVER2: [
+        *PREMIES_ZONDER,
         *_dossier("werkgever", "vol", "aanvraag", *STAPPEN, "vestiging_nieuw", "mentor_nieuw"),
         *_dossier("werkgever", "vol", "activiteiten_lijn", lijn="@vol.lijn"),
         *_dossier("werkgever", "vol", "mentor", pk="@vol.mentor"),
@@ -372,8 +376,10 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "overeenkomst:ruil": "Stel deze ruil voor",
         "overeenkomst:knelpunt_melden": "Meld het knelpunt",
         "werkgever:sluiting (gepland)": "Laat het weten",
+        **LEEG_WERKGEVER,
     },
     WERKGEVER2: {
+        **LEEG_ZONDER,
         "werkgever:plaatsen (vol)": "Verder",
         "werkgever:mentoren (vol)": "Verder",
         "werkgever:mentor_nieuw (vol)": "Verder",

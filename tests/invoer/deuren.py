@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import fabrieken
 from tests.documenten.bestanden import pdf
 
-from . import deuren_leren, deuren_mentoren, deuren_ondertekenen, deuren_overeenkomst, deuren_school
+from . import deuren_leren, deuren_mentoren, deuren_ondertekenen, deuren_overeenkomst, deuren_premie, deuren_school
 from .deur import MENTOR, Deur, Velden, dag, los, pk, ref, vast
 from .wereld import WACHTWOORD, Wereld
 
@@ -431,6 +431,7 @@ MAATREGELEN = [
 ALLE = (
     *ACCOUNTS, *ORGANISATIES, *WERKGEVER, *CONSULENT, *MAATREGELEN, *deuren_mentoren.DEUREN, *deuren_ondertekenen.DEUREN,
     *deuren_overeenkomst.DEUREN, *deuren_school.DEUREN, *deuren_leren.DEUREN,
+    *deuren_premie.DEUREN,
 )  # fmt: skip
 DEUREN = {deur.naam: deur for deur in ALLE}
 
@@ -455,7 +456,7 @@ LEZEN = {
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
     "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,
-    *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN, *deuren_leren.LEZEN,
+    *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN, *deuren_leren.LEZEN, *deuren_premie.LEZEN,
 }  # fmt: skip
 KNOPPEN = {
     "account_logout", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_remove_webauthn", "organisatie:verlaat",
@@ -466,7 +467,7 @@ KNOPPEN = {
     "consulent:bezoek_overnemen", "consulent:mail_opnieuw", "instellingen:intrekken", "organisatie:contactkaart_intrekken",
     "organisatie:schoolvakantie_wissen", "organisatie:aanbod_wissen",
     *deuren_mentoren.KNOPPEN, *deuren_ondertekenen.KNOPPEN, *deuren_school.KNOPPEN,
-    *deuren_overeenkomst.KNOPPEN, *deuren_leren.KNOPPEN,
+    *deuren_overeenkomst.KNOPPEN, *deuren_leren.KNOPPEN, *deuren_premie.KNOPPEN,
 }  # fmt: skip
 # Each asks for a state of the session that only allauth sets; it is tried in test_accounts.py.
 STAPPEN = {

@@ -47,6 +47,10 @@ from overeenkomsten.services.schorsen import schors
 from overeenkomsten.services.wijzigen import stel_addendum_voor
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.toestanden import StukSoort
+from premies.models import Premie
+from premies.services.beoordelen import beoordeel, maak_premies
+from premies.services.toestemmen import geef_toestemming
+from premies.toestanden import Aanleiding
 from tests import fabrieken
 from tests.erkenning.acties import gepland, herinnerd, over, vermelding
 from tests.erkenning.dossiers import Dossier, dossier
@@ -120,6 +124,7 @@ class Wereld:
     pakket: Pakket = None  # type: ignore[assignment]
     hulpvoorstel: Vorderingsvoorstel = None  # type: ignore[assignment]
     volgt: Overeenkomst = None  # type: ignore[assignment]
+    premie: Premie = None  # type: ignore[assignment]
 
 
 def bouw() -> Wereld:
@@ -147,6 +152,7 @@ def bouw() -> Wereld:
     # A mentor without an account: the werkgever swaps days instead.
     Persoon.objects.filter(mentorschappen=w.getekend.mentor).update(user=None)
     _lopend(w, vestiging)
+    _premies(w)
     w.verzoek = Toegangsverzoek.objects.create(user=fabrieken.UserFactory(), onderneming=onderneming)
     w.uitnodiging = _uitnodiging(w, w.mensen["nieuw"].email)
     w.verlopen = _uitnodiging(w, "verlopen@example.be", verlopen=True)
@@ -176,6 +182,18 @@ def _lopend(w: Wereld, vestiging) -> None:
     )
     overeenkomsten.maak_document(w.wijzigt, soort=StukSoort.ADDENDUM)
     schors(overeenkomst=w.wijzigt, grond="anders", toelichting="", van=vandaag, tot=None, door=door, op=op)
+
+
+def _premies(w: Wereld) -> None:
+    """A claim without consent, and somebody of another onderneming who gave it."""
+    op = timezone.now()
+    Overeenkomst.objects.filter(pk=w.loopt.pk).update(geregistreerd_op=timezone.localdate())
+    w.loopt.refresh_from_db()
+    w.premie = maak_premies(overeenkomst=w.loopt, aanleiding=Aanleiding.GEREGISTREERD, op=op)[0]
+    beoordeel(persoonsnummer=w.loopt.lerende.persoonsnummer_id, aanleiding=None, op=op)
+    onderneming = fabrieken.OndernemingFactory()
+    houder = w.mensen["rekeninghouder"] = fabrieken.werkgever(onderneming)
+    geef_toestemming(onderneming=onderneming, iban="BE71 0961 2345 6769", akkoord=True, door=houder, op=op)
 
 
 def _mensen(w: Wereld, vestiging) -> None:

@@ -34,6 +34,9 @@ INHOUD: dict[str, set[str]] = {
     # What the lerende reports is for the school alone.
     "Lerendenstem": {"school"},
     "Cursistgeheim": {"andere_school"},
+    # The account number: the last digits for who may read of the premiums, the number itself for nobody (rules.md §2).
+    "•• 6769": {"werkgever", "medewerker", "lezer", "gemachtigde", "secretariaat"},
+    "0961": set(),
 }
 GEHEIM = ONDERNEMINGEN | INHOUD | {"Zonnekind": ZIET_ONDERNEMING}
 

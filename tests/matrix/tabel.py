@@ -7,6 +7,7 @@ from . import (
     tabel_ondertekenen,
     tabel_organisatie,
     tabel_overeenkomst,
+    tabel_premie,
     tabel_publiek,
     tabel_school,
     tabel_werkgever,
@@ -21,5 +22,6 @@ TABEL = [
     *tabel_ondertekenen.TABEL,
     *tabel_overeenkomst.TABEL,
     *tabel_leren.TABEL,
+    *tabel_premie.TABEL,
     *tabel_school.TABEL,
 ]

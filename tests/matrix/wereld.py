@@ -56,6 +56,10 @@ from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
 from overeenkomsten.toestanden import StukSoort, Toestand
+from premies.services.beoordelen import beoordeel, maak_premies
+from premies.services.presteren import voeg_prestatie_toe
+from premies.services.toestemmen import geef_toestemming
+from premies.toestanden import Aanleiding
 from tests import fabrieken
 from tests.erkenning.acties import over
 from tests.erkenning.dossiers import Dossier, dossier
@@ -71,6 +75,7 @@ PDF = GekeurdBestand("Bijlagegeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 GESPREK = GekeurdBestand("Gespreksgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 FOTO = GekeurdBestand("Fotogeheim.jpg", b"\xff\xd8\xff proef", "image/jpeg")
 INTERN = GekeurdBestand("Binnenskamers.pdf", b"%PDF-1.7 proef", "application/pdf")
+REKENING = "BE71 0961 2345 6769"
 UITTREKSEL = GekeurdBestand("Strafgeheim.pdf", b"%PDF-1.7 proef", "application/pdf")
 
 
@@ -96,6 +101,7 @@ def bouw() -> Wereld:
     _organisatie(w)
     _mentoropleiding(w)
     _overeenkomst(w)
+    _premies(w)
     w.mensen |= rollen.educam(w.vestiging.regio, fabrieken.regio("lim"), fabrieken.regio("wvl"))
     # The fixed visit lies in those days; the membership of the replacement lasts longer.
     w.afwezigheid = fabrieken.afwezig(
@@ -397,6 +403,22 @@ def _lopend(w: Wereld, leren: LeerWereld) -> None:
         door=w.mensen["werkgever"], op=nu,
     )  # fmt: skip
     maak_document(w.stopt, soort=StukSoort.BEEINDIGING)
+
+
+def _premies(w: Wereld) -> None:
+    """A claim with consent and days, and one of another onderneming."""
+    op, vandaag = timezone.now(), timezone.localdate()
+    Overeenkomst.objects.filter(pk=w.loopt.pk).update(geregistreerd_op=vandaag)
+    w.loopt.refresh_from_db()
+    vreemd = zaak(Toestand.LOPEND, nummer=8, vestiging=w.elders.vestiging, geregistreerd_op=vandaag, start=vandaag)
+    for rij in (w.loopt, vreemd.overeenkomst):
+        maak_premies(overeenkomst=rij, aanleiding=Aanleiding.GEREGISTREERD, op=op)
+        beoordeel(persoonsnummer=rij.lerende.persoonsnummer_id, aanleiding=None, op=op)
+    w.premie = w.loopt.premies.earliest("schooljaar")
+    w.elders.premie = vreemd.overeenkomst.premies.earliest("schooljaar")
+    wie = {"door": w.mensen["werkgever"], "op": op}
+    geef_toestemming(onderneming=w.onderneming, iban=REKENING, akkoord=True, **wie)
+    w.prestatie = voeg_prestatie_toe(premie=w.premie, van=w.loopt.start, tot=vandaag, **wie)
 
 
 def _mentoropleiding(w: Wereld) -> None:

@@ -1,0 +1,24 @@
+"""What a werkgever or sociaal secretariaat fills in for the premie (rules.md §6)."""
+
+from django import forms
+
+from educam_portal.accounts.velden import datumveld
+from educam_portal.organisaties.velden import IbanVeld
+
+
+class RekeningForm(forms.Form):
+    iban = IbanVeld()
+
+
+class ToestemmingForm(RekeningForm):
+    akkoord = forms.BooleanField(
+        label="We geven toestemming om de premies aan te vragen, en de gegevens daarvoor door te geven.",
+        error_messages={"required": "Vink aan dat je toestemming geeft."},
+    )
+
+
+class DagenForm(forms.Form):
+    """A period in which the lerende worked; the service says which days it may hold."""
+
+    van = datumveld("Eerste dag", "Vul de eerste dag in.")
+    tot = datumveld("Laatste dag", "Vul de laatste dag in.")

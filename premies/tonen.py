@@ -1,0 +1,177 @@
+"""How a claim reads on a page: its conditions, the months, what to do first, and how the judgement changed (rules.md §6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from educam_portal.termijnen.rules import na_termijn
+
+from .models import Beoordeling, Premie, Prestatie, Toestemming
+from .regels import premieregels
+from .rules import Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, schooljaar
+from .rules.maanden import DAGEN_PER_MAAND, geknipt, opgeteld
+from .toestanden import TE_BEOORDELEN, Aanleiding, Toestand
+from .zinnen import KORT, TITELS, Bijzonder, bron, euro, telwoorden, wat_te_doen, zin
+
+# An icon, a word for who does not see it, and the colour of a badge, per outcome.
+TEKEN = {
+    Uitkomst.VOLDAAN: ("check-circle", "In orde", "erkend"),
+    Uitkomst.OPEN: ("question-circle", "Kan nog", "wacht"),
+    Uitkomst.NIET_VOLDAAN: ("x-circle", "Niet in orde", "fout"),
+}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One condition on the page."""
+
+    voorwaarde: Voorwaarde
+    zin: str
+    doe: str
+
+    @property
+    def titel(self) -> str:
+        return TITELS[self.voorwaarde.code]
+
+    @property
+    def teken(self) -> tuple[str, str, str]:
+        return TEKEN[self.voorwaarde.uitkomst]
+
+    @property
+    def bron(self) -> str:
+        return bron(self.voorwaarde.code)
+
+
+@dataclass(frozen=True)
+class Balk:
+    """How many of the months are performed; `waarde` and `vol` in days, for a bar."""
+
+    maanden: int
+    dagen: int
+    minimum: int
+
+    @property
+    def waarde(self) -> int:
+        return min(self.maanden * DAGEN_PER_MAAND + self.dagen, self.vol)
+
+    @property
+    def vol(self) -> int:
+        return self.minimum * DAGEN_PER_MAAND
+
+    @property
+    def tekst(self) -> str:
+        return telwoorden(self.maanden, self.dagen)
+
+
+@dataclass(frozen=True)
+class Verandering:
+    """One thing that a judgement changed."""
+
+    tekst: str
+    icoon: str
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One judgement in the history: when, why, and what it changed."""
+
+    op: datetime
+    waarom: str
+    stand: str
+    veranderd: list[Verandering]
+
+
+def voorwaarden_van(ruw: list[dict[str, Any]]) -> list[Voorwaarde]:
+    """As they were judged last and stored."""
+    return [
+        Voorwaarde(
+            Voorwaardecode(een["code"]),
+            Uitkomst(een["uitkomst"]),
+            date.fromisoformat(een["uiterlijk"]) if een["uiterlijk"] else None,
+        )
+        for een in ruw
+    ]
+
+
+def eerst_te_doen(premie: Premie) -> Voorwaarde | None:
+    """The open condition whose last day comes first; None when nothing is asked any more."""
+    if premie.toestand not in TE_BEOORDELEN or premie.recht == "nee":
+        return None
+    open_ = [een for een in voorwaarden_van(premie.voorwaarden) if een.uitkomst == Uitkomst.OPEN and een.uiterlijk]
+    return min(open_, key=lambda een: een.uiterlijk or date.max, default=None)
+
+
+def wat_nu(premie: Premie) -> tuple[str, date | None]:
+    """What to do and by when, in the few words of a list."""
+    eerst = eerst_te_doen(premie)
+    if eerst:
+        return KORT[eerst.code], eerst.uiterlijk
+    if premie.toestand == Toestand.KLAAR:
+        return "Niets: we geven de premie door aan het departement", None
+    if premie.toestand not in TE_BEOORDELEN or premie.recht != "nee":
+        return "Niets", None
+    niet = [een for een in voorwaarden_van(premie.voorwaarden) if een.uitkomst == Uitkomst.NIET_VOLDAAN]
+    titel = TITELS[niet[0].code] if niet else ""
+    return f"Niet in orde: {titel[0].lower()}{titel[1:]}" if titel else "Niets", None
+
+
+def balk(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Balk:
+    """The performed days within the schooljaar up to today, as the judgement counts them."""
+    jaar = schooljaar(premie.schooljaar)
+    vakken = [Tijdvak(rij.van, rij.tot) for rij in prestaties]
+    maanden, dagen = opgeteld(geknipt(vakken, Tijdvak(jaar.van, min(jaar.tot, vandaag))))
+    minimum = premieregels(premie.schooljaar, premie.start).min_maanden
+    return Balk(maanden + dagen // DAGEN_PER_MAAND, dagen % DAGEN_PER_MAAND, minimum)
+
+
+def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -> list[Regel]:
+    """Every condition in the order of rules.md §6."""
+    start, geregistreerd = premie.overeenkomst.start, premie.overeenkomst.geregistreerd_op
+    assert start is not None  # a claim leans on an overeenkomst that was sent
+    regels = premieregels(premie.schooljaar, start)
+    gegeven = max(toestemming.gegeven_op, toestemming.iban_op) if toestemming else None
+    dagen: dict[Voorwaardecode, tuple[date | None, date | None]] = {
+        Voorwaardecode.TIJDIG_GEREGISTREERD: (geregistreerd, na_termijn(start, regels.registratie)),
+        Voorwaardecode.TOESTEMMING: (gegeven, na_termijn(start, regels.toestemming)),
+    }
+    uit = []
+    for een in voorwaarden_van(premie.voorwaarden):
+        op, uiterst = dagen.get(een.code, (None, None))
+        weet = Bijzonder(regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder)
+        uit.append(Regel(een, zin(een, weet), wat_te_doen(een, premie.bedrag) if premie.recht != "nee" else ""))
+    return uit
+
+
+def voorstel(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Tijdvak | None:
+    """Every day from the first one of the schooljaar up to and including today; None when they are all there."""
+    jaar, laatste = schooljaar(premie.schooljaar), premie.overeenkomst.laatste_dag
+    assert premie.overeenkomst.start is not None and laatste is not None  # as in `regels_van`
+    alles = Tijdvak(max(premie.overeenkomst.start, jaar.van), min(laatste, jaar.tot, vandaag))
+    if alles.tot < alles.van or any(rij.van <= alles.van and rij.tot >= alles.tot for rij in prestaties):
+        return None
+    return alles
+
+
+def verloop(beoordelingen: Iterable[Beoordeling]) -> list[Stap]:
+    """What each judgement changed and why, the last one first; the first of all shows what is not in order from the start."""
+    stappen: list[Stap] = []
+    eerder: dict[Voorwaardecode, Uitkomst] = {}
+    bedrag: Decimal | None = None
+    for rij in beoordelingen:
+        nu = {een.code: een.uitkomst for een in voorwaarden_van(rij.voorwaarden)}
+        anders = {code: uitkomst for code, uitkomst in nu.items() if eerder.get(code, Uitkomst.VOLDAAN) != uitkomst}
+        veranderd = [
+            Verandering(f"{TITELS[code]}: {TEKEN[uitkomst][1].lower()}", TEKEN[uitkomst][0])
+            for code, uitkomst in anders.items()
+        ]
+        if bedrag is not None and bedrag != rij.bedrag:
+            veranderd.append(Verandering(f"Het bedrag werd {euro(rij.bedrag)}", "cash-coin"))
+        stappen.append(Stap(rij.op, Aanleiding(rij.aanleiding).label, _stand(rij), veranderd))
+        eerder, bedrag = nu, rij.bedrag
+    return stappen[::-1]
+
+
+def _stand(rij: Beoordeling) -> str:
+    return Premie(toestand=rij.toestand, recht=rij.recht).status.label

@@ -1,0 +1,240 @@
+"""What a werkgever or sociaal secretariaat sees of the premiums, and does for them (rules.md §2, §6; ux.md §3.2)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from educam_portal.accounts.fouten import Geweigerd
+from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
+from educam_portal.organisaties.gekozen import gekozen_onderneming
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.organisaties.nummers import masker_iban
+from educam_portal.parameters import duur
+from mentoren.aanbod import keuzes, komende
+from overeenkomsten.views.basis import probeer
+
+from ..forms import DagenForm, RekeningForm, ToestemmingForm
+from ..models import Premie, Prestatie, Toestemming
+from ..models.premie import LEES_SCOPES, SCOPES, wie_bij
+from ..regels import premieregels
+from ..rules import Uitkomst, Voorwaardecode, schooljaar
+from ..services import presteren, toestemmen
+from ..toestanden import TE_BEOORDELEN, Wie
+from ..tonen import balk, regels_van, verloop, voorstel, wat_nu
+
+PER_BLADZIJDE = 25
+LEEST = (
+    "onderneming__organisatie",
+    "overeenkomst__lerende",
+    "overeenkomst__opleiding",
+    "overeenkomst__school",
+    "overeenkomst__vestiging__gemeente",
+    "overeenkomst__mentor__persoon",
+)
+DAGEN = "#dagen"
+
+
+def _toon(request: Verzoek, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
+    fout = any(een.is_bound and een.errors for een in form)
+    return render(request, f"premies/werkgever/{sjabloon}.html", context, status=422 if fout else 200)
+
+
+def _geldende(onderneming: Onderneming) -> Toestemming | None:
+    return Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).first()
+
+
+def _mag_handelen(request: Verzoek, organisatie_id: int) -> bool:
+    """Who may only read acts on nothing (rules.md §2)."""
+    return bool(wie_bij(request.user, organisatie_id))
+
+
+@vereist_werkgever
+def lijst(request: Verzoek) -> HttpResponse:
+    """Every claim of the onderneming, by schooljaar; and whether there is consent."""
+    onderneming = gekozen_onderneming(request, LEES_SCOPES)
+    eigen = Premie.objects.for_user(request.user).filter(onderneming=onderneming)
+    jaren = sorted(set(eigen.order_by().values_list("schooljaar", flat=True).distinct()), reverse=True)
+    gekozen = next((jaar for jaar in jaren if str(jaar) == request.GET.get("schooljaar")), None)
+    rijen = eigen.filter(schooljaar=gekozen) if gekozen else eigen
+    pagina = Paginator(rijen.select_related(*LEEST).order_by("-schooljaar", "start", "pk"), PER_BLADZIJDE).get_page(
+        request.GET.get("pagina")
+    )
+    toestemming = _geldende(onderneming)
+    tabs = [
+        {"label": "Alle schooljaren", "url": request.path, "actief": gekozen is None},
+        *({"label": f"{jaar}-{jaar + 1}", "url": f"?schooljaar={jaar}", "actief": jaar == gekozen} for jaar in jaren),
+    ]
+    context = {
+        "onderneming": onderneming,
+        "pagina": pagina,
+        "rijen": [(rij, *wat_nu(rij)) for rij in pagina],
+        "tabs": tabs if len(jaren) > 1 else [],
+        "toestemming": toestemming,
+        "rekening": masker_iban(toestemming.iban) if toestemming else "",
+        "termijn": duur("toestemming_premie", timezone.localdate()),
+        "mag": _mag_handelen(request, onderneming.organisatie_id),
+    }
+    return _toon(request, "lijst", context)
+
+
+# --- one claim --------------------------------------------------------------------------------------------------
+
+
+def _haal(request: Verzoek, ref: str) -> Premie:
+    """The claim within the user's reach, or 404 (rules.md §2)."""
+    return get_object_or_404(Premie.objects.for_user(request.user).select_related(*LEEST), referentie=ref)
+
+
+def _haal_in_te_vullen(request: Verzoek, ref: str) -> Premie:
+    """One whose days the user may tell; who may only look finds no such page."""
+    premie = _haal(request, ref)
+    if not premie.rollen_van(request.user) & {Wie.WERKGEVER, Wie.SECRETARIAAT} or premie.persoonsnummer_id is None:
+        raise Http404
+    return premie
+
+
+def _prestaties(premie: Premie) -> list[Prestatie]:
+    """What is known of the lerende at this onderneming in this schooljaar."""
+    rijen = Prestatie.objects.filter(persoonsnummer=premie.persoonsnummer_id, onderneming=premie.onderneming_id)
+    return list(rijen.raakt(*schooljaar(premie.schooljaar)).order_by("van", "tot"))
+
+
+@vereist_werkgever
+def detail(request: Verzoek, ref: str) -> HttpResponse:
+    """Where one claim stands, why, and what to do by when."""
+    premie = _haal(request, ref)
+    nu, vandaag = timezone.now(), timezone.localdate()
+    prestaties = _prestaties(premie)
+    gewerkt = balk(premie, prestaties, vandaag)
+    regels = regels_van(premie, _geldende(premie.onderneming), gewerkt)
+    open_ = {een.voorwaarde.code: een for een in regels if een.voorwaarde.uitkomst == Uitkomst.OPEN and een.doe}
+    opleiding = open_.get(Voorwaardecode.MENTOROPLEIDING)
+    vestiging = premie.overeenkomst.vestiging
+    sessies = (
+        keuzes(komende(nu), vanaf=[vestiging.gemeente], uiterlijk=opleiding.voorwaarde.uiterlijk)
+        if opleiding and vestiging
+        else []
+    )
+    mag = bool(premie.rollen_van(request.user) & {Wie.WERKGEVER, Wie.SECRETARIAAT})
+    invullen = mag and premie.toestand in TE_BEOORDELEN and premie.persoonsnummer_id is not None
+    context = {
+        "premie": premie,
+        "regels": regels,
+        "te_doen": sorted(open_.values(), key=lambda een: (een.voorwaarde.uiterlijk, een.voorwaarde.code)),
+        "opleiding": opleiding,
+        "sessies": sessies,
+        "toestemming_nodig": Voorwaardecode.TOESTEMMING in open_ and mag,
+        "balk": gewerkt,
+        "prestaties": prestaties,
+        "voorstel": voorstel(premie, prestaties, vandaag) if invullen else None,
+        "invullen": invullen,
+        "maximum": premieregels(premie.schooljaar, premie.start).maximum,
+        "verloop": verloop(premie.beoordelingen.all()),
+    }
+    return _toon(request, "detail", context)
+
+
+@vereist_werkgever
+def dagen(request: Verzoek, ref: str) -> HttpResponse:
+    """Tell a period in which the lerende worked; the proposal on the page of the claim sends the same form."""
+    premie = _haal_in_te_vullen(request, ref)
+    form = DagenForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form,
+        lambda: presteren.voeg_prestatie_toe(premie=premie, door=request.user, op=timezone.now(), **form.cleaned_data),
+    ):
+        messages.success(request, "De gewerkte dagen zijn bewaard. We bekeken de premie opnieuw.")
+        return redirect(premie.get_absolute_url() + DAGEN)
+    context = {"premie": premie, "form": form, "jaar": schooljaar(premie.schooljaar)}
+    return _toon(request, "dagen", context, form)
+
+
+@vereist_werkgever
+@require_POST
+def dagen_wissen(request: Verzoek, ref: str, pk: int) -> HttpResponse:
+    """A period that is not right."""
+    premie = _haal_in_te_vullen(request, ref)
+    rij = get_object_or_404(
+        Prestatie, persoonsnummer=premie.persoonsnummer_id, onderneming=premie.onderneming_id, pk=pk
+    )
+    try:
+        presteren.wis_prestatie(premie=premie, prestatie=rij, door=request.user, op=timezone.now())
+    except Geweigerd as fout:
+        messages.error(request, fout.zin)
+    else:
+        messages.success(request, "De dagen zijn gewist. We bekeken de premie opnieuw.")
+    return redirect(premie.get_absolute_url() + DAGEN)
+
+
+# --- consent and account number, once per onderneming --------------------------------------------------------------
+
+
+def _die_handelt(request: Verzoek) -> Onderneming:
+    """The onderneming for which the user may act here; who may only look finds no such page."""
+    return gekozen_onderneming(request, SCOPES)
+
+
+@vereist_werkgever
+def toestemming(request: Verzoek) -> HttpResponse:
+    """Give consent with the account number; a second time there is nothing to give."""
+    onderneming = _die_handelt(request)
+    if request.method != "POST" and _geldende(onderneming):
+        return redirect("premie:lijst")
+    form = ToestemmingForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form,
+        lambda: toestemmen.geef_toestemming(
+            onderneming=onderneming, door=request.user, op=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "Je toestemming is bewaard. We bekeken je premies opnieuw.")
+        return redirect("premie:lijst")
+    return _toon(request, "toestemming", {"onderneming": onderneming, "form": form}, form)
+
+
+@vereist_werkgever
+def rekening(request: Verzoek) -> HttpResponse:
+    """Another account number; the consent stays."""
+    onderneming, geldend = _met_toestemming(request)
+    if geldend is None:
+        return redirect("premie:toestemming")
+    form = RekeningForm(request.POST or None)
+    if form.is_valid() and probeer(
+        form,
+        lambda: toestemmen.wijzig_iban(
+            onderneming=onderneming, door=request.user, op=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "Het nieuwe rekeningnummer is bewaard.")
+        return redirect("premie:lijst")
+    context = {"onderneming": onderneming, "form": form, "rekening": masker_iban(geldend.iban)}
+    return _toon(request, "rekening", context, form)
+
+
+@vereist_werkgever
+def intrekken(request: Verzoek) -> HttpResponse:
+    """Withdraw the consent, after reading what that means."""
+    onderneming, geldend = _met_toestemming(request)
+    if geldend is None:
+        return redirect("premie:toestemming")
+    form = Form(request.POST) if request.method == "POST" else Form()
+    if form.is_valid() and probeer(
+        form,
+        lambda: toestemmen.trek_toestemming_in(onderneming=onderneming, door=request.user, op=timezone.now()),
+    ):
+        messages.success(request, "De toestemming is ingetrokken.")
+        return redirect("premie:lijst")
+    geraakt = Premie.objects.for_user(request.user).filter(onderneming=onderneming).te_beoordelen().count()
+    context = {"onderneming": onderneming, "form": form, "geraakt": geraakt, "toestemming": geldend}
+    return _toon(request, "intrekken", context, form)
+
+
+def _met_toestemming(request: Verzoek) -> tuple[Onderneming, Toestemming | None]:
+    onderneming = _die_handelt(request)
+    return onderneming, _geldende(onderneming)

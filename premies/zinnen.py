@@ -1,0 +1,172 @@
+"""What a reader is told about one condition of a premie: its name, a sentence, what to do, the source (rules.md §6).
+
+Pure: an outcome and what belongs to it in, Dutch out; the same words on every screen.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+
+from educam_portal.parameters.weergave import getal
+from educam_portal.workflow.bronnen import BROCHURE
+
+from .rules import Premieregels, Uitkomst, Voorwaarde, Voorwaardecode
+
+C = Voorwaardecode
+TITELS = {
+    C.OVEREENKOMST: "De overeenkomst is getekend",
+    C.MENTOROPLEIDING: "De mentor volgde de mentoropleiding",
+    C.VLAAMS_GEWEST: "De vestiging ligt in het Vlaams Gewest",
+    C.VIER_MAANDEN: "Genoeg maanden gewerkt",
+    C.TIJDIG_GEREGISTREERD: "Op tijd geregistreerd",
+    C.TOESTEMMING: "Toestemming en rekeningnummer",
+    C.MAXIMUM: "Niet te veel premies voor deze lerende",
+    C.NIVEAU: "Het niveau van de opleiding",
+    C.AANDEEL: "Genoeg tijd op de werkplek",
+}
+# What an open condition asks, in the few words of a list.
+KORT = {
+    C.OVEREENKOMST: "Laat iedereen tekenen",
+    C.MENTOROPLEIDING: "Laat de mentor de mentoropleiding volgen",
+    C.VIER_MAANDEN: "Vul de gewerkte dagen in",
+    C.TIJDIG_GEREGISTREERD: "Vraag de school om te registreren",
+    C.TOESTEMMING: "Geef toestemming en vul je rekeningnummer in",
+}
+_VLAANDEREN = "vlaanderen.be, premie kwalificerend werkplekleren"
+_DECREET = "Decreet van 23 december 2022 en besluit van 14 juli 2023"
+BRONNEN = {
+    C.TOESTEMMING: f"{BROCHURE}; {_VLAANDEREN}",
+    C.MAXIMUM: f"{BROCHURE}; {_VLAANDEREN}",
+    C.NIVEAU: _DECREET,
+    C.AANDEEL: _DECREET,
+}
+BRON = BROCHURE
+
+
+@dataclass(frozen=True)
+class Bijzonder:
+    """What a sentence names besides the outcome, as far as it is known.
+
+    `op`: the day on which it was put in order; `uiterst`: the last day there was, also when it has passed; `gewerkt`:
+    the months performed, in words; `eerder`: how many premiums came before, over all ondernemingen.
+    """
+
+    regels: Premieregels
+    op: date | None = None
+    uiterst: date | None = None
+    gewerkt: str = ""
+    eerder: int = 0
+
+
+def bron(code: Voorwaardecode) -> str:
+    return BRONNEN.get(code, BRON)
+
+
+def zin(voorwaarde: Voorwaarde, weet: Bijzonder) -> str:
+    """One sentence that says why the outcome is what it is."""
+    regels = weet.regels
+    woorden = {
+        "op": f" op {dag(weet.op)}" if weet.op else "",
+        "uiterst": f" op {dag(weet.uiterst)}" if weet.uiterst else " op tijd",
+        "gewerkt": f"Er zijn {weet.gewerkt} ingevuld." if weet.gewerkt else "Er zijn nog geen gewerkte dagen ingevuld.",
+        "nummer": weet.eerder + 1,
+        "eerder": weet.eerder,
+        "maanden": regels.min_maanden,
+        "maximum": regels.maximum,
+        "registratie": regels.registratie,
+        "toestemming": regels.toestemming,
+        "vks": regels.max_vks,
+        "procent": getal(regels.min_aandeel.normalize()),
+    }
+    return _ZINNEN[voorwaarde.code][voorwaarde.uitkomst].format(**woorden)
+
+
+def wat_te_doen(voorwaarde: Voorwaarde, bedrag: Decimal) -> str:
+    """What keeps the amount possible, and by when; empty when this condition asks nothing any more."""
+    if voorwaarde.uitkomst != Uitkomst.OPEN or voorwaarde.uiterlijk is None:
+        return ""
+    return _TE_DOEN[voorwaarde.code].format(uiterlijk=dag(voorwaarde.uiterlijk), bedrag=euro(bedrag))
+
+
+def euro(bedrag: Decimal) -> str:
+    """`1.000 euro`."""
+    return f"{getal(bedrag.normalize())} euro"
+
+
+def dag(waarde: date) -> str:
+    """`31 augustus 2027`."""
+    return date_format(waarde, "j F Y")
+
+
+def telwoorden(maanden: int, dagen: int) -> str:
+    """`2 maanden en 12 dagen`; empty for nothing."""
+    delen = []
+    if maanden:
+        delen.append("1 maand" if maanden == 1 else f"{maanden} maanden")
+    if dagen:
+        delen.append("1 dag" if dagen == 1 else f"{dagen} dagen")
+    return " en ".join(delen)
+
+
+def _drie(voldaan: str, niet: str, open_: str = "") -> dict[Uitkomst, str]:
+    return {Uitkomst.VOLDAAN: voldaan, Uitkomst.NIET_VOLDAAN: niet, Uitkomst.OPEN: open_}
+
+
+_ZINNEN: dict[Voorwaardecode, dict[Uitkomst, str]] = {
+    C.OVEREENKOMST: _drie(
+        "Iedereen tekende de overeenkomst, en dit soort overeenkomst geeft recht op de premie.",
+        "Er is geen getekende OAO, SAO, ODO of ODOS voor dit schooljaar.",
+        "Nog niet iedereen tekende de overeenkomst.",
+    ),
+    C.MENTOROPLEIDING: _drie(
+        "De mentor volgde de mentoropleiding{op}.",
+        "De mentor volgde de mentoropleiding niet vóór het einde van het schooljaar.",
+        "De mentor volgde de mentoropleiding nog niet.",
+    ),
+    C.VLAAMS_GEWEST: _drie(
+        "De lerende werkt op een vestiging in het Vlaams Gewest.",
+        "De premie bestaat alleen voor een vestiging in het Vlaams Gewest, niet in Brussel.",
+    ),
+    C.VIER_MAANDEN: _drie(
+        "De lerende werkte in dit schooljaar minstens {maanden} maanden bij jullie.",
+        "Je haalt de {maanden} maanden niet met de dagen die hier staan. {gewerkt} Ontbreken er dagen? Vul ze in.",
+        "De lerende werkt minstens {maanden} maanden in dit schooljaar. {gewerkt}",
+    ),
+    C.TIJDIG_GEREGISTREERD: _drie(
+        "De overeenkomst werd geregistreerd{op}, binnen {registratie} na de start.",
+        "De overeenkomst moest geregistreerd zijn{uiterst}: {registratie} na de start.",
+        "De overeenkomst is nog niet geregistreerd.",
+    ),
+    C.TOESTEMMING: _drie(
+        "Je gaf toestemming en je rekeningnummer{op}.",
+        "De toestemming en het rekeningnummer moesten er zijn{uiterst}: {toestemming} na de start.",
+        "Er is nog geen toestemming met een rekeningnummer.",
+    ),
+    C.MAXIMUM: _drie(
+        "Dit is premie {nummer} van hoogstens {maximum} voor deze lerende.",
+        "Voor deze lerende gaan al {eerder} premies voor. Het maximum is {maximum}.",
+    ),
+    C.NIVEAU: _drie(
+        "Het niveau van de opleiding geeft recht op de premie.",
+        "De opleiding gaat hoger dan niveau {vks} van de Vlaamse kwalificatiestructuur.",
+    ),
+    C.AANDEEL: _drie(
+        "De lerende is minstens {procent} % van de tijd op de werkplek.",
+        "De lerende is minder dan {procent} % van de tijd op de werkplek.",
+    ),
+}
+_TE_DOEN: dict[Voorwaardecode, str] = {
+    C.OVEREENKOMST: "Laat iedereen tekenen, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk.",
+    C.MENTOROPLEIDING: "Volgt de mentor de mentoropleiding uiterlijk op {uiterlijk}? Dan blijft {bedrag} mogelijk.",
+    C.TIJDIG_GEREGISTREERD: (
+        "Vraag de school om de overeenkomst te registreren, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk."
+    ),
+    C.TOESTEMMING: (
+        "Geef toestemming en vul je rekeningnummer in, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk."
+    ),
+    C.VIER_MAANDEN: (
+        "Vul de gewerkte dagen in. Zonder meer dagen kan de lerende na {uiterlijk} niet meer aan genoeg maanden komen."
+    ),
+}

@@ -1,0 +1,18 @@
+"""The pages about the premie, and the forms there that are sent empty."""
+
+from .pagina import Pagina as P
+
+_OPEN = {"ref": "@premie"}
+
+PREMIES_WERKGEVER = [
+    P("premie:lijst"),
+    P("premie:detail", _OPEN),
+    P("premie:detail", {"ref": "@premie.niet"}, staat="niet mogelijk"),
+    P("premie:dagen", _OPEN),
+    P("premie:rekening"),
+    P("premie:intrekken"),
+]
+# Of an onderneming that gave no consent yet.
+PREMIES_ZONDER = [P("premie:toestemming"), P("premie:lijst", staat="zonder toestemming")]
+LEEG_WERKGEVER = {"premie:dagen": "Bewaar deze dagen", "premie:rekening": "Bewaar het nieuwe nummer"}
+LEEG_ZONDER = {"premie:toestemming": "Geef toestemming"}

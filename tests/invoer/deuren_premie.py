@@ -1,0 +1,13 @@
+"""The forms about the premie, for the werkgever."""
+
+from .deur import Deur, dag, vast
+
+REKENING = "BE68 5390 0754 7034"
+
+DEUREN = [
+    Deur("premie:toestemming", "werkgever", geldig=vast(iban=REKENING, akkoord="on")),
+    Deur("premie:rekening", "rekeninghouder", geldig=vast(iban=REKENING)),
+    Deur("premie:dagen", "werkgever", args=lambda w: [w.premie.referentie], geldig=vast(van=dag(-1), tot=dag(0))),
+]
+LEZEN = {"premie:lijst", "premie:detail"}
+KNOPPEN = {"premie:intrekken", "premie:dagen_wissen"}

@@ -1,0 +1,181 @@
+"""What a werkgever sees and does for the premiums: reasons, dates, consent, days; who may only read (rules.md §2, §6)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from time_machine import travel
+
+from educam_portal.accounts.models import Bereik, Bron, Rol
+from premies.models import Premie, Prestatie, Toestemming
+from tests import fabrieken
+
+from .test_beoordelen import IBAN, de_premie, geregistreerd, voltooid
+
+pytestmark = pytest.mark.django_db
+LIJST, TOESTEMMING = "/werkgever/premies/", "/werkgever/premies/toestemming/"
+OP = "2026-10-15 10:00"
+# What is written of an account number anywhere but in the field where one types it.
+REKENING, MASKER, VOLUIT = "BE71 0961 2345 6769", "BE•• •••• 6769", "0961"
+
+
+def lezer(onderneming):
+    tot = timezone.localdate() + timedelta(days=90)
+    return fabrieken.werkgever(onderneming, Rol.MEDEWERKER, bereik=Bereik.LEZEN, bron=Bron.MACHTIGING, tot=tot)
+
+
+@pytest.fixture
+def gemaakt(werker):
+    """One paid lerende since 1 September, registered on that day; nothing else done."""
+    with travel(OP, tick=False):
+        yield geregistreerd(werker)
+
+
+def lees(client, user, pad: str) -> str:
+    client.force_login(user)
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+def test_the_list_says_what_to_do_first_and_the_page_why(client, gemaakt):
+    premie = de_premie(gemaakt)
+    html = lees(client, gemaakt.werkgever, LIJST)
+    assert "Geef toestemming en vul je rekeningnummer in" in html
+    assert "uiterlijk op 1 december 2026" in html
+    assert "Actie nodig" in html
+    html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    assert "Volgt de mentor de mentoropleiding uiterlijk op 31 augustus 2027? Dan blijft 1.000 euro mogelijk." in html
+    assert "De overeenkomst werd geregistreerd op 1 september 2026, binnen 3 maanden na de start." in html
+    assert "1 van maximaal 3 voor deze lerende, over alle ondernemingen samen" in html
+    assert "De overeenkomst is geregistreerd." in html
+    assert '<progress max="120" value="0"' in html
+
+
+def test_only_the_schooljaar_that_was_asked(client, werker):
+    with travel(OP, tick=False):
+        gemaakt = geregistreerd(werker, einde=date(2028, 6, 30))
+        html = lees(client, gemaakt.werkgever, f"{LIJST}?schooljaar=2027")
+        assert html.count("/werkgever/premies/PRM-") == 1
+        assert html.count('aria-current="page">2027-2028') == 1
+        assert lees(client, gemaakt.werkgever, f"{LIJST}?schooljaar=onzin").count("/werkgever/premies/PRM-") == 2
+
+
+def test_without_overeenkomst_the_list_says_so(client):
+    onderneming = fabrieken.OndernemingFactory()
+    html = lees(client, fabrieken.werkgever(onderneming), LIJST)
+    assert "Nog geen overeenkomst, dus nog geen premie" in html
+
+
+def test_consent_is_given_changed_and_withdrawn_and_the_number_never_read_whole(client, gemaakt):
+    premie = de_premie(gemaakt)
+    client.force_login(gemaakt.werkgever)
+    antwoord = client.post(TOESTEMMING, {"iban": IBAN})
+    assert antwoord.status_code == 422
+    assert "Vink aan dat je toestemming geeft." in antwoord.content.decode()
+    assert client.post(TOESTEMMING, {"iban": REKENING, "akkoord": "on"})["Location"] == LIJST
+    html = lees(client, gemaakt.werkgever, LIJST)
+    assert MASKER in html
+    assert VOLUIT not in html
+    assert "Je gaf toestemming en je rekeningnummer op 15 oktober 2026." in lees(
+        client, gemaakt.werkgever, premie.get_absolute_url()
+    )
+    assert client.get(TOESTEMMING)["Location"] == LIJST
+    html = lees(client, gemaakt.werkgever, "/werkgever/premies/rekening/")
+    assert MASKER in html
+    assert VOLUIT not in html
+    assert client.post("/werkgever/premies/rekening/", {"iban": IBAN})["Location"] == LIJST
+    assert Toestemming.objects.get().iban == "BE68539007547034"
+    html = lees(client, gemaakt.werkgever, f"{TOESTEMMING}intrekken/")
+    assert "Er is nu 1 premie die nog niet doorgegeven is." in html
+    assert client.post(f"{TOESTEMMING}intrekken/")["Location"] == LIJST
+    assert Toestemming.objects.get().ingetrokken_op == date(2026, 10, 15)
+    assert client.get("/werkgever/premies/rekening/")["Location"] == TOESTEMMING
+
+
+def test_days_are_proposed_told_and_wiped(client, gemaakt):
+    url = de_premie(gemaakt).get_absolute_url()
+    html = lees(client, gemaakt.werkgever, url)
+    assert "Vul dan in één keer 1 september 2026 tot en met 15 oktober 2026 in." in html
+    antwoord = client.post(f"{url}dagen/", {"van": "2026-09-01", "tot": "2026-10-16"})
+    assert antwoord.status_code == 422
+    assert "Vul alleen dagen in die al voorbij zijn" in antwoord.content.decode()
+    client.post(f"{url}dagen/", {"van": "2026-09-01", "tot": "2026-10-15"})
+    html = lees(client, gemaakt.werkgever, url)
+    assert "1 maand en 15 dagen</strong> van de 4 maanden" in html
+    assert '<progress max="120" value="45"' in html
+    assert "Vul dan in één keer" not in html
+    client.post(f"{url}dagen/{Prestatie.objects.get().pk}/wissen/")
+    assert not Prestatie.objects.exists()
+
+
+def test_who_may_only_read_sees_it_and_acts_on_nothing(client, gemaakt):
+    premie = de_premie(gemaakt)
+    user = lezer(premie.onderneming)
+    html = lees(client, user, premie.get_absolute_url())
+    assert "Vul de hele periode in" not in html
+    assert f'href="{TOESTEMMING}"' not in html + lees(client, user, LIJST)
+    dagen = f"{premie.get_absolute_url()}dagen/"
+    deuren = (TOESTEMMING, "/werkgever/premies/rekening/", f"{TOESTEMMING}intrekken/", dagen)
+    assert [client.post(deur, {"iban": IBAN, "akkoord": "on"}).status_code for deur in deuren] == [404] * 4
+    assert not Toestemming.objects.exists()
+
+
+def test_the_secretariaat_with_premies_acts_and_others_find_nothing(client, gemaakt):
+    premie = de_premie(gemaakt)
+    tot = timezone.localdate() + timedelta(days=90)
+    kantoor = fabrieken.lid(
+        premie.onderneming.organisatie, Rol.SECRETARIAAT, bereik=Bereik.PREMIES, bron=Bron.MACHTIGING, tot=tot
+    )
+    client.force_login(kantoor)
+    assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"}).status_code == 302
+    vreemd = fabrieken.werkgever(fabrieken.OndernemingFactory())
+    for user in (vreemd, gemaakt.begeleider, gemaakt.mentor, fabrieken.coordinator()):
+        client.force_login(user)
+        assert client.get(premie.get_absolute_url()).status_code == 404
+    client.force_login(vreemd)
+    assert (
+        client.post(f"{premie.get_absolute_url()}dagen/", {"van": "2026-09-01", "tot": "2026-09-30"}).status_code == 404
+    )
+
+
+def test_what_has_no_right_says_why_and_how_it_came_about(client, werker):
+    with travel(OP, tick=False):
+        gemaakt = geregistreerd(werker, vestiging=fabrieken.VestigingFactory(postcode="1000"))
+        html = lees(client, gemaakt.werkgever, LIJST)
+        assert "Niet in orde: de vestiging ligt in het Vlaams Gewest" in html
+        assert "Niet mogelijk" in html
+        html = lees(client, gemaakt.werkgever, de_premie(gemaakt).get_absolute_url())
+    assert "Deze premie is niet mogelijk." in html
+    assert "De premie bestaat alleen voor een vestiging in het Vlaams Gewest, niet in Brussel." in html
+    assert "De vestiging ligt in het Vlaams Gewest: niet in orde" in html
+
+
+def test_the_history_tells_what_each_judgement_changed(client, gemaakt):
+    premie = de_premie(gemaakt)
+    client.force_login(gemaakt.werkgever)
+    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"})
+    html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    eerst, daarna = html.index("De werkgever gaf toestemming"), html.index("De overeenkomst is geregistreerd.")
+    assert eerst < daarna
+    assert "Toestemming en rekeningnummer: in orde" in html[eerst:daarna]
+
+
+def test_the_sessions_of_the_mentoropleiding_stand_on_the_page_until_it_is_followed(client, gemaakt):
+    fabrieken.SessieFactory(over=30)
+    premie = de_premie(gemaakt)
+    assert "Plan de mentoropleiding" in lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    voltooid(gemaakt, date(2026, 10, 1))
+    Premie.objects.filter(pk=premie.pk).update(
+        voorwaarden=[een | {"uitkomst": "voldaan", "uiterlijk": None} for een in premie.voorwaarden]
+    )
+    assert "Plan de mentoropleiding" not in lees(client, gemaakt.werkgever, premie.get_absolute_url())
+
+
+def test_both_counts_of_the_premiums_of_a_lerende(client, gemaakt):
+    """Two before this one, of which one here."""
+    premie = de_premie(gemaakt)
+    Premie.objects.filter(pk=premie.pk).update(eerder=2, eerder_hier=1)
+    html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    assert "3 van maximaal 3 voor deze lerende, over alle ondernemingen samen" in html
+    assert "Bij jullie: 1 eerder dan deze" in html
