@@ -170,6 +170,8 @@ CELERY_TASK_ROUTES = {
         "mentoren.maak_attest",
         "overeenkomsten.meld_indexering",
         "overeenkomsten.voer_groep_uit",
+        "premies.lees_antwoord",
+        "premies.maak_levering",
     )
 }
 CELERY_TIMEZONE = "Europe/Brussels"
@@ -192,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "overeenkomsten-dag": {"task": "overeenkomsten.nieuwe_dag", "schedule": crontab(minute=10)},
     "premies-herbekijken": {"task": "premies.herbekijk", "schedule": crontab(minute="*/10")},
     "premies-opruimen": {"task": "premies.ruim_op", "schedule": crontab(hour=3, minute=50)},
+    "premies-vegen": {"task": "premies.veeg", "schedule": 120.0},
     "wachtlijsten-sluiten": {"task": "mentoren.sluit_wachtlijsten", "schedule": crontab(minute=40)},
     "documenten-wissen": {"task": "documenten.wis_vervallen", "schedule": crontab(hour=3, minute=30)},
 }

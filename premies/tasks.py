@@ -33,3 +33,31 @@ def ruim_op() -> None:
     from .services.prestatielijsten import wis_oude
 
     wis_oude(op=timezone.now())
+
+
+@shared_task(name="premies.maak_levering")
+def maak_levering(levering_id: int) -> None:
+    """Hand over the claims of a batch and write its files."""
+    from .services.leveren import maak
+
+    maak(levering_id)
+
+
+@shared_task(name="premies.lees_antwoord")
+def lees_antwoord(lezing_id: int) -> None:
+    """Read one reply of the department."""
+    from .services.antwoorden import lees
+
+    lees(lezing_id)
+
+
+@shared_task(name="premies.veeg")
+def veeg() -> None:
+    """Pick up batches and replies whose worker died or whose job never reached the broker."""
+    from .services import antwoorden, leveren
+
+    nu = timezone.now()
+    for pk in leveren.wachtend(nu):
+        maak_levering.delay(pk)
+    for pk in antwoorden.wachtend(nu):
+        lees_antwoord.delay(pk)

@@ -63,6 +63,21 @@ def maak_na_commit(taak: Any, rij: models.Model) -> None:
     transaction.on_commit(lambda: taak.apply_async(args=[rij.pk], retry=False), robust=True)
 
 
+def neem(rijen: models.QuerySet[Any], *, eerst: bool = False, lease: timedelta = LEASE) -> bool:
+    """Take work of many rows, or hold it a little longer; False when it is done, or (`eerst`) when somebody else has it."""
+    nu = timezone.now()
+    if eerst:
+        rijen = rijen.filter(Q(lease_tot=None) | Q(lease_tot__lt=nu))
+    return bool(rijen.update(lease_tot=nu + lease))
+
+
+def verlaten(rijen: models.QuerySet[Any], nu: datetime, *, sinds: str = "aangemaakt_op") -> list[int]:
+    """Of work that is not done: whose worker died or whose job never reached the broker, the oldest first."""
+    nooit_begonnen = Q(("lease_tot", None), (f"{sinds}__lt", nu - timedelta(minutes=1)))
+    rijen = rijen.filter(nooit_begonnen | Q(lease_tot__lt=nu))
+    return list(rijen.order_by("pk").values_list("pk", flat=True)[:PARTIJ])
+
+
 def maak(model: type[M], pk: int, *, druk: Callable[[M], T], leg_vast: Callable[[M, T], object]) -> None:
     """Make one row: take it, print it, store it. Whatever goes wrong is written on the row, and raised for the log."""
     nu = timezone.now()
@@ -95,11 +110,7 @@ def leg_pdf_vast(rij: M, inhoud: bytes, *, bestandsnaam: str, soort: str, onderw
 
 def wachtend(model: type[Maakwerk], nu: datetime) -> list[int]:
     """Rows whose worker died or whose job never reached the broker, the oldest first."""
-    rijen = model._default_manager.filter(
-        Q(lease_tot=None, aangemaakt_op__lt=nu - timedelta(minutes=1)) | Q(lease_tot__lt=nu),
-        toestand=Maakwerk.Toestand.WACHT,
-    )
-    return list(rijen.order_by("pk").values_list("pk", flat=True)[:PARTIJ])
+    return verlaten(model._default_manager.filter(toestand=Maakwerk.Toestand.WACHT), nu)
 
 
 def opgegeven(model: type[M], van: datetime, tot: datetime) -> list[M]:

@@ -21,7 +21,7 @@ class Document(models.Model):
     onderwerp_id = models.CharField(max_length=40, blank=True)
     onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
     bestandsnaam = models.CharField(max_length=200)
-    mime = models.CharField(max_length=60)
+    mime = models.CharField(max_length=100)
     grootte = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     opslagnaam = models.CharField(max_length=80, unique=True)

@@ -7,17 +7,16 @@ and stops no other one; a row that was done is never done again, however often t
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import OperationalError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten import services as documenten
-from educam_portal.documenten.maakwerk import maak_na_commit
+from educam_portal.documenten.maakwerk import maak_na_commit, neem, verlaten
 from educam_portal.meldingen import postvak
 from educam_portal.organisaties.models import School
 from educam_portal.parameters import duur
@@ -27,7 +26,6 @@ from ..models import Groepsregel, Groepswerk, Lerende, Overeenkomst
 from .bevoegd import eis_trajectbegeleider
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=3)
 HOOGSTENS = 500
 WIS_PARTIJ = 200
 # Of a row about a lerende who has no overeenkomst; an overeenkomst of another row may be erased meanwhile.
@@ -181,19 +179,13 @@ def _lees(werk: Groepswerk) -> None:
 
 def wachtend(nu: datetime) -> list[int]:
     """Work whose worker died or whose job never reached the broker, the oldest first."""
-    rijen = Groepswerk.objects.filter(
-        Q(lease_tot=None, aangemaakt_op__lt=nu - timedelta(minutes=1)) | Q(lease_tot__lt=nu), klaar_op=None
-    ).exclude(stap=Groepswerk.Stap.NAKIJKEN)
-    return list(rijen.order_by("pk").values_list("pk", flat=True)[:50])
+    return verlaten(Groepswerk.objects.filter(klaar_op=None).exclude(stap=Groepswerk.Stap.NAKIJKEN), nu)
 
 
 def _neem(pk: int, *, eerst: bool = False) -> bool:
     """Take it, or hold it a little longer; False when it was stopped, or when somebody else has it."""
-    nu = timezone.now()
     rijen = Groepswerk.objects.filter(pk=pk, klaar_op=None).exclude(stap=Groepswerk.Stap.NAKIJKEN)
-    if eerst:
-        rijen = rijen.filter(Q(lease_tot=None) | Q(lease_tot__lt=nu))
-    return bool(rijen.update(lease_tot=nu + LEASE))
+    return neem(rijen, eerst=eerst)
 
 
 def _doe(werk: Groepswerk, pk: int) -> None:

@@ -12,6 +12,12 @@ class LeveringTeller(Jaarteller):
     """Last number given per year."""
 
 
+class LeveringQuerySet(models.QuerySet["Levering"]):
+    def for_user(self, user: User) -> "LeveringQuerySet":
+        """They hold INSZ and IBAN of everybody: for a coördinator only (rules.md §2)."""
+        return self.all() if user.is_coordinator else self.none()
+
+
 class Levering(models.Model):
     """One batch: its claims point at it, so that none is in two. A worker makes the files and counts in `gedaan`.
 
@@ -30,10 +36,16 @@ class Levering(models.Model):
     json = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
 
+    objects = LeveringQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "leveringen"
         ordering = ["-pk"]
         constraints = [
+            # Two that are being made would each take a part of the same claims.
+            models.UniqueConstraint(
+                fields=["schooljaar"], condition=models.Q(klaar_op=None), name="levering_een_tegelijk"
+            ),
             models.CheckConstraint(
                 condition=models.Q(klaar_op=None)
                 | (models.Q(xlsx__isnull=False, json__isnull=False) & ~models.Q(sha256="")),
@@ -63,3 +75,40 @@ class Antwoord(models.Model):
 
     def __str__(self) -> str:
         return f"antwoord op {self.levering}"
+
+
+class Antwoordlezing(models.Model):
+    """A reply file as a coördinator uploaded it; a worker reads it whole, or refuses it whole with a sentence (`fout`).
+
+    `totaal` is known once its rows were found to be sound; `antwoord` is what came of it, or the one it repeats.
+    """
+
+    levering = models.ForeignKey(Levering, on_delete=models.PROTECT, related_name="lezingen")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    aangemaakt_op = models.DateTimeField(default=timezone.now)
+    totaal = models.PositiveIntegerField(null=True, blank=True)
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    antwoord = models.ForeignKey(Antwoord, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    fout = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "antwoordlezingen"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(klaar_op=None, antwoord=None, fout="")
+                | (models.Q(klaar_op__isnull=False, antwoord=None) & ~models.Q(fout=""))
+                | models.Q(klaar_op__isnull=False, antwoord__isnull=False, fout=""),
+                name="antwoordlezing_klaar_met_uitkomst",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"lezing van een antwoord op {self.levering}"
+
+    @property
+    def was_er_al(self) -> bool:
+        """The same file had been read before: nothing changed."""
+        return self.antwoord is not None and self.antwoord.ingelezen_op < self.aangemaakt_op
