@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "educam_portal.overzicht.api.fouten.slecht_verzoek"
+handler404 = "educam_portal.overzicht.api.fouten.niet_gevonden"
+
 urlpatterns = [
     path("", include("educam_portal.accounts.aanmeld_urls")),
     path("", include("educam_portal.accounts.urls")),

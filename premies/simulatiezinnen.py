@@ -58,6 +58,16 @@ class Blad:
     in_orde: list[Regel]
 
 
+def regel_van(jaar: Jaar, rij: Voorwaarde) -> Regel:
+    """One condition of `jaar` in words."""
+    return Regel(
+        titel=TITELS[rij.code],
+        klasse=KLASSEN[rij.uitkomst],
+        zin=_ZINNEN[rij.code](_Blik(jaar, rij)),
+        bron=BRONNEN.get(rij.code, BROCHURE),
+    )
+
+
 def kop(uitslag: Uitslag) -> str:
     """The outcome in one line."""
     bedragen = {jaar.oordeel.bedrag for jaar in uitslag.jaren if jaar.kan}
@@ -112,15 +122,7 @@ def blad(jaar: Jaar) -> Blad:
     """The nine conditions of one schooljaar: what stands in the way first, then what is still to do, then the rest."""
     volgorde = (Uitkomst.NIET_VOLDAAN, Uitkomst.OPEN, Uitkomst.VOLDAAN)
     gesorteerd = sorted(jaar.oordeel.voorwaarden, key=lambda rij: volgorde.index(rij.uitkomst))
-    regels = [
-        Regel(
-            TITELS[rij.code],
-            KLASSEN[rij.uitkomst],
-            _ZINNEN[rij.code](_Blik(jaar, rij)),
-            BRONNEN.get(rij.code, BROCHURE),
-        )
-        for rij in gesorteerd
-    ]
+    regels = [regel_van(jaar, rij) for rij in gesorteerd]
     return Blad(
         naam=jaar.naam,
         stand=_stand(jaar),
@@ -168,11 +170,19 @@ def _vlaams_gewest(blik: _Blik) -> str:
 
 def _vier_maanden(blik: _Blik) -> str:
     feiten, minimum = blik.jaar.feiten, blik.jaar.regels.min_maanden
-    genoeg_op = vol_op(feiten.prestaties[0].van, minimum)
+
+    def nog() -> str:
+        if len(feiten.prestaties) == 1:
+            genoeg_op = dag(vol_op(feiten.prestaties[0].van, minimum))
+            return f"Werkt de lerende bij jou tot en met {genoeg_op}? Dan zijn de {minimum} maanden vol."
+        return (
+            f"De {minimum} maanden kunnen nog vol raken als de lerende ten laatste na {blik.uiterlijk} elke dag werkt."
+        )
+
     return blik.kies(
-        f"De lerende werkte in dit schooljaar al {minimum} maanden bij jou, sinds {dag(feiten.prestaties[0].van)}.",
+        f"De lerende werkte in dit schooljaar al {minimum} maanden bij jou.",
         f"De lerende werkt in dit schooljaar geen {minimum} maanden bij jou.",
-        lambda: f"Werkt de lerende bij jou tot en met {dag(genoeg_op)}? Dan zijn de {minimum} maanden vol.",
+        nog,
     )
 
 
@@ -191,9 +201,9 @@ def _tijdig_geregistreerd(blik: _Blik) -> str:
 
 def _toestemming(blik: _Blik) -> str:
     feiten, termijn = blik.jaar.feiten, blik.jaar.regels.toestemming
-    gegeven = feiten.toestemming_op
+    dagen = [gegeven for gegeven in (feiten.toestemming_op, feiten.iban_op) if gegeven]
     return blik.kies(
-        f"Je gaf op {dag(gegeven)} toestemming en je rekeningnummer." if gegeven else "",
+        f"Je gaf op {dag(max(dagen))} toestemming en je rekeningnummer." if dagen else "",
         "Je toestemming en je rekeningnummer moesten er zijn op "
         f"{dag(na_termijn(feiten.start, termijn))}: {termijn} na de start.",
         lambda: (
@@ -214,7 +224,11 @@ def _maximum(blik: _Blik) -> str:
 def _niveau(blik: _Blik) -> str:
     if blik.jaar.feiten.volwassenenonderwijs:
         return "Voor een cursist van een CVO maakt het niveau niet uit."
-    return f"De duale opleidingen in dit portaal gaan niet hoger dan VKS-niveau {blik.jaar.regels.max_vks}."
+    hoogste = blik.jaar.regels.max_vks
+    return blik.kies(
+        f"De opleiding gaat niet hoger dan VKS-niveau {hoogste}, zoals alle duale opleidingen in dit portaal.",
+        f"De opleiding gaat hoger dan VKS-niveau {hoogste}. Dan is er geen premie.",
+    )
 
 
 def _aandeel(blik: _Blik) -> str:

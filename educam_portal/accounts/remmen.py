@@ -45,6 +45,8 @@ GRENZEN = {
     "ondertekenlink_vernieuwen": Grens(
         20, UUR, "Je vroeg al vaak een nieuwe link. Kijk in je mailbox, ook bij ongewenste mail."
     ),
+    "api_simulatie": Grens(600, UUR, "Je vroeg veel berekeningen. Wacht een uur en reken dan verder."),
+    "api_leerwerkplekken": Grens(1200, UUR, "Je vroeg veel bladzijden. Wacht een uur en ga dan verder."),
     "kalender": Grens(60, UUR, "Je vroeg al veel kalenders. Wacht een uur en vraag dan de volgende."),
     "pakket": Grens(60, UUR, "Je maakte veel pakketten. Wacht een uur en maak dan het volgende."),
     "mentorhulp": Grens(120, UUR, "Er is veel geprobeerd vanaf deze plek. Wacht een uur en probeer dan opnieuw."),

@@ -7,6 +7,7 @@ from overeenkomsten.views import publiek as overeenkomsten
 from premies.views import publiek as premies
 
 from . import aanbieders, publiek
+from .api.uitleg import uitleg as api_uitleg
 
 app_name = "publiek"
 
@@ -29,5 +30,6 @@ urlpatterns = [
     path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
     path("contact/", publiek.contact, name="contact"),
     path("nieuw/", publiek.nieuw, name="nieuw"),
+    path("api/v1/", api_uitleg, name="api"),
     path("robots.txt", publiek.robots, name="robots"),
 ]

@@ -27,10 +27,11 @@ _POSTCODE = re.compile(r"\d{4}", re.ASCII)
 def reken(soort: str, gevallen: list[Any]) -> list[Geval]:
     """The outcome of every case in `gevallen`, in order. Raises KeyError for a soort that is not in SOORTEN."""
     bereken = SOORTEN[soort]
-    return [_een(bereken, geval) for geval in gevallen]
+    return [een(bereken, geval) for geval in gevallen]
 
 
-def _een(bereken: Callable[[Geval], Geval], geval: Any) -> Geval:
+def een(bereken: Callable[[Geval], Geval], geval: Any) -> Geval:
+    """The outcome of one case, or `{"fout": "…"}` when it is malformed."""
     if not isinstance(geval, dict):
         return {"fout": "Elk geval is een object met sleutels en waarden."}
     try:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from premies.regels import premieregels
-from premies.rules import Feiten, Tijdvak, oordeel, schooljaar
+from premies.rules import Feiten, Oordeel, Tijdvak, oordeel, schooljaar
+from premies.simulatie import Jaar
 
 from . import gevallen as lees
 from .gevallen import Fout, Geval
@@ -21,6 +22,20 @@ GEWESTEN = ("vlaams", "brussels", "waals")
 
 def premie(geval: Geval) -> Geval:
     """Right, amount in euro and the outcome of each condition. Raises Fout, or OnbekendeParameter before the first premie."""
+    return samengevat(beoordeeld(geval).oordeel)
+
+
+def samengevat(uitkomst: Oordeel) -> Geval:
+    """A judgement as an outcome of JSON."""
+    return {
+        "recht": uitkomst.recht.value,
+        "bedrag": f"{uitkomst.bedrag:.2f}",
+        "voorwaarden": uitkomst.uitkomsten,
+    }
+
+
+def beoordeeld(geval: Geval) -> Jaar:
+    """The judgement of a case with what it stands on. Raises as `premie`."""
     lees.sleutels(geval, SLEUTELS)
     vandaag = lees.datum(geval["vandaag"], "vandaag")
     feiten = _feiten(geval)
@@ -29,12 +44,8 @@ def premie(geval: Geval) -> Geval:
         raise Fout("De overeenkomst eindigt vóór ze begint.")
     if feiten.einde < jaar.van or feiten.start > jaar.tot:
         raise Fout(f"De overeenkomst valt niet in schooljaar {feiten.schooljaar}-{feiten.schooljaar + 1}.")
-    uitkomst = oordeel(feiten, premieregels(feiten.schooljaar, feiten.start), vandaag)
-    return {
-        "recht": uitkomst.recht.value,
-        "bedrag": f"{uitkomst.bedrag:.2f}",
-        "voorwaarden": uitkomst.uitkomsten,
-    }
+    regels = premieregels(feiten.schooljaar, feiten.start)
+    return Jaar(feiten, regels, oordeel(feiten, regels, vandaag))
 
 
 def _feiten(geval: Geval) -> Feiten:

@@ -150,6 +150,7 @@ def alles() -> dict:
         ("coördinator: overeenkomsten, zoek op school", "coordinator", "/consulent/overeenkomsten/?q=Instituut+7"),
         ("bezoeker: leerwerkplekken", "bezoeker", "/leerwerkplekken/"),
         ("bezoeker: leerwerkplekken, zoek", "bezoeker", "/leerwerkplekken/?q=Maes"),
+        ("bezoeker: leerwerkplekken, API", "bezoeker", "/api/v1/leerwerkplekken"),
         ("bezoeker: één leerwerkplek", "bezoeker", f"/leerwerkplekken/{erkenning.vestiging_id}/"),
     ]
     uit = {naam: meet(bladzijde(clients[wie], pad)) for naam, wie, pad in bladzijden}

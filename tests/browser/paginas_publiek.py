@@ -52,6 +52,7 @@ OPENBAAR: list[P] = [
     P("publiek:toegankelijkheid"),
     P("publiek:contact"),
     P("publiek:nieuw"),
+    P("publiek:api"),
     P("account_login"),
     P("account_request_login_code"),
     P("account_signup"),

@@ -454,7 +454,8 @@ LEZEN = {
     "publiek:leerwerkplek", "publiek:consulenten", "publiek:controleer", "publiek:controle", "publiek:hoe_werkt_het",
     "publiek:opleidingen", "publiek:aanbieders", "publiek:wie_zoek_je", "publiek:kosten", "publiek:premie",
     "publiek:privacy", "publiek:toegankelijkheid", "publiek:contact", "publiek:nieuw",
-    "publiek:robots", "gezond", "levend", *deuren_mentoren.LEZEN,
+    "publiek:robots", "publiek:api", "api:api-root", "api:openapi-json", "api:leerwerkplekken", "api:premie", "api:kosten",
+    "gezond", "levend", *deuren_mentoren.LEZEN,
     *deuren_ondertekenen.LEZEN,
     *deuren_overeenkomst.LEZEN, *deuren_school.LEZEN, *deuren_leren.LEZEN, *deuren_premie.LEZEN,
 }  # fmt: skip

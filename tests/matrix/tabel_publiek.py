@@ -29,6 +29,13 @@ PUBLIEK = [
     openbaar("publiek:contact", iedereen=200),
     openbaar("publiek:nieuw", iedereen=200),
     openbaar("publiek:robots", iedereen=200),
+    openbaar("publiek:api", iedereen=200),
+    openbaar("api:api-root", iedereen=200),
+    openbaar("api:openapi-json", iedereen=200),
+    openbaar("api:leerwerkplekken", iedereen=200),
+    # For a program that posts JSON; what it gets is told by tests/publiek/test_api.py.
+    openbaar("api:premie", iedereen=405),
+    openbaar("api:kosten", iedereen=405),
     openbaar("gezond", iedereen=200),
     openbaar("levend", iedereen=200),
     openbaar("vormgids", iedereen=200),

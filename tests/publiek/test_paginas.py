@@ -34,6 +34,7 @@ PAGINAS = [
     "/toegankelijkheid/",
     "/contact/",
     "/nieuw/",
+    "/api/v1/",
 ]
 
 

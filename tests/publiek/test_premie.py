@@ -46,7 +46,7 @@ def test_when_all_is_in_order_there_is_a_right(client):
     assert set(uitkomsten(antwoord).values()) == {"voldaan"}
     assert "Je hebt recht op 600 euro " in tekst
     assert "De overeenkomst werd geregistreerd op 4 januari 2026, binnen 3 maanden na de start." in tekst
-    assert "De lerende werkte in dit schooljaar al 4 maanden bij jou, sinds 5 januari 2026." in tekst
+    assert "De lerende werkte in dit schooljaar al 4 maanden bij jou." in tekst
     assert "Onthou deze dag" not in tekst
 
 
