@@ -1,5 +1,6 @@
 """Who hears about an overeenkomst (rules.md §2, §5, §7)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
@@ -29,10 +30,12 @@ def volgers(begeleider: User, school: School, op: date | None = None) -> list[Us
     return [begeleider] if begeleider in mensen else mensen
 
 
-def leden(onderneming: Onderneming, rollen: frozenset[Rol], op: date | None = None) -> list[User]:
-    """Who has one of these roles there, and may see to its overeenkomsten; who only helps does not."""
+def leden(
+    onderneming: Onderneming, rollen: frozenset[Rol], op: date | None = None, *, bereik: Collection[str] = SCOPES
+) -> list[User]:
+    """Who has one of these roles there and may see to its overeenkomsten, or to what `bereik` says; who helps does not."""
     rijen = Lidmaatschap.objects.geldig(op).filter(
-        organisatie=onderneming.organisatie_id, rol__in=rollen, bereik__in=SCOPES
+        organisatie=onderneming.organisatie_id, rol__in=rollen, bereik__in=bereik
     )
     return list(User.objects.filter(pk__in=rijen.exclude(bron=Bron.HULP).values("user")).order_by("pk"))
 

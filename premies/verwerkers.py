@@ -18,6 +18,7 @@ from overeenkomsten.feiten import (
 )
 from overeenkomsten.models import Overeenkomst
 
+from .deadlines import vraag_toestemming, vraagt_niets_meer
 from .models import EerderePremie, Premie, PremieQuerySet, Prestatie
 from .services.beoordelen import maak_premies, vraag_oordeel
 from .toestanden import Aanleiding
@@ -25,8 +26,10 @@ from .toestanden import Aanleiding
 
 @bij(OVEREENKOMST_GEREGISTREERD)
 def overeenkomst_geregistreerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
-    """A claim appears for every schooljaar that it touches (rules.md §6)."""
-    maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.GEREGISTREERD, op=timezone.now())
+    """A claim appears for every schooljaar that it touches, and consent is asked (rules.md §6, §7)."""
+    op = timezone.now()
+    maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.GEREGISTREERD, op=op)
+    vraag_toestemming(overeenkomst, op=op)
 
 
 @bij(OVEREENKOMST_GEWIJZIGD)
@@ -38,13 +41,15 @@ def overeenkomst_gewijzigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
 
 @bij(OVEREENKOMST_BEEINDIGD)
 def overeenkomst_beeindigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
-    """The days that are still possible are fewer."""
+    """The days that are still possible are fewer, and nobody need give consent for it any more."""
+    vraagt_niets_meer(overeenkomst, op=timezone.now())
     _opnieuw(_van(overeenkomst), Aanleiding.BEEINDIGD)
 
 
 @bij(OVEREENKOMST_GEANNULEERD)
 def overeenkomst_geannuleerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
     """It never began: what was built on it lapses."""
+    vraagt_niets_meer(overeenkomst, op=timezone.now())
     _opnieuw(_van(overeenkomst), Aanleiding.OVEREENKOMST)
 
 

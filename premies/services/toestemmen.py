@@ -11,6 +11,7 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.nummers import schoon_iban
 from educam_portal.workflow.diensten import noteer, vergrendel
 
+from ..deadlines import toestemming_gegeven, toestemming_ingetrokken
 from ..models import Premie, Toestemming
 from ..toestanden import Aanleiding
 from .beoordelen import beoordeel_personen
@@ -29,6 +30,7 @@ def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door
             onderneming=onderneming, gegeven_op=dag, iban=nummer, iban_op=dag, gegeven_door=door
         )
         noteer(onderneming, "toestemming_premie", door=door, op=op, tekst="Toestemming voor de premie gegeven.")
+        toestemming_gegeven(onderneming, op=op)
         _beoordeel(onderneming, Aanleiding.TOESTEMMING, op)
     return rij
 
@@ -55,6 +57,7 @@ def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -
         noteer(
             onderneming, "toestemming_ingetrokken", door=door, op=op, tekst="Toestemming voor de premie ingetrokken."
         )
+        toestemming_ingetrokken(onderneming, op=op)
         _beoordeel(onderneming, Aanleiding.INGETROKKEN, op)
     return rij
 

@@ -223,4 +223,4 @@ def test_the_start_page_of_a_werkgever_costs_the_same_whatever_it_holds(client, 
         vestiging = fabrieken.VestigingFactory(onderneming=d.aanvraag.onderneming)
         fabrieken.AanvraagFactory(vestiging=vestiging, lijnen=2)
         fabrieken.ErkenningFactory(vestiging=vestiging)
-    assert len(_vragen(client, d.werkgever, reverse("werkgever:overzicht"))) == 13
+    assert len(_vragen(client, d.werkgever, reverse("werkgever:overzicht"))) == 14

@@ -187,6 +187,7 @@ TABEL = {
     "concept_overeenkomst": ((6, "maanden"), "-14d", "school"),
     "bewaring_overeenkomst": (None, "", "niemand"),
     "bewaring_lerende": (None, "", "niemand"),
+    "toestemming_premie": ((3, "maanden"), "-60d -30d -14d -3d", "werkgever"),
 }
 
 
