@@ -49,6 +49,7 @@ class Jaar:
     feiten: Feiten
     regels: Premieregels
     oordeel: Oordeel
+    vandaag: date
 
     @property
     def naam(self) -> str:
@@ -129,4 +130,4 @@ def _jaar(vraag: Vraag, nummer: int, vroegere: list[Jaar], vandaag: date) -> Jaa
         volwassenenonderwijs=vraag.soort in VOLWASSENEN,
         aandeel=GENOEG if vraag.genoeg_op_werkplek else TE_WEINIG,
     )
-    return Jaar(feiten, regels, oordeel(feiten, regels, vandaag))
+    return Jaar(feiten, regels, oordeel(feiten, regels, vandaag), vandaag)

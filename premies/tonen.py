@@ -10,8 +10,8 @@ from educam_portal.termijnen.rules import na_termijn
 
 from .models import Beoordeling, Premie, Prestatie, Toestemming
 from .regels import premieregels
-from .rules import Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, schooljaar
-from .rules.maanden import DAGEN_PER_MAAND, geknipt, opgeteld
+from .rules import Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, gewerkt, schooljaar
+from .rules.maanden import DAGEN_PER_MAAND
 from .toestanden import TE_BEOORDELEN, Aanleiding, Toestand
 from .zinnen import KORT, TITELS, Bijzonder, bron, euro, telwoorden, wat_te_doen, zin
 
@@ -121,9 +121,9 @@ def balk(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Balk
     """The performed days within the schooljaar up to today, as the judgement counts them."""
     jaar = schooljaar(premie.schooljaar)
     vakken = [Tijdvak(rij.van, rij.tot) for rij in prestaties]
-    maanden, dagen = opgeteld(geknipt(vakken, Tijdvak(jaar.van, min(jaar.tot, vandaag))))
+    maanden, dagen = gewerkt(vakken, Tijdvak(jaar.van, min(jaar.tot, vandaag)))
     minimum = premieregels(premie.schooljaar, premie.start).min_maanden
-    return Balk(maanden + dagen // DAGEN_PER_MAAND, dagen % DAGEN_PER_MAAND, minimum)
+    return Balk(maanden, dagen, minimum)
 
 
 def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -> list[Regel]:

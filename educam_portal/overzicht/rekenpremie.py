@@ -45,7 +45,7 @@ def beoordeeld(geval: Geval) -> Jaar:
     if feiten.einde < jaar.van or feiten.start > jaar.tot:
         raise Fout(f"De overeenkomst valt niet in schooljaar {feiten.schooljaar}-{feiten.schooljaar + 1}.")
     regels = premieregels(feiten.schooljaar, feiten.start)
-    return Jaar(feiten, regels, oordeel(feiten, regels, vandaag))
+    return Jaar(feiten, regels, oordeel(feiten, regels, vandaag), vandaag)
 
 
 def _feiten(geval: Geval) -> Feiten:

@@ -70,6 +70,12 @@ def vol_op(begin: date, aantal: int) -> date:
     return min(span_einde(begin, maanden=aantal), eerdere + DAGEN_PER_MAAND * DAG)
 
 
+def gewerkt(vakken: Iterable[Tijdvak], binnen: Tijdvak) -> tuple[int, int]:
+    """The months performed within `binnen`, and the days short of another one: thirty make a month (rules.md §6)."""
+    maanden, dagen = opgeteld(geknipt(vakken, binnen))
+    return maanden + dagen // DAGEN_PER_MAAND, dagen % DAGEN_PER_MAAND
+
+
 def opgeteld(vakken: Iterable[Tijdvak]) -> tuple[int, int]:
     """The whole months of the joined periods, and all their left-over days, both added up."""
     geteld = [maanden_en_dagen(vak) for vak in verenigd(vakken)]

@@ -48,8 +48,9 @@ def test_a_premie_has_the_answer_of_reken_with_its_reasons(client, django_assert
         "titel": "Toestemming en rekeningnummer",
         "uitkomst": "open",
         "uiterlijk": "2026-12-01",
-        "zin": "Geef toestemming en vul je rekeningnummer in, uiterlijk op 1 december 2026. "
-        "Dat doe je één keer voor je hele onderneming.",
+        "zin": "Er is nog geen toestemming met een rekeningnummer.",
+        "doe": "Geef toestemming en vul je rekeningnummer in, uiterlijk op 1 december 2026. "
+        "Dan blijft 1.000 euro mogelijk.",
         "bron": "Brochure “Duaal leren in de automotive”, Leerbedrijf worden; "
         "vlaanderen.be, premie kwalificerend werkplekleren",
     }
@@ -60,8 +61,8 @@ def test_a_premie_has_the_answer_of_reken_with_its_reasons(client, django_assert
 def test_sentences_hold_for_facts_the_page_does_not_ask(client):
     geval = PREMIE_VOORBEELD | {"prestaties": [], "vks": 5, "gewest": None, "soort": "SAO"}
     zinnen = {rij["code"]: rij["zin"] for rij in stuur(client, PREMIE, geval).json()["uitleg"]}
-    assert zinnen["niveau"] == "De opleiding gaat hoger dan VKS-niveau 4. Dan is er geen premie."
-    assert "elke dag werkt" in zinnen["vier_maanden"]
+    assert zinnen["niveau"] == "De opleiding gaat hoger dan niveau 4 van de Vlaamse kwalificatiestructuur."
+    assert zinnen["vier_maanden"].endswith("Er zijn nog geen gewerkte dagen ingevuld.")
 
 
 def test_the_costs_are_those_of_the_page(client):

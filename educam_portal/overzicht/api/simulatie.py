@@ -26,13 +26,14 @@ FOUTEN = dict.fromkeys((400, 413, 415, 422, 429), Foutmelding)
 
 
 class Uitleg(Schema):
-    """One condition: what it comes to and why; `uiterlijk` is the last day on which an open one can be put right."""
+    """One condition: what it comes to and why; `doe` and `uiterlijk`: how an open one is put right, and by when."""
 
     code: str
     titel: str
     uitkomst: Uitkomst
     uiterlijk: date | None
     zin: str
+    doe: str
     bron: str
 
 
@@ -75,6 +76,7 @@ def _uitleg(jaar: Jaar, rij: Voorwaarde) -> Geval:
         "uitkomst": rij.uitkomst.value,
         "uiterlijk": rij.uiterlijk,
         "zin": regel.zin,
+        "doe": regel.doe,
         "bron": regel.bron,
     }
 
