@@ -22,7 +22,7 @@ OP_POSTGRES = (
     "premies", "publiek", "termijnen", "workflow",
 )  # fmt: skip
 # The package that takes longest is shared out over the workers in so many parts.
-DELEN = {"invoer": 6}
+DELEN = {"invoer": 3}
 
 hypothesis_settings.register_profile(
     "portaal",

@@ -1,0 +1,84 @@
+"""Four overeenkomsten of schooljaren that are over, in the portal that runs: what the premiums of two lerenden came to.
+
+`druk_af()` runs inside the portal. What happened then cannot be pressed now: the rows are written as they stood, and the
+facts are told as the services tell them.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from educam_portal.organisaties.models import Onderneming
+from educam_portal.workflow.feiten import meld
+from mentoren.models import Persoon
+from overeenkomsten.feiten import OVEREENKOMST_GEREGISTREERD
+from overeenkomsten.models import Persoonsnummer
+from overeenkomsten.services.lerenden import persoonsnummer
+from premies.models import Prestatie, Toestemming
+from tests import fabrieken
+from tests.overeenkomsten.fabriek import insz
+from tests.overeenkomsten.getekend import Zaak, zaak
+
+EERSTE, TWEEDE = "Garage De Smet", "Garage Aerts"
+FABRIEKEN = (
+    fabrieken.UserFactory, fabrieken.OrganisatieFactory, fabrieken.SchoolFactory, fabrieken.PersoonFactory,
+)  # fmt: skip
+IBAN = "BE68539007547034"
+OPGELEID = date(2022, 5, 1)
+# Who, where, first and last day, registered on: the first lerende goes to a second onderneming that registers too late,
+# the second has three premiums when the fourth begins.
+OVEREENKOMSTEN = (
+    ("Noor", EERSTE, date(2023, 9, 4), date(2025, 6, 30), date(2023, 9, 5)),
+    ("Noor", TWEEDE, date(2025, 9, 1), date(2026, 6, 30), date(2025, 12, 15)),
+    ("Sam", EERSTE, date(2023, 9, 4), date(2025, 12, 31), date(2023, 9, 6)),
+    ("Sam", TWEEDE, date(2026, 1, 5), date(2026, 6, 30), date(2026, 1, 6)),
+)
+
+
+@transaction.atomic
+def druk_af() -> None:
+    """Make them; the worker judges the claims that come of it."""
+    for fabriek in FABRIEKEN:  # past what another test made in this portal
+        fabriek.reset_sequence(9_000, force=True)
+    personen = {naam: persoonsnummer(insz(980 + index)) for index, naam in enumerate(("Noor", "Sam"))}
+    for nummer, (naam, waar, start, einde, geregistreerd_op) in enumerate(OVEREENKOMSTEN):
+        onderneming = Onderneming.objects.get(naam=waar)
+        _stem_toe(onderneming)
+        _maak(nummer, naam, personen[naam], onderneming, start, einde, geregistreerd_op)
+
+
+def _stem_toe(onderneming: Onderneming) -> None:
+    """Consent and account from before the first of them began."""
+    sinds = {"gegeven_op": OPGELEID, "iban_op": OPGELEID, "iban": IBAN}
+    if rij := Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).first():
+        Toestemming.objects.filter(pk=rij.pk).update(gegeven_op=OPGELEID, iban_op=OPGELEID)
+        return
+    Toestemming.objects.create(
+        onderneming=onderneming, gegeven_door=onderneming.organisatie.leden.earliest("pk"), **sinds
+    )
+
+
+def _maak(
+    nummer: int,
+    naam: str,
+    persoon: Persoonsnummer,
+    onderneming: Onderneming,
+    start: date,
+    einde: date,
+    geregistreerd_op: date,
+) -> Zaak:
+    gemaakt = zaak(
+        "afgelopen", nummer=900 + nummer, start=start, einde=einde, geregistreerd_op=geregistreerd_op,
+        vestiging=onderneming.vestigingen.earliest("pk"),
+    )  # fmt: skip
+    lerende, mentor = gemaakt.lerende, gemaakt.overeenkomst.mentor
+    lerende.voornaam, lerende.naam, lerende.persoonsnummer = naam, "Premieman", persoon
+    lerende.save()
+    assert mentor is not None
+    Persoon.objects.filter(pk=mentor.persoon_id).update(mentoropleiding_op=OPGELEID)
+    Prestatie.objects.create(
+        persoonsnummer=persoon, onderneming=onderneming, van=start, tot=einde, bron="dimona",
+        ingevoerd_door=gemaakt.begeleider,
+    )  # fmt: skip
+    meld(OVEREENKOMST_GEREGISTREERD, overeenkomst=gemaakt.overeenkomst, op=geregistreerd_op)
+    return gemaakt
