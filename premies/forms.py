@@ -4,6 +4,9 @@ from django import forms
 
 from educam_portal.accounts.velden import datumveld
 from educam_portal.organisaties.velden import IbanVeld
+from overeenkomsten.forms.inlezen import LijstForm
+
+from .toestanden import Prestatiebron
 
 
 class RekeningForm(forms.Form):
@@ -22,3 +25,13 @@ class DagenForm(forms.Form):
 
     van = datumveld("Eerste dag", "Vul de eerste dag in.")
     tot = datumveld("Laatste dag", "Vul de laatste dag in.")
+
+
+class PrestatielijstForm(LijstForm):
+    bron = forms.ChoiceField(
+        label="Waar komt de lijst vandaan?",
+        choices=[(Prestatiebron.DIMONA.value, "Dimona"), (Prestatiebron.DMFA.value, "DmfA")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies Dimona of DmfA.", "invalid_choice": "Kies Dimona of DmfA."},
+    )
+    field_order = ["bron", "bestand"]

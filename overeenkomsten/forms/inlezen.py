@@ -15,7 +15,9 @@ from .velden import opleidingen_voor, opleidingveld
 EINDEN = (".csv", ".txt", ".xlsx")
 
 
-class InlezenForm(forms.Form):
+class LijstForm(forms.Form):
+    """A list in a file of a spreadsheet."""
+
     bestand = forms.FileField(
         label="Je lijst",
         help_text="Een bestand van Excel (.xlsx) of csv, hoogstens 2 MB en 500 rijen.",
@@ -26,6 +28,19 @@ class InlezenForm(forms.Form):
             "invalid": "Het opladen is niet gelukt. Kies het bestand opnieuw.",
         },
     )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if not bestand.name.lower().endswith(EINDEN):
+            raise forms.ValidationError("Kies een bestand dat eindigt op .xlsx of .csv.")
+        if bestand.size > MAX_BYTES:
+            raise forms.ValidationError("Dit bestand is groter dan 2 MB. Splits de lijst in kleinere bestanden.")
+        if not bestand.size:
+            raise forms.ValidationError("Dit bestand is leeg. Kies een ander bestand.")
+        return bestand
+
+
+class InlezenForm(LijstForm):
     opleiding = opleidingveld()
     lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "", required=False)
     sjabloon = forms.ModelChoiceField(
@@ -53,16 +68,6 @@ class InlezenForm(forms.Form):
         if dag and abs(dag.year - timezone.localdate().year) > 1:
             raise forms.ValidationError("Kijk de eerste lesdag na: dit jaartal klopt niet.")
         return dag
-
-    def clean_bestand(self):
-        bestand = self.cleaned_data["bestand"]
-        if not bestand.name.lower().endswith(EINDEN):
-            raise forms.ValidationError("Kies een bestand dat eindigt op .xlsx of .csv.")
-        if bestand.size > MAX_BYTES:
-            raise forms.ValidationError("Dit bestand is groter dan 2 MB. Splits de lijst in kleinere bestanden.")
-        if not bestand.size:
-            raise forms.ValidationError("Dit bestand is leeg. Kies een ander bestand.")
-        return bestand
 
     def standaard(self) -> dict[str, str]:
         """What a row gets that leaves it empty, as it would be typed; nothing for what the file is to hold itself."""

@@ -40,7 +40,7 @@ LEEST = (
 DAGEN = "#dagen"
 
 
-def _toon(request: Verzoek, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
+def toon(request: Verzoek, sjabloon: str, context: dict[str, Any], *form: Form) -> HttpResponse:
     fout = any(een.is_bound and een.errors for een in form)
     return render(request, f"premies/werkgever/{sjabloon}.html", context, status=422 if fout else 200)
 
@@ -80,7 +80,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "termijn": duur("toestemming_premie", timezone.localdate()),
         "mag": _mag_handelen(request, onderneming.organisatie_id),
     }
-    return _toon(request, "lijst", context)
+    return toon(request, "lijst", context)
 
 
 # --- one claim --------------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "maximum": premieregels(premie.schooljaar, premie.start).maximum,
         "verloop": verloop(premie.beoordelingen.all()),
     }
-    return _toon(request, "detail", context)
+    return toon(request, "detail", context)
 
 
 @vereist_werkgever
@@ -152,7 +152,7 @@ def dagen(request: Verzoek, ref: str) -> HttpResponse:
         messages.success(request, "De gewerkte dagen zijn bewaard. We bekeken de premie opnieuw.")
         return redirect(premie.get_absolute_url() + DAGEN)
     context = {"premie": premie, "form": form, "jaar": schooljaar(premie.schooljaar)}
-    return _toon(request, "dagen", context, form)
+    return toon(request, "dagen", context, form)
 
 
 @vereist_werkgever
@@ -195,7 +195,7 @@ def toestemming(request: Verzoek) -> HttpResponse:
     ):
         messages.success(request, "Je toestemming is bewaard. We bekeken je premies opnieuw.")
         return redirect("premie:lijst")
-    return _toon(request, "toestemming", {"onderneming": onderneming, "form": form}, form)
+    return toon(request, "toestemming", {"onderneming": onderneming, "form": form}, form)
 
 
 @vereist_werkgever
@@ -214,7 +214,7 @@ def rekening(request: Verzoek) -> HttpResponse:
         messages.success(request, "Het nieuwe rekeningnummer is bewaard.")
         return redirect("premie:lijst")
     context = {"onderneming": onderneming, "form": form, "rekening": masker_iban(geldend.iban)}
-    return _toon(request, "rekening", context, form)
+    return toon(request, "rekening", context, form)
 
 
 @vereist_werkgever
@@ -232,7 +232,7 @@ def intrekken(request: Verzoek) -> HttpResponse:
         return redirect("premie:lijst")
     geraakt = Premie.objects.for_user(request.user).filter(onderneming=onderneming).te_beoordelen().count()
     context = {"onderneming": onderneming, "form": form, "geraakt": geraakt, "toestemming": geldend}
-    return _toon(request, "intrekken", context, form)
+    return toon(request, "intrekken", context, form)
 
 
 def _met_toestemming(request: Verzoek) -> tuple[Onderneming, Toestemming | None]:

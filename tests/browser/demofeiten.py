@@ -58,9 +58,6 @@ from overeenkomsten.services.versturen import neem_terug
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
 from overeenkomsten.toestanden import Deelnemer, StukSoort
-from premies.models import Premie
-from premies.services.toestemmen import geef_toestemming
-from premies.tasks import herbekijk
 from tests.browser.paginas import (
     ANT,
     BEVEILIGD,
@@ -76,6 +73,7 @@ from tests.browser.paginas import (
     WERKGEVER2,
     ZONDER_WACHTWOORD,
 )
+from tests.browser.premiefeiten import premies
 from tests.fabrieken import met_controle
 from tests.overeenkomsten import fabriek as overeenkomsten
 from tests.overeenkomsten.getekend import getekend_stuk, zaak
@@ -119,7 +117,7 @@ def feiten() -> dict[str, str]:
     gevonden |= _dossier("vol", _vol_concept()) | _mentorlinks()
     gevonden |= _lerende()
     gevonden |= _openbaar() | _postbus() | _mentoropleiding() | _wering() | _tekenlinks()
-    gevonden |= _overeenkomsten() | _leren() | _premies()
+    gevonden |= _overeenkomsten() | _leren() | premies()
     rogiers = Onderneming.objects.get(naam="Garage Rogiers")
     verzoek = Toegangsverzoek.objects.select_related("onderneming").earliest("pk")
     uitnodiging = Uitnodiging.objects.filter(email=MEDEWERKER).latest("pk")
@@ -218,21 +216,6 @@ def _pakketten(overeenkomst: Overeenkomst) -> dict[str, str]:
         "pakketlink": pakkettoken(nu),
         "pakketlink.oud": pakkettoken(oud),
         "kalenderlink": kalendertoken(kalender),
-    }
-
-
-def _premies() -> dict[str, str]:
-    """Of WERKGEVER, whose onderneming gave consent: one that is still possible, and one that is not."""
-    premies = Premie.objects.filter(onderneming__naam="Garage De Smet")
-    herbekijk()
-    onderneming, door = premies[0].onderneming, User.objects.get(email=WERKGEVER)
-    if not onderneming.toestemmingen.filter(ingetrokken_op=None).exists():
-        geef_toestemming(
-            onderneming=onderneming, iban="BE68 5390 0754 7034", akkoord=True, door=door, op=timezone.now()
-        )
-    return {
-        "premie": premies.exclude(recht="nee").earliest("pk").referentie,
-        "premie.niet": premies.filter(recht="nee").earliest("pk").referentie,
     }
 
 

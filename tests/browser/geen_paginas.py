@@ -68,6 +68,7 @@ GEEN_PAGINA = {
     "eigen:uittreksel": "the page of eigen:link_uittreksel, logged in",
     "mentoren:vestigingen": "needs a mentor at two vestigingen; its form is one text",
     "premie:dagen_wissen": "a button of premie:detail",
+    "premie:overnemen": "a button of premie:inlezing",
     "publiek:robots": _BESTAND,
     "documenten:bestand": _BESTAND,
     "postbus:eml": _BESTAND,

@@ -11,8 +11,14 @@ PREMIES_WERKGEVER = [
     P("premie:dagen", _OPEN),
     P("premie:rekening"),
     P("premie:intrekken"),
+    P("premie:inlezen"),
+    P("premie:inlezing", {"pk": "@prestatielijst"}),
 ]
 # Of an onderneming that gave no consent yet.
 PREMIES_ZONDER = [P("premie:toestemming"), P("premie:lijst", staat="zonder toestemming")]
-LEEG_WERKGEVER = {"premie:dagen": "Bewaar deze dagen", "premie:rekening": "Bewaar het nieuwe nummer"}
+LEEG_WERKGEVER = {
+    "premie:inlezen": "Kijk de lijst na",
+    "premie:dagen": "Bewaar deze dagen",
+    "premie:rekening": "Bewaar het nieuwe nummer",
+}
 LEEG_ZONDER = {"premie:toestemming": "Geef toestemming"}

@@ -1,23 +1,31 @@
-"""Four overeenkomsten of schooljaren that are over, in the portal that runs: what the premiums of two lerenden came to.
+"""Premiums in the portal that runs: where their pages are, and four overeenkomsten of schooljaren that are over.
 
 `druk_af()` runs inside the portal. What happened then cannot be pressed now: the rows are written as they stood, and the
 facts are told as the services tell them.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from educam_portal.accounts.models import User
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.feiten import meld
 from mentoren.models import Persoon
 from overeenkomsten.feiten import OVEREENKOMST_GEREGISTREERD
 from overeenkomsten.models import Persoonsnummer
 from overeenkomsten.services.lerenden import persoonsnummer
-from premies.models import Prestatie, Toestemming
+from premies.models import Premie, Prestatie, Toestemming
+from premies.services.prestatielijsten import lees_in
+from premies.services.toestemmen import geef_toestemming
+from premies.tasks import herbekijk
 from tests import fabrieken
+from tests.browser.paginas import WERKGEVER
 from tests.overeenkomsten.fabriek import insz
 from tests.overeenkomsten.getekend import Zaak, zaak
+from tests.premies.fabriek import uittreksel
 
 EERSTE, TWEEDE = "Garage De Smet", "Garage Aerts"
 FABRIEKEN = (
@@ -33,6 +41,25 @@ OVEREENKOMSTEN = (
     ("Sam", EERSTE, date(2023, 9, 4), date(2025, 12, 31), date(2023, 9, 6)),
     ("Sam", TWEEDE, date(2026, 1, 5), date(2026, 6, 30), date(2026, 1, 6)),
 )
+
+
+def premies() -> dict[str, Any]:
+    """Of WERKGEVER, whose onderneming gave consent: one that is still possible, and one that is not."""
+    rijen = Premie.objects.filter(onderneming__naam="Garage De Smet")
+    herbekijk()
+    onderneming, door = rijen[0].onderneming, User.objects.get(email=WERKGEVER)
+    if not onderneming.toestemmingen.filter(ingetrokken_op=None).exists():
+        geef_toestemming(
+            onderneming=onderneming, iban="BE68 5390 0754 7034", akkoord=True, door=door, op=timezone.now()
+        )
+    premie = rijen.exclude(recht="nee").earliest("pk")
+    inhoud = uittreksel(premie, premie.start)
+    lijst = lees_in(onderneming=onderneming, inhoud=inhoud, bron="dimona", door=door, op=timezone.now())
+    return {
+        "prestatielijst": lijst.pk,
+        "premie": premie.referentie,
+        "premie.niet": rijen.filter(recht="nee").earliest("pk").referentie,
+    }
 
 
 @transaction.atomic

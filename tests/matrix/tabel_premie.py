@@ -19,5 +19,8 @@ TABEL = [
     bladzijde("premie:dagen", "premie.referentie", **HANDELT),
     bladzijde("premie:dagen", "elders.premie.referentie", ander_werkgever=200),
     knop("premie:dagen_wissen", "premie.referentie prestatie.pk", **dict.fromkeys(HANDELT, 302)),
+    bladzijde("premie:inlezen", **HANDELT, **ELDERS),
+    bladzijde("premie:inlezing", "prestatielijst.pk", **HANDELT),
+    knop("premie:overnemen", "prestatielijst.pk", **dict.fromkeys(HANDELT, 302)),
     knop("premie:dagen_wissen", "elders.premie.referentie prestatie.pk"),
 ]

@@ -57,6 +57,7 @@ from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
 from overeenkomsten.toestanden import StukSoort, Toestand
 from premies.services.beoordelen import beoordeel, maak_premies
+from premies.services.prestatielijsten import lees_in
 from premies.services.presteren import voeg_prestatie_toe
 from premies.services.toestemmen import geef_toestemming
 from premies.toestanden import Aanleiding
@@ -68,6 +69,7 @@ from tests.overeenkomsten.fabriek import Wereld as LeerWereld
 from tests.overeenkomsten.fabriek import wereld as leerwereld
 from tests.overeenkomsten.getekend import getekend_stuk, zaak
 from tests.overeenkomsten.klas import sjabloon_van
+from tests.premies.fabriek import uittreksel
 
 from . import geheimen, rollen
 
@@ -419,6 +421,9 @@ def _premies(w: Wereld) -> None:
     wie = {"door": w.mensen["werkgever"], "op": op}
     geef_toestemming(onderneming=w.onderneming, iban=REKENING, akkoord=True, **wie)
     w.prestatie = voeg_prestatie_toe(premie=w.premie, van=w.loopt.start, tot=vandaag, **wie)
+    w.prestatielijst = lees_in(
+        onderneming=w.onderneming, inhoud=uittreksel(w.premie, w.loopt.start), bron="dimona", **wie
+    )
 
 
 def _mentoropleiding(w: Wereld) -> None:

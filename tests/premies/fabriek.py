@@ -12,6 +12,7 @@ from premies.models import Levering, Premie, Prestatie, Toestemming
 from premies.services.beoordelen import beoordeel, maak_premies
 from premies.services.leveren import begin_levering
 from premies.toestanden import Aanleiding
+from tests.overeenkomsten.fabriek import insz
 from tests.overeenkomsten.getekend import zaak
 
 JAAR = 2026
@@ -61,3 +62,14 @@ def antwoord_op(levering: Levering, *rijen: dict[str, str], **kop: Any) -> bytes
         [{**leeg, **rij} for rij in rijen],
     )
     return formaat.canoniek(bestand)
+
+
+def uittreksel(premie: Premie, van: date) -> bytes:
+    """A list of Dimona with the person of this claim, employed since `van`, and somebody the portal does not know."""
+    assert premie.persoonsnummer is not None
+    eigen, vreemd = premie.persoonsnummer.nummer, insz(3)
+    rijen = (
+        "INSZ;Naam;Datum in dienst;Datum uit dienst",
+        *(f"{nummer};X;{van:%d/%m/%Y};" for nummer in (eigen, vreemd)),
+    )
+    return "\n".join(rijen).encode()
