@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import given, settings
 from schemathesis.config import (
     ChecksConfig,
@@ -29,7 +31,17 @@ def portaal(environ, start_response):
 
 
 @pytest.fixture
-def beschrijving(db, monkeypatch):
+def _open_verbinding():
+    """As Django's own test client: the end of a request does not end the transaction of the test."""
+    for sein in (request_started, request_finished):
+        sein.disconnect(close_old_connections)
+    yield
+    for sein in (request_started, request_finished):
+        sein.connect(close_old_connections)
+
+
+@pytest.fixture
+def beschrijving(db, monkeypatch, _open_verbinding):
     """The schema as the API itself gives it, with something on the list, and nobody slowed down."""
     for actie in ("api_simulatie", "api_leerwerkplekken"):
         monkeypatch.setitem(remmen.GRENZEN, actie, replace(remmen.GRENZEN[actie], aantal=1_000_000))
