@@ -36,6 +36,12 @@ def voeg_toe(overeenkomsten: Sequence[Overeenkomst]) -> None:
     )  # fmt: skip
 
 
+def adres(overeenkomst: Overeenkomst) -> str:
+    """The page of a claim of the same onderneming."""
+    assert overeenkomst.vestiging is not None
+    return Premie.objects.filter(onderneming=overeenkomst.vestiging.onderneming_id).earliest("pk").get_absolute_url()
+
+
 def te_herbekijken() -> None:
     """Let the day of some come, as after a night in which terms passed."""
     eerste = Premie.objects.order_by("pk").values("pk")[:TE_HERBEKIJKEN]
