@@ -1,11 +1,9 @@
 """The term to give consent for the premie, one per overeenkomst: it counts from the first day (rules.md §6, §7).
 
-Every function may be called twice. `op` is the moment of the change.
+Every function may be called twice. `op` is the day of the change.
 """
 
-from datetime import datetime
-
-from django.utils import timezone
+from datetime import date
 
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.parameters import duur
@@ -24,26 +22,25 @@ from .rules.oordeel import VLAAMS
 TOESTEMMING = "toestemming_premie"
 
 
-def vraag_toestemming(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+def vraag_toestemming(overeenkomst: Overeenkomst, *, op: date) -> None:
     """From the first day, unless consent is there, its last day has passed, or no premie can come of it."""
     vestiging, start = overeenkomst.vestiging, overeenkomst.start
     assert vestiging is not None and start is not None  # a constraint holds them from the moment it is sent
-    dag = timezone.localdate(op)
     kan = heeft_premie(schooljaar_van(start)) and gewest_van(vestiging.gemeente) == VLAAMS
-    if not kan or na_termijn(start, duur(TOESTEMMING, start)) < dag or _gegeven(vestiging.onderneming_id):
+    if not kan or na_termijn(start, duur(TOESTEMMING, start)) < op or _gegeven(vestiging.onderneming_id):
         return
-    termijnen.start(overeenkomst, TOESTEMMING, op=start, aangemaakt_op=dag)
+    termijnen.start(overeenkomst, TOESTEMMING, op=start, aangemaakt_op=op)
 
 
-def toestemming_gegeven(onderneming: Onderneming, *, op: datetime) -> None:
+def toestemming_gegeven(onderneming: Onderneming, *, op: date) -> None:
     """Once for the whole onderneming: nobody is reminded any more."""
     open_ = Termijn.objects.open().filter(soort=TOESTEMMING, voor=onderneming.organisatie_id)
     gevraagd = [int(pk) for pk in open_.values_list("onderwerp_id", flat=True)]
     for overeenkomst in Overeenkomst.objects.filter(pk__in=gevraagd).order_by("pk"):
-        termijnen.voldaan(overeenkomst, TOESTEMMING, op=timezone.localdate(op))
+        termijnen.voldaan(overeenkomst, TOESTEMMING, op=op)
 
 
-def toestemming_ingetrokken(onderneming: Onderneming, *, op: datetime) -> None:
+def toestemming_ingetrokken(onderneming: Onderneming, *, op: date) -> None:
     """It is asked again for every overeenkomst for which it can still come in time."""
     rijen = Overeenkomst.objects.filter(
         vestiging__onderneming=onderneming, toestand__in=VAN_KRACHT, geregistreerd_op__isnull=False
@@ -52,9 +49,9 @@ def toestemming_ingetrokken(onderneming: Onderneming, *, op: datetime) -> None:
         vraag_toestemming(overeenkomst, op=op)
 
 
-def vraagt_niets_meer(overeenkomst: Overeenkomst, *, op: datetime) -> None:
+def vraagt_niets_meer(overeenkomst: Overeenkomst, *, op: date) -> None:
     """It was cancelled or ends early."""
-    termijnen.nietig(overeenkomst, TOESTEMMING, op=timezone.localdate(op))
+    termijnen.nietig(overeenkomst, TOESTEMMING, op=op)
 
 
 def _gegeven(onderneming: int) -> bool:

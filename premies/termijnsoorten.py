@@ -41,9 +41,11 @@ def _zin(termijn: Termijn, moment: str) -> str:
 
 
 def _klaar(termijn: Termijn) -> bool:
-    """Consent is there, or no premie can come of it any more."""
+    """Consent is there, or it is too late, or no premie can come of it any more."""
     rij: Overeenkomst | None = _zaak(termijn)
     if rij is None or rij.vestiging is None or rij.toestand not in GETEKEND:
+        return True
+    if termijn.vervalt_op is not None and termijn.vervalt_op < dag_van(termijn):
         return True
     gegeven = Toestemming.objects.filter(onderneming=rij.vestiging.onderneming_id, ingetrokken_op=None)
     return gegeven.exists() or not rij.premies.te_beoordelen().exclude(recht="nee").exists()

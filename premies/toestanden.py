@@ -70,9 +70,16 @@ class Status:
     kleur: str
 
 
-def status(toestand: str, recht: str) -> Status:
-    """What a werkgever reads: while the portal judges it the outlook, after that what the department did."""
-    return _VOORUITZICHT[Recht(recht)] if toestand in TE_BEOORDELEN else _DAARNA[Toestand(toestand)]
+def status(toestand: str, recht: str, *, enkel_tijd: bool = False) -> Status:
+    """What a werkgever reads: while the portal judges it the outlook, after that what the department did.
+
+    `enkel_tijd`: nothing is missing but the months that have yet to be worked; that is on course too.
+    """
+    return (
+        _VOORUITZICHT[Recht.JA if enkel_tijd else Recht(recht)]
+        if toestand in TE_BEOORDELEN
+        else _DAARNA[Toestand(toestand)]
+    )
 
 
 _VOORUITZICHT = {

@@ -174,4 +174,4 @@ def verloop(beoordelingen: Iterable[Beoordeling]) -> list[Stap]:
 
 
 def _stand(rij: Beoordeling) -> str:
-    return Premie(toestand=rij.toestand, recht=rij.recht).status.label
+    return Premie(toestand=rij.toestand, recht=rij.recht, voorwaarden=rij.voorwaarden).status.label

@@ -1,5 +1,6 @@
 """What this floor does when a lower one tells a fact (architecture.md §1): claims are made, and judged again."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -25,10 +26,9 @@ from .toestanden import Aanleiding
 
 
 @bij(OVEREENKOMST_GEREGISTREERD)
-def overeenkomst_geregistreerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+def overeenkomst_geregistreerd(*, overeenkomst: Overeenkomst, op: date, **_: Any) -> None:
     """A claim appears for every schooljaar that it touches, and consent is asked (rules.md §6, §7)."""
-    op = timezone.now()
-    maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.GEREGISTREERD, op=op)
+    maak_premies(overeenkomst=overeenkomst, aanleiding=Aanleiding.GEREGISTREERD, op=timezone.now())
     vraag_toestemming(overeenkomst, op=op)
 
 
@@ -40,16 +40,16 @@ def overeenkomst_gewijzigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
 
 
 @bij(OVEREENKOMST_BEEINDIGD)
-def overeenkomst_beeindigd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+def overeenkomst_beeindigd(*, overeenkomst: Overeenkomst, op: date, **_: Any) -> None:
     """The days that are still possible are fewer, and nobody need give consent for it any more."""
-    vraagt_niets_meer(overeenkomst, op=timezone.now())
+    vraagt_niets_meer(overeenkomst, op=op)
     _opnieuw(_van(overeenkomst), Aanleiding.BEEINDIGD)
 
 
 @bij(OVEREENKOMST_GEANNULEERD)
-def overeenkomst_geannuleerd(*, overeenkomst: Overeenkomst, **_: Any) -> None:
+def overeenkomst_geannuleerd(*, overeenkomst: Overeenkomst, op: date, **_: Any) -> None:
     """It never began: what was built on it lapses."""
-    vraagt_niets_meer(overeenkomst, op=timezone.now())
+    vraagt_niets_meer(overeenkomst, op=op)
     _opnieuw(_van(overeenkomst), Aanleiding.OVEREENKOMST)
 
 

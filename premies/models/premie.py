@@ -14,6 +14,7 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.nummering import Jaarteller
 from overeenkomsten.models import Overeenkomst, Persoonsnummer
 
+from ..rules import Recht, Uitkomst, Voorwaardecode
 from ..toestanden import RECHTEN, TE_BEOORDELEN, Aanleiding, Status, Toestand, Wie, status
 from .levering import Levering
 
@@ -143,7 +144,9 @@ class Premie(models.Model):
 
     @property
     def status(self) -> Status:
-        return status(self.toestand, self.recht)
+        open_ = {een["code"] for een in self.voorwaarden if een["uitkomst"] == Uitkomst.OPEN}
+        enkel_tijd = self.recht == Recht.NOG_NIET and open_ == {Voorwaardecode.VIER_MAANDEN}
+        return status(self.toestand, self.recht, enkel_tijd=enkel_tijd)
 
     @property
     def schooljaar_tekst(self) -> str:

@@ -30,7 +30,7 @@ def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door
             onderneming=onderneming, gegeven_op=dag, iban=nummer, iban_op=dag, gegeven_door=door
         )
         noteer(onderneming, "toestemming_premie", door=door, op=op, tekst="Toestemming voor de premie gegeven.")
-        toestemming_gegeven(onderneming, op=op)
+        toestemming_gegeven(onderneming, op=dag)
         _beoordeel(onderneming, Aanleiding.TOESTEMMING, op)
     return rij
 
@@ -57,7 +57,7 @@ def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -
         noteer(
             onderneming, "toestemming_ingetrokken", door=door, op=op, tekst="Toestemming voor de premie ingetrokken."
         )
-        toestemming_ingetrokken(onderneming, op=op)
+        toestemming_ingetrokken(onderneming, op=rij.ingetrokken_op)
         _beoordeel(onderneming, Aanleiding.INGETROKKEN, op)
     return rij
 

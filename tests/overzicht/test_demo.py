@@ -28,6 +28,7 @@ from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
 from erkenning.toestanden import Toestand
 from mentoren.models import Mentor, Uittreksel
 from overeenkomsten.models import Addendum, Overeenkomst, Verplichting
+from premies.models import Premie, Toestemming
 from tests.architecture.boom import WORTEL
 
 AANMELDINGEN = [
@@ -137,6 +138,14 @@ def test_een_overeenkomst_veranderde_een_staat_stil_en_een_stopte_en_niemand_bli
     assert (einde.wijze, list(getekend)) == ("onderling", ["school", "onderneming", "lerende", "vertegenwoordiger"])
     laat = Verplichting.objects.filter(overeenkomst__toestand="lopend", vervalt_op__lt=vandaag, gedaan_op=None)
     assert list(laat) == []
+
+
+def test_een_premie_is_op_koers_een_vraagt_iets_en_een_is_niet_mogelijk():
+    premies = list(Premie.objects.all())
+    assert {een.status.label for een in premies} >= {"Op koers", "Actie nodig", "Niet mogelijk"}
+    assert all(een.beoordeeld_op for een in premies)
+    [toestemming] = Toestemming.objects.all()
+    assert "Op koers" in {een.status.label for een in toestemming.onderneming.premies.all()}
 
 
 def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():

@@ -82,8 +82,8 @@ def test_it_is_void_when_the_overeenkomst_is_cancelled_or_ends_early(werker, waa
     gemaakt = geregistreerd(werker)
     feit = {"geannuleerd": feiten.OVEREENKOMST_GEANNULEERD, "beeindigd": feiten.OVEREENKOMST_BEEINDIGD}[waarom]
     with werker():
-        meld(feit, overeenkomst=gemaakt.overeenkomst, op=START)
-    assert termijnen.van(gemaakt.overeenkomst, TOESTEMMING).nietig_op == date(2026, 9, 2)
+        meld(feit, overeenkomst=gemaakt.overeenkomst, op=date(2026, 9, 20))
+    assert termijnen.van(gemaakt.overeenkomst, TOESTEMMING).nietig_op == date(2026, 9, 20)
 
 
 @travel("2026-09-02 10:00", tick=False)
@@ -98,8 +98,13 @@ def test_nothing_is_asked_where_consent_is_there_or_no_premie_can_be(werker):
 
 @travel("2026-12-02 10:00", tick=False)
 def test_registered_after_its_last_day_asks_nothing(werker):
+    """Nor one that another desk registered in time and that was entered too late here."""
     gemaakt = geregistreerd(werker)
-    assert termijnen.van(gemaakt.overeenkomst, TOESTEMMING) is None
+    assert herinnerd(date(2026, 12, 2)) == set()
+    termijnen.nietig(gemaakt.overeenkomst, TOESTEMMING, op=UITERLIJK)
+    with werker():
+        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=gemaakt.overeenkomst, op=date(2026, 12, 2))
+    assert not Termijn.objects.open().filter(soort=TOESTEMMING).exists()
 
 
 @travel("2026-09-02 10:00", tick=False)

@@ -179,3 +179,14 @@ def test_both_counts_of_the_premiums_of_a_lerende(client, gemaakt):
     html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
     assert "3 van maximaal 3 voor deze lerende, over alle ondernemingen samen" in html
     assert "Bij jullie: 1 eerder dan deze" in html
+
+
+def test_on_course_when_only_the_months_have_yet_to_be_worked(client, gemaakt):
+    """Nothing asks for an action but going on."""
+    premie = de_premie(gemaakt)
+    voltooid(gemaakt, date(2026, 10, 1))
+    client.force_login(gemaakt.werkgever)
+    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"})
+    premie.refresh_from_db()
+    assert (premie.recht, premie.status.label) == ("nog_niet", "Op koers")
+    assert "Op koers" in lees(client, gemaakt.werkgever, LIJST)

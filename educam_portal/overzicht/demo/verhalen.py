@@ -22,6 +22,7 @@ from .dossiers import Dossier
 from .leerlingen import met_overeenkomsten
 from .leren import volgt_leren
 from .na_erkenning import begeleid, geschorst, opgeheven, verhuist, verlengt, wisselt_van_mentor
+from .premies import beoordeeld, krijgt_premie
 from .tijd import Verhaal, moment
 from .verloop import duurt_langer, samen_gestopt, staat_stil
 from .wereld import Wereld
@@ -371,7 +372,9 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     # Limburg
     dossier("jans", erkend, 800, AUTO, plaatsen=2)
     dossier("jans", ter_bevestiging, 1, AUTO, BANDEN, vestiging_nr=1, mentoren=(1,))
-    verhalen.append(volgt_mentoropleiding(dossier("vanhove", erkend, 200, TRUCK, plaatsen=2), 150, gemist=baert))
+    genk = dossier("vanhove", erkend, 200, TRUCK, plaatsen=2)
+    verhalen.append(volgt_mentoropleiding(genk, 150, gemist=baert))
+    verhalen.append(krijgt_premie(genk, 60))
     verhalen.append(volgt_mentoropleiding(dossier("nijs", erkend, VIJF_JAAR + 34, BANDEN), 1700))
     dossier("thijs", geweigerd, 120, KOETSWERK)
     dossier("moons", momenten_voorgesteld, 5, FIETS)
@@ -395,6 +398,8 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(vraagt_toegang(wereld, "lemmens", 0))
     verhalen.append(nodigt_collega_uit(wereld, "desmet", 0))
     verhalen.append(leest_een_keer_per_dag(wereld, "aerts", 30))
+
+    verhalen += [beoordeeld(wereld, dag) for dag in (84, 60, 45, 20, 6, 1)]
 
     verhalen += komende(wereld, laatste)
     begin = [
