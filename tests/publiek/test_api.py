@@ -208,7 +208,7 @@ def test_pages_follow_each_other_also_when_something_goes_or_comes(client):
     rijen = [plek(f"Garage {nummer}") for nummer in range(5)]
     eerste = client.get(LIJST, {"aantal": 2})
     volgende = eerste.json()["volgende"]
-    assert eerste["Link"] == f'<http://localhost:8000{LIJST}?aantal=2&na={volgende.replace(":", "%3A")}>; rel="next"'
+    assert eerste["Link"] == f'<http://localhost:8000{LIJST}?aantal=2&na={volgende}>; rel="next"'
     rijen[1].delete()
     plek("Aaa Garage")
     tweede = client.get(LIJST, {"aantal": 2, "na": volgende}).json()
@@ -223,7 +223,8 @@ def test_pages_follow_each_other_also_when_something_goes_or_comes(client):
     ("vraag", "zin"),
     [
         ({"na": "7"}, "“na”: Neem “volgende” van de vorige bladzijde over zoals het er staat."),
-        ({"na": "7:vervalst"}, "“na”: Neem “volgende” van de vorige bladzijde over zoals het er staat."),
+        ({"na": "Nzp2ZXJ2YWxzdA"}, "“na”: Neem “volgende” van de vorige bladzijde over zoals het er staat."),
+        ({"na": "é"}, "“na”: Neem “volgende” van de vorige bladzijde over zoals het er staat."),
         ({"aantal": "0"}, "“aantal”: Geef een geheel getal van 1 tot en met 100."),
         ({"aantal": "101"}, "“aantal”: Geef een geheel getal van 1 tot en met 100."),
         ({"aantal": "²"}, "“aantal”: Geef een geheel getal van 1 tot en met 100."),

@@ -4,6 +4,7 @@ The feed for an overview elsewhere. Pages follow the number of a vestiging, whic
 nothing that stood there all the while and gets nothing twice, and the last page costs what the first one costs.
 """
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,22 @@ GEOJSON = "application/geo+json"
 FORMATEN = ("json", "geojson")
 PER_BLADZIJDE, HOOGSTENS = 50, 100
 _zegel = Signer(salt="api.leerwerkplekken")
+
+
+class Wijzer:
+    """The place in the list after one vestiging, sealed, and unreadable so that no program builds on what is in it."""
+
+    @staticmethod
+    def na(pk: int) -> str:
+        return urlsafe_b64encode(_zegel.sign(str(pk)).encode()).decode().rstrip("=")
+
+    @staticmethod
+    def lees(tekst: str) -> int:
+        """Raises ValueError for what did not come from here."""
+        try:
+            return int(_zegel.unsign(urlsafe_b64decode(tekst + "=" * (-len(tekst) % 4)).decode()))
+        except BadSignature as vreemd:
+            raise ValueError from vreemd
 
 
 class Adres(Schema):
@@ -127,7 +144,7 @@ def leerwerkplekken(request: HttpRequest) -> HttpResponse:
     gevraagd = _gevraagd(request)
     aantal = _aantal(gevraagd.get("aantal"))
     rijen = list(_gevonden(gevraagd).order_by("pk")[: aantal + 1])
-    volgende = _zegel.sign(str(rijen[aantal - 1].pk)) if len(rijen) > aantal else None
+    volgende = Wijzer.na(rijen[aantal - 1].pk) if len(rijen) > aantal else None
     plekken = _plekken(rijen[:aantal])
     if gevraagd.get("formaat") == "geojson":
         kenmerken = [_kenmerk(rij, plek) for rij, plek in zip(rijen, plekken, strict=False)]
@@ -196,8 +213,8 @@ def _gevonden(gevraagd: dict[str, str]) -> VestigingQuerySet:
         rijen = rijen.filter(postcode=postcode, gemeente__in=gemeenten)
     if "na" in gevraagd:
         try:
-            rijen = rijen.filter(pk__gt=int(_zegel.unsign(gevraagd["na"])))
-        except BadSignature:
+            rijen = rijen.filter(pk__gt=Wijzer.lees(gevraagd["na"]))
+        except ValueError:
             raise _fout("na", "Neem “volgende” van de vorige bladzijde over zoals het er staat.") from None
     return rijen
 
