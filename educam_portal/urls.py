@@ -15,6 +15,7 @@ urlpatterns = [
     path("beheer/berichten/", include("educam_portal.meldingen.beheer_urls")),
     path("beheer/", admin.site.urls),
     path("coordinator/instellingen/", include("educam_portal.parameters.urls")),
+    path("coordinator/premies/", include("premies.urls_coordinator")),
     path("documenten/", include("educam_portal.documenten.urls")),
     path("", include("educam_portal.meldingen.urls")),
     path("", include("educam_portal.termijnen.urls")),

@@ -44,6 +44,7 @@ NAV: dict[str, tuple[tuple[str, str], ...]] = {
         ("Termijnen", "termijnen:lijst"),
         ("Afwezigheden", "coordinator:afwezigheden"),
         ("Mentoropleiding", "mentoropleiding:sessies"),
+        ("Premies", "premiebeheer:overzicht"),
         ("Rapporten", "coordinator:rapporten"),
         ("Instellingen", "instellingen:lijst"),
         ("Logboek", "coordinator:logboek"),

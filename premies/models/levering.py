@@ -12,10 +12,25 @@ class LeveringTeller(Jaarteller):
     """Last number given per year."""
 
 
+def _geteld(toestand: str) -> models.Count:
+    return models.Count("premies", filter=models.Q(premies__toestand=toestand))
+
+
 class LeveringQuerySet(models.QuerySet["Levering"]):
     def for_user(self, user: User) -> "LeveringQuerySet":
         """They hold INSZ and IBAN of everybody: for a coördinator only (rules.md §2)."""
         return self.all() if user.is_coordinator else self.none()
+
+    def met_aantallen(self) -> "LeveringQuerySet":
+        """With what it holds (`aantal`, `bedrag`) and what the department said of it."""
+        return self.annotate(
+            aantal=models.Count("premies"),
+            bedrag=models.Sum("premies__bedrag"),
+            wacht=_geteld("doorgegeven"),
+            toegekend=_geteld("toegekend"),
+            geweigerd=_geteld("geweigerd"),
+            uitbetaald=_geteld("uitbetaald"),
+        )
 
 
 class Levering(models.Model):
@@ -55,6 +70,11 @@ class Levering(models.Model):
 
     def __str__(self) -> str:
         return self.referentie
+
+    @property
+    def schooljaar_tekst(self) -> str:
+        """`2026-2027`."""
+        return f"{self.schooljaar}-{self.schooljaar + 1}"
 
 
 class Antwoord(models.Model):

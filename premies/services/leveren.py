@@ -7,12 +7,12 @@ files. Killed halfway it goes on where it was: what was handed over points at it
 import hashlib
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import OperationalError, transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -30,7 +30,7 @@ from overeenkomsten.models import Persoonsnummer
 from .. import formaat
 from ..documenten import LEVERING
 from ..models import Levering, LeveringTeller, Premie, PremieQuerySet, Toestemming
-from ..rules import schooljaar
+from ..rules import schooljaar, schooljaar_van
 from ..toestanden import Toestand
 from .beoordelen import beoordeel
 
@@ -40,6 +40,13 @@ log = logging.getLogger(__name__)
 def leverbaar(jaar: int) -> PremieQuerySet:
     """The claims of a schooljaar that wait to be handed over; of who was erased nothing can be."""
     return Premie.objects.filter(schooljaar=jaar, toestand=Toestand.KLAAR, persoonsnummer__isnull=False)
+
+
+def leverbare_jaren(vandaag: date) -> dict[int, int]:
+    """The schooljaren that are over and have claims to hand over, the newest first, and how many."""
+    klaar = Premie.objects.filter(toestand=Toestand.KLAAR, persoonsnummer__isnull=False)
+    rijen = klaar.filter(schooljaar__lt=schooljaar_van(vandaag)).order_by("-schooljaar")
+    return dict(rijen.values_list("schooljaar").annotate(Count("pk")))
 
 
 def begin_levering(*, jaar: int, door: User, op: datetime) -> Levering:
@@ -140,7 +147,7 @@ def als_bestand(levering: Levering) -> dict[str, Any]:
     kop = {
         "formaat": formaat.LEVERING,
         "levering": levering.referentie,
-        "schooljaar": f"{levering.schooljaar}-{levering.schooljaar + 1}",
+        "schooljaar": levering.schooljaar_tekst,
         "gemaakt_op": timezone.localdate(levering.gemaakt_op).isoformat(),
         "totaal": str(sum((premie.bedrag for premie in premies), Decimal("0.00"))),
     }

@@ -69,6 +69,8 @@ GEEN_PAGINA = {
     "mentoren:vestigingen": "needs a mentor at two vestigingen; its form is one text",
     "premie:dagen_wissen": "a button of premie:detail",
     "premie:overnemen": "a button of premie:inlezing",
+    "premiebeheer:levering_maken": "a button of premiebeheer:overzicht",
+    "premiebeheer:csv": "a file; tests/premies/test_coordinator.py",
     "publiek:robots": _BESTAND,
     "documenten:bestand": _BESTAND,
     "postbus:eml": _BESTAND,

@@ -6,7 +6,14 @@ A value that starts with `@` is one of the facts of `demofeiten.py`.
 
 from . import paginas_overeenkomst
 from .pagina import Pagina
-from .paginas_premie import LEEG_WERKGEVER, LEEG_ZONDER, PREMIES_WERKGEVER, PREMIES_ZONDER
+from .paginas_premie import (
+    LEEG_COORDINATOR,
+    LEEG_WERKGEVER,
+    LEEG_ZONDER,
+    PREMIES_COORDINATOR,
+    PREMIES_WERKGEVER,
+    PREMIES_ZONDER,
+)
 from .paginas_publiek import OPENBAAR
 from .paginas_verloop import VERLOOP_SCHOOL, VERLOOP_WERKGEVER
 
@@ -276,6 +283,7 @@ PAGINAS: dict[str, list[Pagina]] = {
     ],
     COORDINATOR: [
         P("coordinator:overzicht"),
+        *PREMIES_COORDINATOR,
         P("coordinator:herverdelen", {"van": "@consulent"}),
         P("coordinator:afwezigheden"),
         P("coordinator:afwezigheid_nieuw"),
@@ -435,6 +443,7 @@ LEEG_VERSTUURD: dict[str, dict[str, str]] = {
         "consulent:vermelding (vermelding)": "Vraag deze coördinator",
     },
     COORDINATOR: {
+        **LEEG_COORDINATOR,
         "consulent:uittreksel_beoordelen (vermelding)": "Bewaar het oordeel",
         "consulent:terugsturen (bevestigen)": "Stuur terug",
         "consulent:begeleiding_starten": "Bewaar de afspraken",

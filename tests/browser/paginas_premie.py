@@ -14,6 +14,15 @@ PREMIES_WERKGEVER = [
     P("premie:inlezen"),
     P("premie:inlezing", {"pk": "@prestatielijst"}),
 ]
+PREMIES_COORDINATOR = [
+    P("premiebeheer:overzicht"),
+    P("premiebeheer:lijst"),
+    P("premiebeheer:premie", _OPEN),
+    P("premiebeheer:levering", {"ref": "@levering"}),
+    P("premiebeheer:antwoord", {"pk": "@antwoord"}),
+    P("premiebeheer:antwoord", {"pk": "@antwoord.fout"}, staat="geweigerd"),
+]
+LEEG_COORDINATOR = {"premiebeheer:premie": "Noteer en bekijk opnieuw", "premiebeheer:levering": "Lees in"}
 # Of an onderneming that gave no consent yet.
 PREMIES_ZONDER = [P("premie:toestemming"), P("premie:lijst", staat="zonder toestemming")]
 LEEG_WERKGEVER = {

@@ -17,15 +17,17 @@ from mentoren.models import Persoon
 from overeenkomsten.feiten import OVEREENKOMST_GEREGISTREERD
 from overeenkomsten.models import Persoonsnummer
 from overeenkomsten.services.lerenden import persoonsnummer
-from premies.models import Premie, Prestatie, Toestemming
+from premies.models import Levering, Premie, Prestatie, Toestemming
+from premies.services.antwoorden import begin_antwoord, lees
+from premies.services.leveren import maak
 from premies.services.prestatielijsten import lees_in
 from premies.services.toestemmen import geef_toestemming
 from premies.tasks import herbekijk
 from tests import fabrieken
-from tests.browser.paginas import WERKGEVER
+from tests.browser.paginas import COORDINATOR, WERKGEVER
 from tests.overeenkomsten.fabriek import insz
 from tests.overeenkomsten.getekend import Zaak, zaak
-from tests.premies.fabriek import uittreksel
+from tests.premies.fabriek import antwoord_op, uittreksel
 
 EERSTE, TWEEDE = "Garage De Smet", "Garage Aerts"
 FABRIEKEN = (
@@ -59,7 +61,23 @@ def premies() -> dict[str, Any]:
         "prestatielijst": lijst.pk,
         "premie": premie.referentie,
         "premie.niet": rijen.filter(recht="nee").earliest("pk").referentie,
+        **_levering(),
     }
+
+
+def _levering() -> dict[str, Any]:
+    """A batch of an earlier schooljaar, the reply to it that was read, and one that was refused."""
+    door, op = User.objects.get(email=COORDINATOR), timezone.now()
+    levering = Levering.objects.create(referentie="PRL-2020-00001", schooljaar=2020, gemaakt_door=door, gemaakt_op=op)
+    maak(levering.pk)
+    levering.refresh_from_db()
+    goed, kapot = (
+        begin_antwoord(levering=levering, inhoud=inhoud, bestandsnaam="antwoord.json", door=door, op=op)
+        for inhoud in (antwoord_op(levering), b"{")
+    )
+    for lezing in (goed, kapot):
+        lees(lezing.pk)
+    return {"levering": levering.referentie, "antwoord": goed.pk, "antwoord.fout": kapot.pk}
 
 
 @transaction.atomic

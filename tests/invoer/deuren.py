@@ -476,5 +476,11 @@ STAPPEN = {
     "account_reset_password_from_key", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_edit_webauthn", "mfa_login_webauthn",
 }  # fmt: skip
-# Files: tests/browser/test_opladen.py and tests/erkenning/test_eigen_deel.py.
-BESTANDEN = {"werkgever:opladen", "werkgever:documenten", "eigen:uittreksel", "eigen:link_uittreksel"}
+# Files: tests/browser/test_opladen.py, tests/premies/test_coordinator.py and tests/erkenning/test_eigen_deel.py.
+BESTANDEN = {
+    "premiebeheer:levering",
+    "werkgever:opladen",
+    "werkgever:documenten",
+    "eigen:uittreksel",
+    "eigen:link_uittreksel",
+}

@@ -9,6 +9,8 @@ from .deur import Deur, dag, vast
 
 REKENING = "BE68 5390 0754 7034"
 
+EERDER = vast(aantal="1", waar="elders", bron="Mail van het departement")
+
 DEUREN = [
     Deur("premie:toestemming", "werkgever", geldig=vast(iban=REKENING, akkoord="on")),
     Deur("premie:rekening", "rekeninghouder", geldig=vast(iban=REKENING)),
@@ -21,6 +23,10 @@ DEUREN = [
         },
     ),
     Deur("premie:dagen", "werkgever", args=lambda w: [w.premie.referentie], geldig=vast(van=dag(-1), tot=dag(0))),
+    Deur("premiebeheer:premie", "coordinator", args=lambda w: [w.premie.referentie], geldig=EERDER),
 ]
-LEZEN = {"premie:lijst", "premie:detail", "premie:inlezing"}
-KNOPPEN = {"premie:intrekken", "premie:dagen_wissen", "premie:overnemen"}
+LEZEN = {
+    "premie:lijst", "premie:detail", "premie:inlezing", "premiebeheer:overzicht", "premiebeheer:lijst", "premiebeheer:csv",
+    "premiebeheer:antwoord",
+}  # fmt: skip
+KNOPPEN = {"premie:intrekken", "premie:dagen_wissen", "premie:overnemen", "premiebeheer:levering_maken"}

@@ -56,6 +56,9 @@ from overeenkomsten.services.verplichtingen import maak_verplichtingen
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.stukken import token as tekentoken
 from overeenkomsten.toestanden import StukSoort, Toestand
+from premies.models import Levering
+from premies.services import leveren
+from premies.services.antwoorden import begin_antwoord
 from premies.services.beoordelen import beoordeel, maak_premies
 from premies.services.prestatielijsten import lees_in
 from premies.services.presteren import voeg_prestatie_toe
@@ -407,6 +410,15 @@ def _lopend(w: Wereld, leren: LeerWereld) -> None:
     maak_document(w.stopt, soort=StukSoort.BEEINDIGING)
 
 
+def _levering(w: Wereld) -> None:
+    """A batch of an earlier schooljaar with its files, and a reply to it."""
+    door, op = w.mensen["coordinator"], timezone.now()
+    w.levering = Levering.objects.create(referentie="PRL-2020-00001", schooljaar=2020, gemaakt_door=door)
+    leveren.maak(w.levering.pk)
+    w.levering.refresh_from_db()
+    w.lezing = begin_antwoord(levering=w.levering, inhoud=b"{}", bestandsnaam="antwoord.json", door=door, op=op)
+
+
 def _premies(w: Wereld) -> None:
     """A claim with consent and days, and one of another onderneming."""
     op, vandaag = timezone.now(), timezone.localdate()
@@ -420,6 +432,7 @@ def _premies(w: Wereld) -> None:
     w.elders.premie = vreemd.overeenkomst.premies.earliest("schooljaar")
     wie = {"door": w.mensen["werkgever"], "op": op}
     geef_toestemming(onderneming=w.onderneming, iban=REKENING, akkoord=True, **wie)
+    _levering(w)
     w.prestatie = voeg_prestatie_toe(premie=w.premie, van=w.loopt.start, tot=vandaag, **wie)
     w.prestatielijst = lees_in(
         onderneming=w.onderneming, inhoud=uittreksel(w.premie, w.loopt.start), bron="dimona", **wie
