@@ -413,7 +413,7 @@ def _lopend(w: Wereld, leren: LeerWereld) -> None:
 def _levering(w: Wereld) -> None:
     """A batch of an earlier schooljaar with its files, and a reply to it."""
     door, op = w.mensen["coordinator"], timezone.now()
-    w.levering = Levering.objects.create(referentie="PRL-2020-00001", schooljaar=2020, gemaakt_door=door)
+    w.levering = Levering.objects.create(referentie="PRL-2020-00001", schooljaar=op.year - 2, gemaakt_door=door)
     leveren.maak(w.levering.pk)
     w.levering.refresh_from_db()
     w.lezing = begin_antwoord(levering=w.levering, inhoud=b"{}", bestandsnaam="antwoord.json", door=door, op=op)
