@@ -13,7 +13,7 @@ from .regels import premieregels
 from .rules import Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, gewerkt, schooljaar
 from .rules.maanden import DAGEN_PER_MAAND
 from .toestanden import TE_BEOORDELEN, Aanleiding, Toestand
-from .zinnen import KORT, TITELS, Bijzonder, bron, euro, telwoorden, wat_te_doen, zin
+from .zinnen import KORT, TITELS, Bijzonder, bron, dag, euro, telwoorden, wat_te_doen, zin
 
 # An icon, a word for who does not see it, and the colour of a badge, per outcome.
 TEKEN = {
@@ -21,6 +21,7 @@ TEKEN = {
     Uitkomst.OPEN: ("question-circle", "Kan nog", "wacht"),
     Uitkomst.NIET_VOLDAAN: ("x-circle", "Niet in orde", "fout"),
 }
+_EERST = (Uitkomst.NIET_VOLDAAN, Uitkomst.OPEN, Uitkomst.VOLDAAN)
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def balk(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Balk
 
 
 def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -> list[Regel]:
-    """Every condition in the order of rules.md §6."""
+    """Every condition: what stands in the way first, then what is still to do, then the rest."""
     start, geregistreerd = premie.overeenkomst.start, premie.overeenkomst.geregistreerd_op
     assert start is not None  # a claim leans on an overeenkomst that was sent
     regels = premieregels(premie.schooljaar, start)
@@ -141,7 +142,7 @@ def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -
         op, uiterst = dagen.get(een.code, (None, None))
         weet = Bijzonder(regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder)
         uit.append(Regel(een, zin(een, weet), wat_te_doen(een, premie.bedrag) if premie.recht != "nee" else ""))
-    return uit
+    return sorted(uit, key=lambda regel: _EERST.index(regel.voorwaarde.uitkomst))
 
 
 def voorstel(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Tijdvak | None:
@@ -157,20 +158,24 @@ def voorstel(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> 
 def verloop(beoordelingen: Iterable[Beoordeling]) -> list[Stap]:
     """What each judgement changed and why, the last one first; the first of all shows what is not in order from the start."""
     stappen: list[Stap] = []
-    eerder: dict[Voorwaardecode, Uitkomst] = {}
+    eerder: dict[Voorwaardecode, Voorwaarde] = {}
     bedrag: Decimal | None = None
     for rij in beoordelingen:
-        nu = {een.code: een.uitkomst for een in voorwaarden_van(rij.voorwaarden)}
-        anders = {code: uitkomst for code, uitkomst in nu.items() if eerder.get(code, Uitkomst.VOLDAAN) != uitkomst}
+        nu = voorwaarden_van(rij.voorwaarden)
         veranderd = [
-            Verandering(f"{TITELS[code]}: {TEKEN[uitkomst][1].lower()}", TEKEN[uitkomst][0])
-            for code, uitkomst in anders.items()
+            _verandering(een) for een in nu if eerder.get(een.code, Voorwaarde(een.code, Uitkomst.VOLDAAN)) != een
         ]
         if bedrag is not None and bedrag != rij.bedrag:
             veranderd.append(Verandering(f"Het bedrag werd {euro(rij.bedrag)}", "cash-coin"))
         stappen.append(Stap(rij.op, Aanleiding(rij.aanleiding).label, _stand(rij), veranderd))
-        eerder, bedrag = nu, rij.bedrag
+        eerder, bedrag = {een.code: een for een in nu}, rij.bedrag
     return stappen[::-1]
+
+
+def _verandering(een: Voorwaarde) -> Verandering:
+    icoon, woord, _ = TEKEN[een.uitkomst]
+    tot = f" tot en met {dag(een.uiterlijk)}" if een.uiterlijk else ""
+    return Verandering(f"{TITELS[een.code]}: {woord.lower()}{tot}", icoon)
 
 
 def _stand(rij: Beoordeling) -> str:

@@ -35,14 +35,13 @@ KORT = {
     C.TOESTEMMING: "Geef toestemming en vul je rekeningnummer in",
 }
 _VLAANDEREN = "vlaanderen.be, premie kwalificerend werkplekleren"
-_DECREET = "Decreet van 23 december 2022 en besluit van 14 juli 2023"
+_SECTOR = "Prato, 30 augustus 2023; herwin.be"
 BRONNEN = {
     C.TOESTEMMING: f"{BROCHURE}; {_VLAANDEREN}",
     C.MAXIMUM: f"{BROCHURE}; {_VLAANDEREN}",
-    C.NIVEAU: _DECREET,
-    C.AANDEEL: _DECREET,
+    C.NIVEAU: _SECTOR,
+    C.AANDEEL: _SECTOR,
 }
-BRON = BROCHURE
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Bijzonder:
 
 
 def bron(code: Voorwaardecode) -> str:
-    return BRONNEN.get(code, BRON)
+    return BRONNEN.get(code, BROCHURE)
 
 
 def zin(voorwaarde: Voorwaarde, weet: Bijzonder) -> str:
@@ -70,7 +69,7 @@ def zin(voorwaarde: Voorwaarde, weet: Bijzonder) -> str:
     woorden = {
         "op": f" op {dag(weet.op)}" if weet.op else "",
         "uiterst": f" op {dag(weet.uiterst)}" if weet.uiterst else " op tijd",
-        "gewerkt": f"Er zijn {weet.gewerkt} ingevuld." if weet.gewerkt else "Er zijn nog geen gewerkte dagen ingevuld.",
+        "gewerkt": f"Ingevuld: {weet.gewerkt}." if weet.gewerkt else "Er zijn nog geen gewerkte dagen ingevuld.",
         "nummer": weet.eerder + 1,
         "eerder": weet.eerder,
         "maanden": regels.min_maanden,

@@ -144,9 +144,13 @@ class Premie(models.Model):
 
     @property
     def status(self) -> Status:
+        return status(self.toestand, self.recht, enkel_tijd=self.enkel_tijd)
+
+    @property
+    def enkel_tijd(self) -> bool:
+        """Nothing is missing but months that have yet to be worked."""
         open_ = {een["code"] for een in self.voorwaarden if een["uitkomst"] == Uitkomst.OPEN}
-        enkel_tijd = self.recht == Recht.NOG_NIET and open_ == {Voorwaardecode.VIER_MAANDEN}
-        return status(self.toestand, self.recht, enkel_tijd=enkel_tijd)
+        return self.recht == Recht.NOG_NIET and open_ == {Voorwaardecode.VIER_MAANDEN}
 
     @property
     def schooljaar_tekst(self) -> str:

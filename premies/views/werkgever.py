@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
-from educam_portal.organisaties.gekozen import gekozen_onderneming
+from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.nummers import masker_iban
 from educam_portal.parameters import duur
 from mentoren.aanbod import keuzes, komende
+from overeenkomsten.models.overeenkomst import LEES_SCOPES as OVEREENKOMST_SCOPES
 from overeenkomsten.views.basis import probeer
 
 from ..forms import DagenForm, RekeningForm, ToestemmingForm
@@ -134,6 +135,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "prestaties": prestaties,
         "voorstel": voorstel(premie, prestaties, vandaag) if invullen else None,
         "invullen": invullen,
+        "leest_overeenkomst": premie.onderneming.organisatie_id in rollen_bij(request.user, OVEREENKOMST_SCOPES),
         "maximum": premieregels(premie.schooljaar, premie.start).maximum,
         "verloop": verloop(premie.beoordelingen.all()),
     }

@@ -25,7 +25,7 @@ WEET = Bijzonder(REGELS, op=date(2026, 10, 3), uiterst=date(2026, 12, 1), gewerk
             C.VIER_MAANDEN,
             U.OPEN,
             WEET,
-            "De lerende werkt minstens 4 maanden in dit schooljaar. Er zijn 2 maanden en 12 dagen ingevuld.",
+            "De lerende werkt minstens 4 maanden in dit schooljaar. Ingevuld: 2 maanden en 12 dagen.",
         ),
         (
             C.VIER_MAANDEN,
