@@ -9,11 +9,12 @@ from time_machine import travel
 from educam_portal.documenten.services import lees
 from educam_portal.workflow.models import Gebeurtenis
 from overeenkomsten.services.lerenden import persoonsnummer
-from premies.models import Antwoord, Levering, LeveringTeller, Premie
+from premies.models import Antwoord, Levering, LeveringTeller, Premie, Toestemming
 from premies.services import antwoorden, leveren
+from premies.services.toestemmen import trek_toestemming_in
 from tests import fabrieken
 from tests.overeenkomsten.fabriek import insz
-from tests.premies.fabriek import JAAR, NA, antwoord_op, klare_premie
+from tests.premies.fabriek import IBAN, JAAR, NA, antwoord_op, klare_premie
 
 from .samen import een_wint, tegelijk
 
@@ -81,3 +82,18 @@ def test_the_same_reply_twice_at_once_counts_once():
     een, ander = tegelijk(verwerk, verwerk, houd=levering)
     assert een == ander == Antwoord.objects.get()
     assert Gebeurtenis.objects.filter(actie="toekennen").count() == 1
+
+
+def test_consent_withdrawn_at_that_very_moment_leaves_a_claim_whole_or_out():
+    """Handed over with its account, or lapsed and in no batch: never half of each."""
+    premie = klare_premie()
+    levering = begin(fabrieken.coordinator())()
+    werkgever = Toestemming.objects.get().gegeven_door
+    tegelijk(
+        lambda: leveren._geef_door(levering, premie.persoonsnummer_id, timezone.now()),
+        lambda: trek_toestemming_in(onderneming=premie.onderneming, door=werkgever, op=timezone.now()),
+        houd=premie.persoonsnummer,
+    )
+    premie.refresh_from_db()
+    rijen = [(rij["referentie"], rij["iban"]) for rij in leveren.als_bestand(levering)["rijen"]]
+    assert (premie.toestand, rijen) in [("doorgegeven", [(premie.referentie, IBAN)]), ("vervallen", [])]
