@@ -68,7 +68,9 @@ def premies() -> dict[str, Any]:
 def _levering() -> dict[str, Any]:
     """A batch of an earlier schooljaar, the reply to it that was read, and one that was refused."""
     door, op = User.objects.get(email=COORDINATOR), timezone.now()
-    levering = Levering.objects.create(referentie="PRL-2020-00001", schooljaar=op.year - 2, gemaakt_door=door, gemaakt_op=op)
+    levering = Levering.objects.create(
+        referentie="PRL-2020-00001", schooljaar=op.year - 2, gemaakt_door=door, gemaakt_op=op
+    )
     maak(levering.pk)
     levering.refresh_from_db()
     goed, kapot = (
