@@ -9,10 +9,11 @@ class PremiesConfig(AppConfig):
         from educam_portal.documenten import registreer_beleid
         from erkenning.acties import registreer_acties
 
-        from . import documenten, termijnsoorten, verwerkers  # noqa: F401
+        from . import documenten, gevolgen, termijnsoorten, verwerkers  # noqa: F401
         from .acties import voor_werkgever
 
         for soort in (documenten.LEVERING, documenten.ANTWOORD):
             registreer_beleid(soort, documenten.mag_lezen)
         termijnsoorten.registreer_alles()
+        gevolgen.registreer_alles()
         registreer_acties(voor_werkgever)

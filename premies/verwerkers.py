@@ -76,11 +76,11 @@ def persoonsnummer_gewist(*, persoonsnummer: int, **_: Any) -> None:
 
 
 def _van(overeenkomst: Overeenkomst) -> PremieQuerySet:
-    return Premie.objects.filter(persoonsnummer=overeenkomst.lerende.persoonsnummer_id)
+    """Of the same lerende at the same onderneming."""
+    assert overeenkomst.vestiging is not None  # it was signed
+    eigen = Premie.objects.filter(onderneming=overeenkomst.vestiging.onderneming_id)
+    return eigen.filter(persoonsnummer=overeenkomst.lerende.persoonsnummer_id)
 
 
 def _opnieuw(premies: PremieQuerySet, aanleiding: Aanleiding) -> None:
-    """With everybody who competes for the same places."""
-    personen = premies.values("persoonsnummer")
-    alle = Premie.objects.filter(persoonsnummer__in=personen)
-    vraag_oordeel(alle, aanleiding=aanleiding, op=timezone.now())
+    vraag_oordeel(premies, aanleiding=aanleiding, op=timezone.now())

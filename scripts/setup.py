@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -85,17 +86,23 @@ def python_pakketten() -> None:
     lijst, stempel = WORTEL / "requirements-dev.txt", VENV / "vergrendeld"
     if som := gewijzigd(stempel, lijst):
         print("Python-pakketten installeren", flush=True)
-        doe(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lijst)
+        # What is imported is compiled then; most of what is installed never is.
+        opties = ("-qq", "--no-compile", "--disable-pip-version-check", "--require-hashes")
+        doe(PYTHON, "-m", "pip", "install", *opties, "-r", lijst)
         stempel.write_text(som)
 
 
-def voorkant() -> None:
-    """Style sheet and icons in static/vendor/."""
+def schermpakketten() -> None:
+    """The packages that style sheet, scripts and icons are made of."""
     stempel = WORTEL / "node_modules" / "vergrendeld"
     if som := gewijzigd(stempel, WORTEL / "package.json", WORTEL / "package-lock.json"):
         print("Pakketten voor de schermen installeren", flush=True)
         doe("npm", "ci", "--silent", "--no-audit", "--no-fund")
         stempel.write_text(som)
+
+
+def voorkant() -> None:
+    """Style sheet and icons in static/vendor/."""
     doe(PYTHON, "scripts/voorkant.py", stdout=subprocess.DEVNULL)
 
 
@@ -141,7 +148,10 @@ def main() -> None:
         raise SystemExit("Het portaal vraagt Python 3.11 of nieuwer.")
     if "--zonder-systeem" not in sys.argv:
         systeempakketten()
-    python_pakketten()
+    # Both mostly wait for a registry.
+    with ThreadPoolExecutor(2) as samen:
+        for pakketten in [samen.submit(python_pakketten), samen.submit(schermpakketten)]:
+            pakketten.result()
     voorkant()
     omgeving()
     databank()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from educam_portal.organisaties.models import Onderneming
 from educam_portal.parameters import waarde
 from educam_portal.workflow.diensten import perform, vergrendel
 from educam_portal.workflow.nummering import volgende
@@ -61,12 +62,15 @@ def maak_premies(*, overeenkomst: Overeenkomst, aanleiding: Aanleiding, op: date
             for jaar in range(schooljaar_van(start), schooljaar_van(laatste) + 1)
             if jaar not in bestaat and heeft_premie(jaar)
         ]
-        vraag_oordeel(Premie.objects.filter(persoonsnummer=persoon), aanleiding=aanleiding, op=op)
+        vraag_oordeel(eigen, aanleiding=aanleiding, op=op)
     return nieuw
 
 
 def vraag_oordeel(premies: PremieQuerySet, *, aanleiding: Aanleiding, op: datetime) -> None:
-    """Have these judged again as soon as the change that asks it is committed: until then its rows are not all saved."""
+    """Have these judged again as soon as the change that asks it is committed: until then its rows are not all saved.
+
+    The other claims of the same people, who compete for the same places, are judged with them.
+    """
     from ..tasks import herbekijk
 
     if premies.te_beoordelen().update(herbekijk_op=timezone.localdate(op), herbekijk_om=aanleiding):
@@ -74,29 +78,41 @@ def vraag_oordeel(premies: PremieQuerySet, *, aanleiding: Aanleiding, op: dateti
         transaction.on_commit(lambda: herbekijk.apply_async(retry=False), robust=True)
 
 
-def beoordeel_personen(*, personen: Iterable[int], aanleiding: Aanleiding, op: datetime) -> None:
-    """What was saved in this transaction shows at once for a few people; more of them are left to the job."""
+def beoordeel_personen(
+    *, personen: Iterable[int], aanleiding: Aanleiding, op: datetime, onderneming: Onderneming | None = None
+) -> None:
+    """What was saved in this transaction shows at once for a few people; more of them are left to the job.
+
+    `onderneming`: the one whose claims it is about; of others the history says only that another premie changed.
+    """
     personen = sorted(set(personen))
     if len(personen) > METEEN:
-        vraag_oordeel(Premie.objects.filter(persoonsnummer__in=personen), aanleiding=aanleiding, op=op)
+        premies = Premie.objects.filter(persoonsnummer__in=personen)
+        eigen = premies.filter(onderneming=onderneming) if onderneming else premies
+        vraag_oordeel(eigen, aanleiding=aanleiding, op=op)
         return
     for persoon in personen:
-        beoordeel(persoonsnummer=persoon, aanleiding=aanleiding, op=op)
+        beoordeel(persoonsnummer=persoon, aanleiding=aanleiding, op=op, onderneming=onderneming)
 
 
-def beoordeel(*, persoonsnummer: int, aanleiding: Aanleiding | None, op: datetime) -> None:
+def beoordeel(
+    *, persoonsnummer: int, aanleiding: Aanleiding | None, op: datetime, onderneming: Onderneming | None = None
+) -> None:
     """Judge every claim of one person that the department does not have yet.
 
-    `aanleiding` None: what was written down with the claims that wait, or else the passing of time.
+    `aanleiding` None: what was written down with the claims that wait, or else the passing of time. `onderneming` as above.
     """
     with transaction.atomic():
         vergrendel(Persoonsnummer(pk=persoonsnummer))
         premies = list(Premie.objects.filter(persoonsnummer=persoonsnummer).select_related("onderneming"))
         dossier = dossier_van(persoonsnummer, premies)
-        oorzaken = {premie.herbekijk_om for premie in premies if premie.herbekijk_om}
-        om = aanleiding or (Aanleiding(min(oorzaken)) if oorzaken else Aanleiding.TIJD)
+        zonder = Aanleiding.ANDERE_PREMIE if any(premie.herbekijk_om for premie in premies) else Aanleiding.TIJD
         for premie, uitspraak in _uitspraken(premies, dossier, timezone.localdate(op)):
-            _leg_vast(premie, uitspraak, om, op)
+            gevraagd = Aanleiding(premie.herbekijk_om) if premie.herbekijk_om else zonder
+            if aanleiding and premie.beoordeeld_op:
+                eigen = onderneming is None or onderneming.pk == premie.onderneming_id
+                gevraagd = aanleiding if eigen else Aanleiding.ANDERE_PREMIE
+            _leg_vast(premie, uitspraak, gevraagd, op)
 
 
 class _Uitspraak:

@@ -70,7 +70,7 @@ def neem_over(*, lijst: Prestatielijst, door: User, op: datetime) -> Prestatieli
         vers.save(update_fields=["overgenomen_op"])
         aantal = len(vers.regels)
         noteer(vers.onderneming, "prestaties_ingelezen", door=door, op=op, tekst=f"Gewerkte dagen ingelezen: {aantal}.")
-        beoordeel_personen(personen=personen, aanleiding=Aanleiding.PRESTATIES, op=op)
+        beoordeel_personen(personen=personen, aanleiding=Aanleiding.PRESTATIES, op=op, onderneming=vers.onderneming)
     return vers
 
 

@@ -36,7 +36,7 @@ def voeg_prestatie_toe(*, premie: Premie, van: date, tot: date, door: User, op: 
         )  # fmt: skip
         if nieuw:
             noteer(vers, "prestatie_toegevoegd", door=door, op=op, tekst=f"Gewerkte dagen toegevoegd: {rij}.")
-            beoordeel(persoonsnummer=persoon, aanleiding=Aanleiding.PRESTATIES, op=op)
+            beoordeel(persoonsnummer=persoon, aanleiding=Aanleiding.PRESTATIES, op=op, onderneming=vers.onderneming)
     return rij
 
 
@@ -50,7 +50,7 @@ def wis_prestatie(*, premie: Premie, prestatie: Prestatie, door: User, op: datet
             raise Geweigerd("Deze dagen staan er niet meer. Herlaad de pagina.")
         rij.delete()
         noteer(vers, "prestatie_gewist", door=door, op=op, tekst=f"Gewerkte dagen gewist: {prestatie}.")
-        beoordeel(persoonsnummer=persoon, aanleiding=Aanleiding.PRESTATIES, op=op)
+        beoordeel(persoonsnummer=persoon, aanleiding=Aanleiding.PRESTATIES, op=op, onderneming=vers.onderneming)
 
 
 def _vergrendeld(premie: Premie) -> tuple[Premie, int]:

@@ -78,4 +78,4 @@ def _geldende(onderneming: Onderneming) -> Toestemming:
 
 def _beoordeel(onderneming: Onderneming, aanleiding: Aanleiding, op: datetime) -> None:
     personen = Premie.objects.te_beoordelen().filter(onderneming=onderneming).values_list("persoonsnummer", flat=True)
-    beoordeel_personen(personen=personen, aanleiding=aanleiding, op=op)
+    beoordeel_personen(personen=personen, aanleiding=aanleiding, op=op, onderneming=onderneming)
