@@ -21,3 +21,6 @@ OVEREENKOMST_GEANNULEERD = benoem(
 PERSOONSNUMMER_GEWIST = benoem(
     "persoonsnummer.gewist", "Geen school kent deze persoon nog: het nummer wordt gewist (persoonsnummer: id, op)."
 )
+PERSOONSNUMMER_VERVANGEN = benoem(
+    "persoonsnummer.vervangen", "Een lerende kreeg een ander rijksregisternummer (lerende, oud: id van het vorige, op)."
+)

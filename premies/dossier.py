@@ -56,18 +56,21 @@ class Dossier:
         """What is known of this claim when it leans on this overeenkomst."""
         toestemming = self.toestemmingen.get(premie.onderneming_id)
         assert overeenkomst.vestiging is not None
+        jaar = schooljaar(premie.schooljaar)
+        raakt = _start(overeenkomst) <= jaar.tot and _laatste(overeenkomst) >= jaar.van
+        # Cancelled after it was signed, or over before this schooljaar: nothing that counts (rules.md §6).
+        telt = raakt and overeenkomst.toestand in GETEKEND
         return Feiten(
             schooljaar=premie.schooljaar,
-            # Cancelled after it was signed: nothing that counts (rules.md §6).
-            soort=overeenkomst.soort if overeenkomst.toestand in GETEKEND else "",
-            ondertekend=overeenkomst.toestand in GETEKEND,
+            soort=overeenkomst.soort if telt else "",
+            ondertekend=telt,
             start=_start(overeenkomst),
             einde=_laatste(overeenkomst),
             prestaties=tuple(self.prestaties[premie.onderneming_id]),
             geregistreerd_op=overeenkomst.geregistreerd_op,
             toestemming_op=toestemming.gegeven_op if toestemming else None,
             iban_op=toestemming.iban_op if toestemming else None,
-            mentoropleiding_op=self._mentoropleiding(overeenkomst, schooljaar(premie.schooljaar)),
+            mentoropleiding_op=self._mentoropleiding(overeenkomst, jaar),
             gewest=gewest_van(overeenkomst.vestiging.gemeente),
             betaald=overeenkomst.soort not in ONBETAALD,
             eerder_ontvangen=eerder,
@@ -116,10 +119,12 @@ def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
 
 
 def _mentoren(overeenkomsten: list[Overeenkomst]) -> dict[int, list[Mentortijd]]:
-    """Who was mentor when, as the history of each overeenkomst tells it."""
+    """Who was mentor when, as the history of each overeenkomst tells it; who stood in the draft alone was none."""
     uit: dict[int, list[Mentortijd]] = defaultdict(list)
     oud: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    regels = Overeenkomst.history.filter(id__in=[een.pk for een in overeenkomsten], mentor__isnull=False)
+    regels = Overeenkomst.history.filter(
+        id__in=[een.pk for een in overeenkomsten], mentor__isnull=False, toestand__in=GETEKEND
+    )
     for pk, mentor, moment in regels.order_by("history_date", "history_id").values_list(
         "id", "mentor_id", "history_date"
     ):

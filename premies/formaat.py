@@ -86,7 +86,7 @@ def lees_antwoord(inhoud: bytes) -> Antwoordbestand:
             f"Rij {len(rijen) + 1}: het bestand zegt dat het {bestand['aantal']} rijen heeft, maar het zijn er {len(rijen)}."
             " Vraag het departement een nieuw bestand."
         )
-    if bestand[CONTROLE] != _controle(bestand):
+    if bestand[CONTROLE] is None or bestand[CONTROLE] != _controle(bestand):
         raise Geweigerd(
             "Elke rij klopt, maar de kop van het bestand niet met zijn controlegetal: hij is veranderd of beschadigd."
             " Vraag het departement een nieuw bestand."
@@ -127,12 +127,12 @@ def _weiger(tekst: str) -> Any:
     raise ValueError(f"{tekst} hoort niet in dit bestand")
 
 
-def _controle(waarde: dict[str, Any]) -> str:
+def _controle(waarde: dict[str, Any]) -> str | None:
     try:
         return controlegetal(waarde)
     except UnicodeEncodeError:
         # Half a character (a lone surrogate): nobody can have taken a checksum of it.
-        return ""
+        return None
 
 
 def _eis_gaaf(nummer: int, rij: Any) -> None:
@@ -140,12 +140,12 @@ def _eis_gaaf(nummer: int, rij: Any) -> None:
         raise Geweigerd(
             f"Rij {nummer}: er ontbreekt iets, of er staat te veel. Vraag het departement een nieuw bestand."
         )
-    if rij[CONTROLE] != _controle(rij):
+    if rij[CONTROLE] is None or rij[CONTROLE] != _controle(rij):
         raise Geweigerd(
             f"Rij {nummer} klopt niet met haar controlegetal: ze is veranderd of beschadigd."
             " Vraag het departement een nieuw bestand."
         )
-    if rij["nummer"] != nummer:
+    if type(rij["nummer"]) is not int or rij["nummer"] != nummer:
         raise Geweigerd(
             f"Rij {nummer}: hier staat rij {rij['nummer']}. Er is een rij weggelaten, bijgezet of verplaatst."
             " Vraag het departement een nieuw bestand."

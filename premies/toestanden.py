@@ -48,7 +48,6 @@ class Aanleiding(models.TextChoices):
     PRESTATIES = "prestaties", "De gewerkte dagen zijn aangevuld of verbeterd."
     EERDER = "eerder", "Het aantal eerdere premies van de lerende is veranderd."
     ANDERE_PREMIE = "andere_premie", "Een andere premie van dezelfde lerende is veranderd."
-    ANTWOORD = "antwoord", "Het departement gaf antwoord."
     PARAMETER = "parameter", "Een bedrag of termijn van de regels is veranderd."
     TIJD = "tijd", "Een dag waarop iets uiterlijk kon, is voorbij."
 

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from educam_portal.organisaties.feiten import VESTIGING_VERHUISD
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.workflow.feiten import bij
+from educam_portal.workflow.models import Gebeurtenis
 from mentoren.feiten import MENTOROPLEIDING_VOLTOOID
 from mentoren.models import Persoon
 from overeenkomsten.feiten import (
@@ -16,11 +19,12 @@ from overeenkomsten.feiten import (
     OVEREENKOMST_GEREGISTREERD,
     OVEREENKOMST_GEWIJZIGD,
     PERSOONSNUMMER_GEWIST,
+    PERSOONSNUMMER_VERVANGEN,
 )
-from overeenkomsten.models import Overeenkomst
+from overeenkomsten.models import Lerende, Overeenkomst
 
 from .deadlines import vraag_toestemming, vraagt_niets_meer
-from .models import EerderePremie, Premie, PremieQuerySet, Prestatie
+from .models import EerderePremie, Premie, PremieQuerySet, Prestatie, Prestatielijst
 from .services.beoordelen import maak_premies, vraag_oordeel
 from .toestanden import Aanleiding
 
@@ -56,14 +60,27 @@ def overeenkomst_geannuleerd(*, overeenkomst: Overeenkomst, op: date, **_: Any) 
 @bij(MENTOROPLEIDING_VOLTOOID)
 def mentoropleiding_voltooid(*, persoon: Persoon, **_: Any) -> None:
     """At every onderneming where this person is or was mentor of a lerende."""
-    overeenkomsten = Overeenkomst.history.filter(mentor__persoon=persoon).values("id")
-    _opnieuw(Premie.objects.filter(overeenkomst__in=overeenkomsten), Aanleiding.MENTOROPLEIDING)
+    sleutels = Overeenkomst.history.filter(mentor__persoon=persoon).values("id")
+    _opnieuw(_bij(Overeenkomst.objects.filter(pk__in=sleutels)), Aanleiding.MENTOROPLEIDING)
 
 
 @bij(VESTIGING_VERHUISD)
 def vestiging_verhuisd(*, vestiging: Vestiging, **_: Any) -> None:
     """It may lie in another gewest now."""
-    _opnieuw(Premie.objects.filter(overeenkomst__vestiging=vestiging), Aanleiding.VERHUISD)
+    _opnieuw(_bij(Overeenkomst.objects.filter(vestiging=vestiging)), Aanleiding.VERHUISD)
+
+
+@bij(PERSOONSNUMMER_VERVANGEN)
+def persoonsnummer_vervangen(*, lerende: Lerende, oud: int, **_: Any) -> None:
+    """Claims and worked days follow the person; who had the former number is judged without them."""
+    premies = Premie.objects.filter(persoonsnummer=oud, overeenkomst__lerende=lerende)
+    sleutels = list(premies.values_list("pk", flat=True))
+    ondernemingen = list(premies.values_list("onderneming", flat=True))
+    nieuw = {"persoonsnummer": lerende.persoonsnummer_id}
+    Prestatie.objects.filter(persoonsnummer=oud, onderneming__in=ondernemingen).update(**nieuw)
+    Premie.objects.filter(pk__in=sleutels).update(**nieuw)
+    _opnieuw(Premie.objects.filter(pk__in=sleutels), Aanleiding.OVEREENKOMST)
+    _opnieuw(Premie.objects.filter(persoonsnummer=oud), Aanleiding.ANDERE_PREMIE)
 
 
 @bij(PERSOONSNUMMER_GEWIST)
@@ -72,7 +89,20 @@ def persoonsnummer_gewist(*, persoonsnummer: int, **_: Any) -> None:
     Prestatie.objects.filter(persoonsnummer=persoonsnummer).delete()
     EerderePremie.objects.filter(persoonsnummer=persoonsnummer).delete()
     premies = Premie.objects.filter(persoonsnummer=persoonsnummer)
+    soort = ContentType.objects.get_for_model(Premie)
+    sleutels = [str(pk) for pk in premies.values_list("pk", flat=True)]
+    Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})
+    Prestatielijst.objects.filter(onderneming__in=premies.values("onderneming")).delete()
+    premies.exclude(reden="").update(reden="gewist")
     premies.update(persoonsnummer=None, herbekijk_op=None, herbekijk_om="")
+
+
+def _bij(overeenkomsten: QuerySet[Overeenkomst]) -> PremieQuerySet:
+    """Of their lerenden at their ondernemingen, on whichever overeenkomst a claim leans now."""
+    return Premie.objects.filter(
+        persoonsnummer__in=overeenkomsten.values("lerende__persoonsnummer"),
+        onderneming__in=overeenkomsten.values("vestiging__onderneming"),
+    )
 
 
 def _van(overeenkomst: Overeenkomst) -> PremieQuerySet:

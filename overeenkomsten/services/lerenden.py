@@ -10,9 +10,11 @@ from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.documenten.persoonsnummers import vingerafdruk_van
 from educam_portal.organisaties.models import School
+from educam_portal.workflow.feiten import meld
 
 from .. import deadlines
 from ..deelnemers import volg_mailbox
+from ..feiten import PERSOONSNUMMER_VERVANGEN
 from ..models import Lerende, Persoonsnummer, Vertegenwoordiger
 from ..rules.namen import EIGEN_POSTVAK, zelfde_postvak
 from ..toestanden import BINDEND, VAN_KRACHT
@@ -84,11 +86,14 @@ def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | Non
         raise Geweigerd(EIGEN_POSTVAK)
     try:
         with transaction.atomic():
+            oud = lerende.persoonsnummer_id
             if insz:
                 lerende.persoonsnummer = persoonsnummer(insz)
             lerende._history_user = door  # type: ignore[attr-defined]  # simple_history reads it
             lerende.save()
             _zet_vertegenwoordiger(lerende, vertegenwoordiger, door)
+            if oud is not None and lerende.persoonsnummer_id != oud:
+                meld(PERSOONSNUMMER_VERVANGEN, lerende=lerende, oud=oud, op=timezone.localdate())
     except IntegrityError as fout:
         if "persoonsnummer" in str(fout) or "lerende_eenmaal_per_school" in str(fout):
             raise Geweigerd(AL_BEKEND) from fout

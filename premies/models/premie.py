@@ -39,7 +39,7 @@ class PremieQuerySet(models.QuerySet["Premie"]):
 
     def aan_de_beurt(self, op: date) -> "PremieQuerySet":
         """What the passing of time, or something that changed for many at once, may have changed by `op`."""
-        return self.te_beoordelen().filter(herbekijk_op__lte=op)
+        return self.te_beoordelen().filter(herbekijk_op__lte=op, persoonsnummer__isnull=False)
 
 
 def ondernemingen_van(user: User) -> set[int]:

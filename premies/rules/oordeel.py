@@ -214,9 +214,9 @@ def _vier_maanden(blik: _Blik) -> Voorwaarde:
         return Voorwaarde(code, Uitkomst.VOLDAAN)
     if not blik.haalbaar(blik.vandaag + DAG):
         return Voorwaarde(code, Uitkomst.NIET_VOLDAAN)
-    # The last day from which working every day to come still makes it.
+    # The last day on which working every day to come still makes it: those are from tomorrow on.
     te_laat = _eerste_dag(blik.vandaag + DAG, blik.jaar.tot + DAG, lambda dag: not blik.haalbaar(dag))
-    return Voorwaarde(code, Uitkomst.OPEN, te_laat - DAG if te_laat else blik.jaar.tot)
+    return Voorwaarde(code, Uitkomst.OPEN, te_laat - 2 * DAG if te_laat else blik.jaar.tot)
 
 
 def _tijdig_geregistreerd(blik: _Blik) -> Voorwaarde:

@@ -93,6 +93,8 @@ def wachtend(nu: datetime) -> list[int]:
 
 
 def _sluit(lezing: Antwoordlezing, *, antwoord: Antwoord | None = None, fout: str = "") -> None:
+    # What stood in the file may hold signs that neither the database nor a screen takes.
+    fout = "".join(teken if teken.isprintable() else "?" for teken in fout)[:1000]
     rijen = Antwoordlezing.objects.filter(pk=lezing.pk, klaar_op=None)
     with transaction.atomic():
         rijen.update(klaar_op=timezone.now(), antwoord=antwoord, fout=fout, lease_tot=None)
@@ -126,7 +128,7 @@ def verwerk_antwoord(
                 _voer_uit(actie, premie, rij, door, op)
         # A place that comes free is for who stands behind (rules.md §6, maximum).
         vrij = [een.persoonsnummer_id for _, een, acties in stappen if een.persoonsnummer_id and "weigeren" in acties]
-        beoordeel_personen(personen=vrij, aanleiding=Aanleiding.ANTWOORD, op=op)
+        beoordeel_personen(personen=vrij, aanleiding=Aanleiding.ANDERE_PREMIE, op=op)
         telling = Counter(actie for _, _, acties in stappen for actie in acties)
         return Antwoord.objects.create(
             levering=vers,

@@ -73,7 +73,12 @@ def vraag_oordeel(premies: PremieQuerySet, *, aanleiding: Aanleiding, op: dateti
     """
     from ..tasks import herbekijk
 
-    if premies.te_beoordelen().update(herbekijk_op=timezone.localdate(op), herbekijk_om=aanleiding):
+    te_doen = premies.te_beoordelen().filter(persoonsnummer__isnull=False)
+    # In the order of every judgement, so that two who want the same rows wait for each other.
+    slot = te_doen.select_for_update(of=("self",), no_key=True).order_by("persoonsnummer", "pk")
+    sleutels = list(slot.values_list("pk", flat=True))
+    if sleutels:
+        Premie.objects.filter(pk__in=sleutels).update(herbekijk_op=timezone.localdate(op), herbekijk_om=aanleiding)
         # A broker that is down must not undo the change: the sweep finds the rows again.
         transaction.on_commit(lambda: herbekijk.apply_async(retry=False), robust=True)
 
@@ -104,7 +109,9 @@ def beoordeel(
     """
     with transaction.atomic():
         vergrendel(Persoonsnummer(pk=persoonsnummer))
-        premies = list(Premie.objects.filter(persoonsnummer=persoonsnummer).select_related("onderneming"))
+        # Locked before anything is read: a fact that is told meanwhile asks for another judgement, after this one.
+        slot = Premie.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+        premies = list(slot.filter(persoonsnummer=persoonsnummer).select_related("onderneming"))
         dossier = dossier_van(persoonsnummer, premies)
         zonder = Aanleiding.ANDERE_PREMIE if any(premie.herbekijk_om for premie in premies) else Aanleiding.TIJD
         for premie, uitspraak in _uitspraken(premies, dossier, timezone.localdate(op)):

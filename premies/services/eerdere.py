@@ -36,4 +36,5 @@ def noteer_eerdere(*, premie: Premie, aantal: int, hier: bool, bron: str, door: 
         noteer(
             premie, "eerdere_premies", door=door, op=op, intern=True, tekst=f"Eerdere premies {waar}: {aantal}. {bron}"
         )
-        beoordeel(persoonsnummer=persoon.pk, aanleiding=Aanleiding.EERDER, op=op)
+        waarover = premie.onderneming if hier else None
+        beoordeel(persoonsnummer=persoon.pk, aanleiding=Aanleiding.EERDER, op=op, onderneming=waarover)

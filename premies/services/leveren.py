@@ -139,7 +139,8 @@ def _schrijf(levering: Levering, op: datetime) -> None:
 def als_bestand(levering: Levering) -> dict[str, Any]:
     """What is handed over: the one place where INSZ and IBAN leave the portal for the department (rules.md §2)."""
     premies = list(
-        Premie.objects.filter(levering=levering)
+        # Who was erased since it was handed over cannot be named any more.
+        Premie.objects.filter(levering=levering, persoonsnummer__isnull=False)
         .select_related("persoonsnummer", "onderneming", "overeenkomst__lerende")
         .order_by("referentie")
     )

@@ -20,6 +20,7 @@ from ..rules import schooljaar
 from ..toestanden import Aanleiding
 from ..uittreksel import Rij, lees_uittreksel
 from .beoordelen import beoordeel_personen
+from .presteren import raakt_doorgegeven
 
 NIEUW, LANGER, BESTAAT = "nieuw", "langer", "bestaat"
 BEWAARD = timedelta(days=30)
@@ -61,8 +62,9 @@ def neem_over(*, lijst: Prestatielijst, door: User, op: datetime) -> Prestatieli
         if vers.overgenomen_op is not None:
             raise Geweigerd("Deze lijst is al overgenomen.")
         personen = sorted({regel["persoon"] for regel in vers.regels})
-        for persoon in Persoonsnummer.objects.filter(pk__in=personen).order_by("pk"):
-            vergrendel(persoon)
+        slot = Persoonsnummer.objects.select_for_update(of=("self",), no_key=True)
+        if len(slot.filter(pk__in=personen).order_by("pk").values_list("pk", flat=True)) != len(personen):
+            raise Geweigerd("De gegevens van iemand in deze lijst zijn intussen gewist. Kies de lijst opnieuw.")
         bestaand = _bestaand(vers.onderneming, set(personen))
         for regel in vers.regels:
             _bewaar(vers, regel, bestaand, door, op)
@@ -134,6 +136,9 @@ def _bewaar(lijst: Prestatielijst, regel: Regel, bestaand: Bestaand, door: User,
     if stand == BESTAAT:
         return
     van, tot = date.fromisoformat(regel["van"]), date.fromisoformat(regel["tot"])
+    eerder = max((een.tot for een in zelfde), default=tot)
+    if raakt_doorgegeven(regel["persoon"], lijst.onderneming_id, van, max(tot, eerder)):
+        return
     if stand == LANGER:
         rij = next(een for een in zelfde if een.bron == lijst.bron)
     else:

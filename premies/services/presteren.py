@@ -11,7 +11,7 @@ from educam_portal.workflow.diensten import noteer, vergrendel
 from overeenkomsten.models import Persoonsnummer
 
 from ..models import Premie, Prestatie
-from ..rules import schooljaar
+from ..rules import schooljaar, schooljaar_van
 from ..toestanden import TE_BEOORDELEN, Aanleiding, Prestatiebron
 from .beoordelen import beoordeel
 
@@ -48,6 +48,8 @@ def wis_prestatie(*, premie: Premie, prestatie: Prestatie, door: User, op: datet
         rij = eigen.filter(pk=prestatie.pk).first()
         if rij is None:
             raise Geweigerd("Deze dagen staan er niet meer. Herlaad de pagina.")
+        if raakt_doorgegeven(persoon, vers.onderneming_id, rij.van, rij.tot):
+            raise Geweigerd("Deze dagen horen ook bij een premie die al doorgegeven is. Er verandert niets meer aan.")
         rij.delete()
         noteer(vers, "prestatie_gewist", door=door, op=op, tekst=f"Gewerkte dagen gewist: {prestatie}.")
         beoordeel(persoonsnummer=persoon, aanleiding=Aanleiding.PRESTATIES, op=op, onderneming=vers.onderneming)
@@ -60,3 +62,10 @@ def _vergrendeld(premie: Premie) -> tuple[Premie, int]:
     if vers.toestand not in TE_BEOORDELEN or vers.persoonsnummer_id is None:
         raise Geweigerd("Deze premie is al doorgegeven aan het departement. Er verandert niets meer aan.")
     return vers, vers.persoonsnummer_id
+
+
+def raakt_doorgegeven(persoon: int, onderneming: int, van: date, tot: date) -> bool:
+    """Whether these days belong to a claim that the department has: it was judged by them."""
+    jaren = range(schooljaar_van(van), schooljaar_van(tot) + 1)
+    eigen = Premie.objects.filter(persoonsnummer=persoon, onderneming=onderneming, schooljaar__in=jaren)
+    return eigen.exclude(toestand__in=TE_BEOORDELEN).exists()

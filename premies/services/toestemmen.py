@@ -8,7 +8,7 @@ from django.utils import timezone
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import User
 from educam_portal.organisaties.models import Onderneming
-from educam_portal.organisaties.nummers import schoon_iban
+from educam_portal.organisaties.nummers import masker_iban, schoon_iban
 from educam_portal.workflow.diensten import noteer, vergrendel
 
 from ..deadlines import toestemming_gegeven, toestemming_ingetrokken
@@ -41,9 +41,10 @@ def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime
     with transaction.atomic():
         vergrendel(onderneming)
         rij = _geldende(onderneming)
-        rij.iban = nummer
+        oud, rij.iban = rij.iban, nummer
         rij.save(update_fields=["iban"])
-        noteer(onderneming, "rekening_gewijzigd", door=door, op=op, tekst="Ander rekeningnummer voor de premie.")
+        tekst = f"Ander rekeningnummer voor de premie: {masker_iban(oud)} werd {masker_iban(nummer)}."
+        noteer(onderneming, "rekening_gewijzigd", door=door, op=op, tekst=tekst)
     return rij
 
 

@@ -20,7 +20,7 @@ from ..models import Prestatielijst
 from ..models.premie import SCOPES
 from ..services.prestatielijsten import BESTAAT, lees_in, neem_over
 from ..uittreksel import KOLOMMEN
-from .werkgever import toon
+from .werkgever import toon, was_een_ander
 
 
 @rem("opladen", als=met_bestand)
@@ -28,6 +28,8 @@ from .werkgever import toon
 def inlezen(request: Verzoek) -> HttpResponse:
     """Choose the list; nothing of it counts before the next page."""
     onderneming = gekozen_onderneming(request, SCOPES)
+    if was_een_ander(request, onderneming):
+        return redirect("premie:inlezen")
     form = PrestatielijstForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     gelezen: list[Prestatielijst] = []
     if form.is_valid() and probeer(form, lambda: gelezen.append(_lees(request, form))):

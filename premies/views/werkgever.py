@@ -22,7 +22,7 @@ from overeenkomsten.views.basis import probeer
 
 from ..forms import DagenForm, RekeningForm, ToestemmingForm
 from ..models import Premie, Prestatie, Toestemming
-from ..models.premie import LEES_SCOPES, SCOPES, wie_bij
+from ..models.premie import LEES_SCOPES, SCOPES, ondernemingen_van, wie_bij
 from ..regels import premieregels
 from ..rules import Uitkomst, Voorwaardecode, schooljaar
 from ..services import presteren, toestemmen
@@ -89,7 +89,8 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 def _haal(request: Verzoek, ref: str) -> Premie:
     """The claim within the user's reach, or 404 (rules.md §2)."""
-    return get_object_or_404(Premie.objects.for_user(request.user).select_related(*LEEST), referentie=ref)
+    eigen = Premie.objects.filter(onderneming__organisatie__in=ondernemingen_van(request.user))
+    return get_object_or_404(eigen.select_related(*LEEST), referentie=ref)
 
 
 def _haal_in_te_vullen(request: Verzoek, ref: str) -> Premie:
@@ -182,12 +183,22 @@ def _die_handelt(request: Verzoek) -> Onderneming:
     return gekozen_onderneming(request, SCOPES)
 
 
+def was_een_ander(request: Verzoek, onderneming: Onderneming) -> bool:
+    """The form was opened for another onderneming than the one worked for now: in another tab somebody switched."""
+    if request.method != "POST" or request.POST.get("onderneming") == str(onderneming.pk):
+        return False
+    messages.error(request, f"Je werkt intussen voor {onderneming}. Er is niets bewaard. Kijk na en probeer opnieuw.")
+    return True
+
+
 @vereist_werkgever
 def toestemming(request: Verzoek) -> HttpResponse:
     """Give consent with the account number; a second time there is nothing to give."""
     onderneming = _die_handelt(request)
     if request.method != "POST" and _geldende(onderneming):
         return redirect("premie:lijst")
+    if was_een_ander(request, onderneming):
+        return redirect("premie:toestemming")
     form = ToestemmingForm(request.POST or None)
     if form.is_valid() and probeer(
         form,
@@ -206,6 +217,8 @@ def rekening(request: Verzoek) -> HttpResponse:
     onderneming, geldend = _met_toestemming(request)
     if geldend is None:
         return redirect("premie:toestemming")
+    if was_een_ander(request, onderneming):
+        return redirect("premie:rekening")
     form = RekeningForm(request.POST or None)
     if form.is_valid() and probeer(
         form,
@@ -225,6 +238,8 @@ def intrekken(request: Verzoek) -> HttpResponse:
     onderneming, geldend = _met_toestemming(request)
     if geldend is None:
         return redirect("premie:toestemming")
+    if was_een_ander(request, onderneming):
+        return redirect("premie:intrekken")
     form = Form(request.POST) if request.method == "POST" else Form()
     if form.is_valid() and probeer(
         form,

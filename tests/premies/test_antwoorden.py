@@ -124,7 +124,7 @@ def test_a_refused_claim_gives_its_place_to_who_stands_behind(werker):
     with travel(LATER, tick=False):
         verwerk(levering, {**rij(1, "geweigerd", reden="Nee"), "referentie": eerste.referentie})
     tweede.refresh_from_db()
-    assert (tweede.toestand, tweede.beoordelingen.last().aanleiding) == ("klaar", "antwoord")
+    assert (tweede.toestand, tweede.beoordelingen.last().aanleiding) == ("klaar", "andere_premie")
 
 
 def opgeladen(werker, levering, inhoud: bytes) -> Antwoordlezing:

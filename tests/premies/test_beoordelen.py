@@ -9,13 +9,14 @@ from time_machine import travel
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.workflow.feiten import meld
 from overeenkomsten import feiten
-from overeenkomsten.services.lerenden import persoonsnummer
-from premies.models import Premie, Toestemming
+from overeenkomsten.services.lerenden import persoonsnummer, wijzig_lerende
+from premies.models import Levering, Premie, Prestatie, Toestemming
 from premies.services.beoordelen import beoordeel
 from premies.services.presteren import voeg_prestatie_toe, wis_prestatie
 from premies.services.toestemmen import geef_toestemming, trek_toestemming_in, wijzig_iban
 from premies.tasks import herbekijk
 from premies.toestanden import Aanleiding
+from tests.fabrieken import MentorFactory
 from tests.overeenkomsten.fabriek import insz
 from tests.overeenkomsten.getekend import Zaak, zaak
 
@@ -214,3 +215,65 @@ def test_an_overeenkomst_that_was_cancelled_or_ends_early_leaves_no_right(werker
         meld(feiten.OVEREENKOMST_BEEINDIGD, overeenkomst=eindigt, op=START)
     assert uitkomsten(de_premie(geannuleerd))["overeenkomst"] == "niet_voldaan"
     assert uitkomsten(de_premie(kort))["vier_maanden"] == "niet_voldaan"
+
+
+def test_a_schooljaar_that_the_overeenkomst_no_longer_touches_gives_no_right(werker):
+    """Days worked on after it ended are those of another contract."""
+    with travel("2026-10-15 10:00", tick=False):
+        gemaakt = geregistreerd(werker, einde=date(2028, 6, 30))
+    eindigt = gemaakt.overeenkomst
+    eindigt.toestand, eindigt.einde_feitelijk = "beeindigd", date(2027, 5, 31)
+    eindigt.save()
+    with travel("2028-03-01 10:00", tick=False):
+        premie = de_premie(gemaakt, 2027)
+        voeg_prestatie_toe(
+            premie=premie, van=date(2027, 9, 1), tot=date(2028, 2, 29), door=gemaakt.werkgever, op=timezone.now()
+        )
+        premie.refresh_from_db()
+    assert (premie.recht, uitkomsten(premie)["vier_maanden"]) == ("nee", "voldaan")
+    assert uitkomsten(premie)["overeenkomst"] == "niet_voldaan"
+
+
+@travel("2026-10-15 10:00", tick=False)
+def test_who_stood_in_the_draft_alone_was_no_mentor(werker):
+    gemaakt = zaak("lopend", start=START, geregistreerd_op=START)
+    rij, echte = gemaakt.overeenkomst, gemaakt.overeenkomst.mentor
+    opgeleid = MentorFactory(onderneming=rij.vestiging.onderneming)
+    opgeleid.persoon.mentoropleiding_op = date(2025, 1, 1)
+    opgeleid.persoon.save()
+    rij.history.all().delete()
+    for mentor, toestand in ((opgeleid, "concept"), (echte, "lopend")):
+        rij.mentor, rij.toestand = mentor, toestand
+        rij.ondertekend_op = timezone.now() if toestand == "lopend" else None
+        rij.geregistreerd_op = START if toestand == "lopend" else None
+        rij.save()
+    with werker():
+        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=rij, op=START)
+    assert uitkomsten(de_premie(gemaakt))["mentoropleiding"] == "open"
+
+
+@travel("2027-09-02 10:00", tick=False)
+def test_the_days_of_a_claim_that_was_handed_on_stay(werker):
+    gemaakt = geregistreerd(werker, einde=date(2028, 6, 30))
+    premie, later = de_premie(gemaakt), de_premie(gemaakt, 2027)
+    wie = {"door": gemaakt.werkgever, "op": timezone.now()}
+    rij = voeg_prestatie_toe(premie=premie, van=START, tot=date(2027, 1, 31), **wie)
+    levering = Levering.objects.create(referentie="PRL-2027-00001", schooljaar=2026, gemaakt_door=gemaakt.werkgever)
+    Premie.objects.filter(pk=premie.pk).update(toestand="doorgegeven", levering=levering)
+    for claim, zin in ((premie, "al doorgegeven"), (later, "horen ook bij een premie")):
+        with pytest.raises(Geweigerd, match=zin):
+            wis_prestatie(premie=claim, prestatie=rij, **wie)
+
+
+@travel("2026-10-15 10:00", tick=False)
+def test_claims_and_days_follow_a_number_that_is_replaced(werker):
+    gemaakt = geregistreerd(werker)
+    premie, lerende = de_premie(gemaakt), gemaakt.lerende
+    voeg_prestatie_toe(premie=premie, van=START, tot=date(2026, 10, 14), door=gemaakt.werkgever, op=timezone.now())
+    with werker():
+        wijzig_lerende(lerende=lerende, velden={}, insz=insz(990), vertegenwoordiger=None, door=gemaakt.begeleider)
+    lerende.refresh_from_db()
+    assert lerende.persoonsnummer_id != premie.persoonsnummer_id
+    premie.refresh_from_db()
+    assert premie.persoonsnummer_id == Prestatie.objects.get().persoonsnummer_id == lerende.persoonsnummer_id
+    assert premie.herbekijk_om == ""

@@ -94,10 +94,10 @@ def test_the_two_amounts():
         ({"vks": None}, date(2027, 1, 1), "niveau", "voldaan", None),
         ({"aandeel": Decimal("0.5")}, date(2027, 1, 1), "aandeel", "voldaan", None),
         ({"aandeel": Decimal("0.499")}, date(2027, 1, 1), "aandeel", "niet_voldaan", None),
-        # The last day from which four months fit: before 30 June, and before 31 August, with thirty days left over.
-        ({"prestaties": ()}, date(2026, 9, 1), "vier_maanden", "open", date(2027, 3, 1)),
+        # From the day after it four months fit: before 30 June, and before 31 August, with thirty days left over.
+        ({"prestaties": ()}, date(2026, 9, 1), "vier_maanden", "open", date(2027, 2, 28)),
         (
-            {"prestaties": (), "einde": date(2027, 12, 31)}, date(2027, 4, 1), "vier_maanden", "open", date(2027, 5, 2),
+            {"prestaties": (), "einde": date(2027, 12, 31)}, date(2027, 4, 1), "vier_maanden", "open", date(2027, 5, 1),
         ),
         ({"prestaties": ()}, date(2027, 3, 1), "vier_maanden", "niet_voldaan", None),
     ],
@@ -184,6 +184,8 @@ def test_an_open_condition_can_be_met_on_its_last_day_and_not_after_it(gegeven, 
     for een in oordeel(gegeven, REGELS, vandaag).voorwaarden:
         if een.uitkomst == "open":
             assert een.uiterlijk >= vandaag
+            die_dag = oordeel(gegeven, REGELS, een.uiterlijk).uitkomsten[een.code]
+            assert die_dag != "niet_voldaan"
             daarna = oordeel(gegeven, REGELS, een.uiterlijk + timedelta(days=1)).uitkomsten[een.code]
             assert daarna != "open"
 

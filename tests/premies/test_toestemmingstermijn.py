@@ -123,7 +123,7 @@ def test_the_start_page_asks_consent_and_later_the_days(werker):
         acties = voor_werkgever(onderneming, user)
         assert [(een.titel, een.tekst, een.voor) for een in acties] == [
             ("Geef toestemming voor de premie", "Voor Yassine Benali", UITERLIJK),
-            ("Vul de gewerkte dagen in", "Voor Yassine Benali", date(2027, 5, 2)),
+            ("Vul de gewerkte dagen in", "Voor Yassine Benali", date(2027, 5, 1)),
         ]
         assert acties[1].url == f"{de_premie(gemaakt).get_absolute_url()}#dagen"
         assert voor_werkgever(onderneming, fabrieken.werkgever(onderneming, bereik=Bereik.LEZEN)) == []

@@ -61,6 +61,11 @@ def test_only_the_schooljaar_that_was_asked(client, werker):
         assert lees(client, gemaakt.werkgever, f"{LIJST}?schooljaar=onzin").count("/werkgever/premies/PRM-") == 2
 
 
+def voor(gemaakt) -> dict[str, int]:
+    """The onderneming for which a form was opened."""
+    return {"onderneming": gemaakt.overeenkomst.vestiging.onderneming_id}
+
+
 def test_without_overeenkomst_the_list_says_so(client):
     onderneming = fabrieken.OndernemingFactory()
     html = lees(client, fabrieken.werkgever(onderneming), LIJST)
@@ -70,10 +75,10 @@ def test_without_overeenkomst_the_list_says_so(client):
 def test_consent_is_given_changed_and_withdrawn_and_the_number_never_read_whole(client, gemaakt):
     premie = de_premie(gemaakt)
     client.force_login(gemaakt.werkgever)
-    antwoord = client.post(TOESTEMMING, {"iban": IBAN})
+    antwoord = client.post(TOESTEMMING, {"iban": IBAN, **voor(gemaakt)})
     assert antwoord.status_code == 422
     assert "Vink aan dat je toestemming geeft." in antwoord.content.decode()
-    assert client.post(TOESTEMMING, {"iban": REKENING, "akkoord": "on"})["Location"] == LIJST
+    assert client.post(TOESTEMMING, {"iban": REKENING, "akkoord": "on", **voor(gemaakt)})["Location"] == LIJST
     html = lees(client, gemaakt.werkgever, LIJST)
     assert MASKER in html
     assert VOLUIT not in html
@@ -84,11 +89,11 @@ def test_consent_is_given_changed_and_withdrawn_and_the_number_never_read_whole(
     html = lees(client, gemaakt.werkgever, "/werkgever/premies/rekening/")
     assert MASKER in html
     assert VOLUIT not in html
-    assert client.post("/werkgever/premies/rekening/", {"iban": IBAN})["Location"] == LIJST
+    assert client.post("/werkgever/premies/rekening/", {"iban": IBAN, **voor(gemaakt)})["Location"] == LIJST
     assert Toestemming.objects.get().iban == "BE68539007547034"
     html = lees(client, gemaakt.werkgever, f"{TOESTEMMING}intrekken/")
     assert "Er is nu 1 premie die nog niet doorgegeven is." in html
-    assert client.post(f"{TOESTEMMING}intrekken/")["Location"] == LIJST
+    assert client.post(f"{TOESTEMMING}intrekken/", voor(gemaakt))["Location"] == LIJST
     assert Toestemming.objects.get().ingetrokken_op == date(2026, 10, 15)
     assert client.get("/werkgever/premies/rekening/")["Location"] == TOESTEMMING
 
@@ -107,6 +112,16 @@ def test_days_are_proposed_told_and_wiped(client, gemaakt):
     assert "Vul dan in één keer" not in html
     client.post(f"{url}dagen/{Prestatie.objects.get().pk}/wissen/")
     assert not Prestatie.objects.exists()
+
+
+def test_a_form_that_was_opened_for_another_onderneming_saves_nothing(client, gemaakt):
+    """Who works for several may have switched in another tab: no account of the one for the other."""
+    client.force_login(gemaakt.werkgever)
+    elders = fabrieken.OndernemingFactory().pk
+    for deur in (TOESTEMMING, "/werkgever/premies/inlezen/"):
+        antwoord = client.post(deur, {"iban": IBAN, "akkoord": "on", "onderneming": elders}, follow=True)
+        assert "Er is niets bewaard. Kijk na en probeer opnieuw." in antwoord.content.decode()
+    assert not Toestemming.objects.exists()
 
 
 def test_who_may_only_read_sees_it_and_acts_on_nothing(client, gemaakt):
@@ -129,7 +144,7 @@ def test_the_secretariaat_with_premies_acts_and_others_find_nothing(client, gema
     )
     # The overeenkomst itself is beyond that scope: its number is no link.
     assert f'href="{gemaakt.overeenkomst.get_absolute_url()}"' not in lees(client, kantoor, premie.get_absolute_url())
-    assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"}).status_code == 302
+    assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", **voor(gemaakt)}).status_code == 302
     vreemd = fabrieken.werkgever(fabrieken.OndernemingFactory())
     for user in (vreemd, gemaakt.begeleider, gemaakt.mentor, fabrieken.coordinator()):
         client.force_login(user)
@@ -155,7 +170,7 @@ def test_what_has_no_right_says_why_and_how_it_came_about(client, werker):
 def test_the_history_tells_what_each_judgement_changed(client, gemaakt):
     premie = de_premie(gemaakt)
     client.force_login(gemaakt.werkgever)
-    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"})
+    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", **voor(gemaakt)})
     html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
     eerst, daarna = html.index("De werkgever gaf toestemming"), html.index("De overeenkomst is geregistreerd.")
     assert eerst < daarna
@@ -187,7 +202,7 @@ def test_on_course_when_only_the_months_have_yet_to_be_worked(client, gemaakt):
     premie = de_premie(gemaakt)
     voltooid(gemaakt, date(2026, 10, 1))
     client.force_login(gemaakt.werkgever)
-    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on"})
+    client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", **voor(gemaakt)})
     premie.refresh_from_db()
     assert (premie.recht, premie.status.label) == ("nog_niet", "Op koers")
     assert "Op koers" in lees(client, gemaakt.werkgever, LIJST)
