@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
 from django.utils import timezone
 
 from educam_portal.organisaties.models import Gemeente, Opleiding, School
@@ -101,10 +100,12 @@ class Mentortijd:
 def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
     """Read it: a fixed number of queries, whatever there is."""
     ondernemingen = {premie.onderneming_id for premie in premies}
-    getekend = Q(
+    # By way of the lerenden, and then by key: a condition over both at once reads every overeenkomst there is.
+    getekend = Overeenkomst.objects.filter(
         lerende__persoonsnummer=persoonsnummer, toestand__in=GETEKEND, vestiging__onderneming__in=ondernemingen
     )
-    rijen = Overeenkomst.objects.filter(getekend | Q(pk__in={premie.overeenkomst_id for premie in premies}))
+    sleutels = {*getekend.values_list("pk", flat=True), *(premie.overeenkomst_id for premie in premies)}
+    rijen = Overeenkomst.objects.filter(pk__in=sleutels)
     overeenkomsten = list(rijen.select_related("vestiging__gemeente", "opleiding", "school").order_by("start", "pk"))
     dossier = Dossier(
         overeenkomsten=overeenkomsten,
