@@ -148,7 +148,6 @@ def alles() -> dict:
         ("werkgever: premies", "met lerenden", "/werkgever/premies/"),
         ("werkgever: premie", "met lerenden", premies.adres(ovk)),
         ("bezoeker: bereken je premie", "bezoeker", "/premie/"),
-        ("API: leerwerkplekken", "bezoeker", "/api/v1/leerwerkplekken"),
         ("consulent: overeenkomsten", "consulent", "/consulent/overeenkomsten/"),
         ("coördinator: overeenkomsten", "coordinator", "/consulent/overeenkomsten/"),
         ("coördinator: overeenkomsten, zoek op school", "coordinator", "/consulent/overeenkomsten/?q=Instituut+7"),
