@@ -5,31 +5,42 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from educam_portal import meldingen
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import User
+from educam_portal.accounts.models import Bereik, Rol, User
+from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.nummers import masker_iban, schoon_iban
 from educam_portal.workflow.diensten import noteer, vergrendel
+from overeenkomsten.ontvangers import leden
 
 from ..deadlines import toestemming_gegeven, toestemming_ingetrokken
 from ..models import Premie, Toestemming
+from ..models.premie import wie_bij
 from ..toestanden import Aanleiding
 from .beoordelen import beoordeel_personen
 
 
 def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door: User, op: datetime) -> Toestemming:
-    """Give it once, with the account number; both dated today. Raises Geweigerd without agreement or for a wrong number."""
+    """Give it once, with the account number; both dated today. Raises Geweigerd without agreement or for a wrong number.
+
+    After one that was withdrawn, another number is a changed number, and is told as such.
+    """
+    _eis_bevoegd(onderneming, door)
     if not akkoord:
         raise Geweigerd("Vink aan dat je toestemming geeft.")
     nummer, dag = _nummer(iban), timezone.localdate(op)
     with transaction.atomic():
         vergrendel(onderneming)
-        if Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).exists():
+        vorige = Toestemming.objects.filter(onderneming=onderneming).order_by("-pk").first()
+        if vorige is not None and vorige.ingetrokken_op is None:
             raise Geweigerd("Er is al toestemming gegeven. Herlaad de pagina om ze te zien.")
         rij = Toestemming.objects.create(
             onderneming=onderneming, gegeven_op=dag, iban=nummer, iban_op=dag, gegeven_door=door
         )
         noteer(onderneming, "toestemming_premie", door=door, op=op, tekst="Toestemming voor de premie gegeven.")
+        if vorige is not None and vorige.iban != nummer:
+            _meld_ander_nummer(onderneming, vorige.iban, nummer, door, op)
         toestemming_gegeven(onderneming, op=dag)
         _beoordeel(onderneming, Aanleiding.TOESTEMMING, op)
     return rij
@@ -37,19 +48,24 @@ def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door
 
 def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime) -> Toestemming:
     """Another account number; the day on which the first was entered stays. Raises Geweigerd."""
+    _eis_bevoegd(onderneming, door)
     nummer = _nummer(iban)
     with transaction.atomic():
         vergrendel(onderneming)
         rij = _geldende(onderneming)
+        if rij.iban == nummer:
+            raise Geweigerd("Dit rekeningnummer staat er al. Er is niets veranderd.")
         oud, rij.iban = rij.iban, nummer
         rij.save(update_fields=["iban"])
         tekst = f"Ander rekeningnummer voor de premie: {masker_iban(oud)} werd {masker_iban(nummer)}."
         noteer(onderneming, "rekening_gewijzigd", door=door, op=op, tekst=tekst)
+        _meld_ander_nummer(onderneming, oud, nummer, door, op)
     return rij
 
 
 def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -> Toestemming:
     """It holds no longer for schooljaren that were not passed on yet (rules.md §6). Raises Geweigerd."""
+    _eis_bevoegd(onderneming, door)
     with transaction.atomic():
         vergrendel(onderneming)
         rij = _geldende(onderneming)
@@ -61,6 +77,31 @@ def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -
         toestemming_ingetrokken(onderneming, op=rij.ingetrokken_op)
         _beoordeel(onderneming, Aanleiding.INGETROKKEN, op)
     return rij
+
+
+def _eis_bevoegd(onderneming: Onderneming, door: User) -> None:
+    """Who acts for the premiums of this onderneming: its own people, and who has a machtiging for them (rules.md §2)."""
+    if not wie_bij(door, onderneming.organisatie_id):
+        raise Geweigerd("Dit mag je niet doen voor deze onderneming.")
+
+
+def _meld_ander_nummer(onderneming: Onderneming, oud: str, nieuw: str, door: User, op: datetime) -> None:
+    """Every verantwoordelijke hears it, who did it too: a thief may be using that account. Only last digits are named."""
+    vestiging = onderneming.vestigingen.open().select_related("regio").order_by("pk").first()
+    meldingen.stuur(
+        "rekening_gewijzigd",
+        dossier=onderneming,
+        aan=leden(onderneming, frozenset({Rol.VERANTWOORDELIJKE}), timezone.localdate(op), bereik=(Bereik.ALLES,)),
+        gegevens={
+            "onderneming": onderneming.naam,
+            # Not as `door`: then it would count as read before the person saw it.
+            "wie": door,
+            "moment": op,
+            "oud": masker_iban(oud) if oud else "",
+            "nieuw": masker_iban(nieuw),
+            "kaart": vestiging and kaart_voor_werkgever(vestiging.regio, timezone.localdate(op)),
+        },
+    )
 
 
 def _nummer(iban: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from time_machine import travel
 
+from educam_portal.accounts.models import Lidmaatschap
 from overeenkomsten.models import Persoonsnummer
 from overeenkomsten.services.lerenden import persoonsnummer
 from premies.models import EerderePremie, Premie
@@ -40,6 +41,8 @@ def zaken(db) -> list[Zaak]:
         een.lerende.persoonsnummer = persoon
         een.lerende.save()
         gemaakt.append(een)
+    # They worked there when it all began.
+    Lidmaatschap.objects.update(van=PERIODES[0][0])
     return gemaakt
 
 
