@@ -11,8 +11,8 @@ from erkenning.acties import Actie
 
 from .models import Premie, Prestatie
 from .models.premie import wie_bij
-from .rules import Uitkomst, Voorwaarde, Voorwaardecode, schooljaar, schooljaar_van
-from .tonen import voorwaarden_van
+from .rules import Voorwaarde, Voorwaardecode, schooljaar, schooljaar_van
+from .tonen import te_doen
 
 HOOGSTENS = 100
 Paar = tuple[Premie, Voorwaarde]
@@ -26,8 +26,9 @@ def voor_werkgever(onderneming: Onderneming, user: User) -> list[Actie]:
     if not wie_bij(user, onderneming.organisatie_id):
         return []
     rijen = list(
-        Premie.objects.te_beoordelen()
-        .filter(onderneming=onderneming, recht="nog_niet")
+        Premie.objects.mogelijk()
+        .filter(onderneming=onderneming)
+        .exclude(recht="ja")
         .select_related("overeenkomst__lerende")
         .order_by("start", "schooljaar", "pk")[:HOOGSTENS]
     )
@@ -46,13 +47,8 @@ def voor_werkgever(onderneming: Onderneming, user: User) -> list[Actie]:
 
 
 def _open(rijen: list[Premie], code: Voorwaardecode) -> list[Paar]:
-    """The claims of which this condition is open, with it."""
-    return [
-        (rij, een)
-        for rij in rijen
-        for een in voorwaarden_van(rij.voorwaarden)
-        if een.code == code and een.uitkomst == Uitkomst.OPEN
-    ]
+    """The claims of which this condition asks something, with it."""
+    return [(rij, een) for rij in rijen for een in te_doen(rij) if een.code == code]
 
 
 def _zonder_dagen(paren: list[Paar], onderneming: Onderneming) -> list[Paar]:

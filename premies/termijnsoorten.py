@@ -48,7 +48,7 @@ def _klaar(termijn: Termijn) -> bool:
     if termijn.vervalt_op is not None and termijn.vervalt_op < dag_van(termijn):
         return True
     gegeven = Toestemming.objects.filter(onderneming=rij.vestiging.onderneming_id, ingetrokken_op=None)
-    return gegeven.exists() or not rij.premies.te_beoordelen().exclude(recht="nee").exists()
+    return gegeven.exists() or not rij.premies.mogelijk().exists()
 
 
 def _overeenkomsten() -> QuerySet[Overeenkomst]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from .rules import Recht
+from .rules import Recht, Wachten
 
 
 class Toestand(models.TextChoices):
@@ -21,9 +21,12 @@ class Toestand(models.TextChoices):
 TE_BEOORDELEN = (Toestand.IN_OPBOUW, Toestand.KLAAR, Toestand.VERVALLEN)
 # Handed on, and not refused: it takes one of the places of the lerende (rules.md §6, maximum).
 VASTE = (Toestand.DOORGEGEVEN, Toestand.TOEGEKEND, Toestand.UITBETAALD)
+# Granted: its place does not come free any more. What was handed on may still be refused.
+ZEKERE = (Toestand.TOEGEKEND, Toestand.UITBETAALD)
 
 
 RECHTEN = [(Recht.JA.value, "Ja"), (Recht.NEE.value, "Nee"), (Recht.NOG_NIET.value, "Nog niet")]
+WACHT_OP = [(Wachten.PLAATS.value, "Een plaats"), (Wachten.DAGEN.value, "Gewerkte dagen")]
 
 
 class Wie(models.TextChoices):
@@ -69,22 +72,27 @@ class Status:
     kleur: str
 
 
-def status(toestand: str, recht: str, *, enkel_tijd: bool = False) -> Status:
+def status(toestand: str, recht: str, *, enkel_tijd: bool = False, wacht_op: str = "") -> Status:
     """What a werkgever reads: while the portal judges it the outlook, after that what the department did.
 
-    `enkel_tijd`: nothing is missing but the months that have yet to be worked; that is on course too.
+    `enkel_tijd`: nothing is missing but the months that have yet to be worked; that is on course too. `wacht_op`: there is
+    no right to it now, and it is not lost.
     """
-    return (
-        _VOORUITZICHT[Recht.JA if enkel_tijd else Recht(recht)]
-        if toestand in TE_BEOORDELEN
-        else _DAARNA[Toestand(toestand)]
-    )
+    if toestand not in TE_BEOORDELEN:
+        return _DAARNA[Toestand(toestand)]
+    if wacht_op:
+        return _WACHT[Wachten(wacht_op)]
+    return _VOORUITZICHT[Recht.JA if enkel_tijd else Recht(recht)]
 
 
 _VOORUITZICHT = {
     Recht.JA: Status("Op koers", "check-circle", "erkend"),
     Recht.NOG_NIET: Status("Actie nodig", "exclamation-triangle", "wacht"),
     Recht.NEE: Status("Niet mogelijk", "x-circle", "neutraal"),
+}
+_WACHT = {
+    Wachten.PLAATS: Status("Wacht op een plaats", "hourglass-split", "wacht"),
+    Wachten.DAGEN: _VOORUITZICHT[Recht.NOG_NIET],
 }
 _DAARNA = {
     Toestand.DOORGEGEVEN: Status("Aangevraagd", "send", "behandeling"),

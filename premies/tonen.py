@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from educam_portal.termijnen.rules import na_termijn
+from overeenkomsten.rules.vergoeding import ONBETAALD
 
 from .models import Beoordeling, Premie, Prestatie, Toestemming
 from .regels import premieregels
-from .rules import Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, gewerkt, schooljaar
+from .rules import Premieregels, Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, gewerkt, premiebedrag, schooljaar
 from .rules.maanden import DAGEN_PER_MAAND
 from .toestanden import TE_BEOORDELEN, Aanleiding, Toestand
 from .zinnen import KORT, TITELS, Bijzonder, bron, dag, euro, telwoorden, wat_te_doen, zin
@@ -21,16 +22,23 @@ TEKEN = {
     Uitkomst.OPEN: ("question-circle", "Kan nog", "wacht"),
     Uitkomst.NIET_VOLDAAN: ("x-circle", "Niet in orde", "fout"),
 }
+# What is open of a premie that is lost: nobody need do anything about it.
+_HOEFT_NIET = ("dash-circle", "Niet meer nodig", "neutraal")
 _EERST = (Uitkomst.NIET_VOLDAAN, Uitkomst.OPEN, Uitkomst.VOLDAAN)
 
 
 @dataclass(frozen=True)
 class Regel:
-    """One condition on the page."""
+    """One condition on the page; `uiterlijk` when something is still to be done about it, and by when."""
 
     voorwaarde: Voorwaarde
     zin: str
     doe: str
+    mogelijk: bool
+
+    @property
+    def uiterlijk(self) -> date | None:
+        return self.voorwaarde.uiterlijk if self.mogelijk else None
 
     @property
     def titel(self) -> str:
@@ -38,7 +46,8 @@ class Regel:
 
     @property
     def teken(self) -> tuple[str, str, str]:
-        return TEKEN[self.voorwaarde.uitkomst]
+        stil = self.voorwaarde.uitkomst == Uitkomst.OPEN and not self.mogelijk
+        return _HOEFT_NIET if stil else TEKEN[self.voorwaarde.uitkomst]
 
     @property
     def bron(self) -> str:
@@ -96,12 +105,21 @@ def voorwaarden_van(ruw: list[dict[str, Any]]) -> list[Voorwaarde]:
     ]
 
 
+def te_doen(premie: Premie) -> list[Voorwaarde]:
+    """The conditions that ask something of somebody: what is open, and days that may still be told; none when it is lost."""
+    if not premie.is_mogelijk:
+        return []
+    return [
+        een
+        for een in voorwaarden_van(premie.voorwaarden)
+        if een.uitkomst == Uitkomst.OPEN
+        or (een.code == Voorwaardecode.VIER_MAANDEN and een.uitkomst == Uitkomst.NIET_VOLDAAN)
+    ]
+
+
 def eerst_te_doen(premie: Premie) -> Voorwaarde | None:
-    """The open condition whose last day comes first; None when nothing is asked any more."""
-    if premie.toestand not in TE_BEOORDELEN or premie.recht == "nee":
-        return None
-    open_ = [een for een in voorwaarden_van(premie.voorwaarden) if een.uitkomst == Uitkomst.OPEN and een.uiterlijk]
-    return min(open_, key=lambda een: een.uiterlijk or date.max, default=None)
+    """The one whose last day comes first, before them the days that are short; None when nothing is asked any more."""
+    return min(te_doen(premie), key=lambda een: een.uiterlijk or date.min, default=None)
 
 
 def wat_nu(premie: Premie) -> tuple[str, date | None]:
@@ -111,6 +129,8 @@ def wat_nu(premie: Premie) -> tuple[str, date | None]:
         return KORT[eerst.code], eerst.uiterlijk
     if premie.toestand == Toestand.KLAAR:
         return "Niets: we geven de premie door aan het departement", None
+    if premie.wacht_op_plaats:
+        return "Niets: wacht op een plaats", None
     if premie.toestand not in TE_BEOORDELEN or premie.recht != "nee":
         return "Niets", None
     niet = [een for een in voorwaarden_van(premie.voorwaarden) if een.uitkomst == Uitkomst.NIET_VOLDAAN]
@@ -140,9 +160,25 @@ def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -
     uit = []
     for een in voorwaarden_van(premie.voorwaarden):
         op, uiterst = dagen.get(een.code, (None, None))
-        weet = Bijzonder(regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder)
-        uit.append(Regel(een, zin(een, weet), wat_te_doen(een, premie.bedrag) if premie.recht != "nee" else ""))
+        weet = Bijzonder(
+            regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder, wacht=premie.wacht_op_plaats
+        )
+        doe = ""
+        if premie.is_mogelijk:
+            doe = wat_te_doen(
+                een, _bedrag(premie, regels), bij_plaats=premie.wacht_op_plaats, aanvullen=bool(premie.wacht_op)
+            )
+        uit.append(Regel(een, zin(een, weet), doe, premie.is_mogelijk))
     return sorted(uit, key=lambda regel: _EERST.index(regel.voorwaarde.uitkomst))
+
+
+def _bedrag(premie: Premie, regels: Premieregels) -> Decimal:
+    """What it may come to: a claim without a right to it now has no amount of its own."""
+    return premie.bedrag or premiebedrag(
+        betaald=premie.overeenkomst.soort not in ONBETAALD,
+        met_vergoeding=regels.met_vergoeding,
+        zonder_vergoeding=regels.zonder_vergoeding,
+    )
 
 
 def voorstel(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Tijdvak | None:
@@ -179,4 +215,5 @@ def _verandering(een: Voorwaarde) -> Verandering:
 
 
 def _stand(rij: Beoordeling) -> str:
-    return Premie(toestand=rij.toestand, recht=rij.recht, voorwaarden=rij.voorwaarden).status.label
+    velden = ("toestand", "recht", "voorwaarden", "wacht_op")
+    return Premie(**{veld: getattr(rij, veld) for veld in velden}).status.label

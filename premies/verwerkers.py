@@ -94,7 +94,7 @@ def persoonsnummer_gewist(*, persoonsnummer: int, **_: Any) -> None:
     Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})
     Prestatielijst.objects.filter(onderneming__in=premies.values("onderneming")).delete()
     premies.exclude(reden="").update(reden="gewist")
-    premies.update(persoonsnummer=None, herbekijk_op=None, herbekijk_om="")
+    premies.update(persoonsnummer=None, herbekijk_op=None, herbekijk_om="", wacht_op="")
 
 
 def _bij(overeenkomsten: QuerySet[Overeenkomst]) -> PremieQuerySet:

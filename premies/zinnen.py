@@ -49,7 +49,8 @@ class Bijzonder:
     """What a sentence names besides the outcome, as far as it is known.
 
     `op`: the day on which it was put in order; `uiterst`: the last day there was, also when it has passed; `gewerkt`:
-    the months performed, in words; `eerder`: how many premiums came before, over all ondernemingen.
+    the months performed, in words; `eerder`: how many premiums came before, over all ondernemingen; `wacht`: one of those
+    may still fall away.
     """
 
     regels: Premieregels
@@ -57,6 +58,7 @@ class Bijzonder:
     uiterst: date | None = None
     gewerkt: str = ""
     eerder: int = 0
+    wacht: bool = False
 
 
 def bron(code: Voorwaardecode) -> str:
@@ -79,14 +81,22 @@ def zin(voorwaarde: Voorwaarde, weet: Bijzonder) -> str:
         "vks": regels.max_vks,
         "procent": getal(regels.min_aandeel.normalize()),
     }
-    return _ZINNEN[voorwaarde.code][voorwaarde.uitkomst].format(**woorden)
+    wacht = weet.wacht and voorwaarde.uitkomst == Uitkomst.NIET_VOLDAAN
+    sjabloon = _WACHT.get(voorwaarde.code) if wacht else None
+    return (sjabloon or _ZINNEN[voorwaarde.code][voorwaarde.uitkomst]).format(**woorden)
 
 
-def wat_te_doen(voorwaarde: Voorwaarde, bedrag: Decimal) -> str:
-    """What keeps the amount possible, and by when; empty when this condition asks nothing any more."""
+def wat_te_doen(voorwaarde: Voorwaarde, bedrag: Decimal, *, bij_plaats: bool = False, aanvullen: bool = False) -> str:
+    """What keeps the amount possible, and by when; empty when this condition asks nothing any more.
+
+    `bij_plaats`: a place must come free first. `aanvullen`: the days are short, and those that were worked may be told yet.
+    """
+    als = " als er een plaats vrijkomt" if bij_plaats else ""
+    if aanvullen and voorwaarde.code == C.VIER_MAANDEN and voorwaarde.uitkomst == Uitkomst.NIET_VOLDAAN:
+        return f"Vul de gewerkte dagen in: er ontbreken er nog. Dan blijft {euro(bedrag)} mogelijk{als}."
     if voorwaarde.uitkomst != Uitkomst.OPEN or voorwaarde.uiterlijk is None:
         return ""
-    return _TE_DOEN[voorwaarde.code].format(uiterlijk=dag(voorwaarde.uiterlijk), bedrag=euro(bedrag))
+    return _TE_DOEN[voorwaarde.code].format(uiterlijk=dag(voorwaarde.uiterlijk), bedrag=euro(bedrag), als=als)
 
 
 def euro(bedrag: Decimal) -> str:
@@ -156,14 +166,20 @@ _ZINNEN: dict[Voorwaardecode, dict[Uitkomst, str]] = {
         "De lerende is minder dan {procent} % van de tijd op de werkplek.",
     ),
 }
+_WACHT = {
+    C.MAXIMUM: (
+        "Wacht op een plaats: voor deze lerende gaan nu {eerder} premies voor, en het maximum is {maximum}. "
+        "Valt er een weg, dan kan deze aan de beurt komen."
+    ),
+}
 _TE_DOEN: dict[Voorwaardecode, str] = {
-    C.OVEREENKOMST: "Laat iedereen tekenen, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk.",
-    C.MENTOROPLEIDING: "Volgt de mentor de mentoropleiding uiterlijk op {uiterlijk}? Dan blijft {bedrag} mogelijk.",
+    C.OVEREENKOMST: "Laat iedereen tekenen, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}.",
+    C.MENTOROPLEIDING: "Volgt de mentor de mentoropleiding uiterlijk op {uiterlijk}? Dan blijft {bedrag} mogelijk{als}.",
     C.TIJDIG_GEREGISTREERD: (
-        "Vraag de school om de overeenkomst te registreren, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk."
+        "Vraag de school om de overeenkomst te registreren, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}."
     ),
     C.TOESTEMMING: (
-        "Geef toestemming en vul je rekeningnummer in, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk."
+        "Geef toestemming en vul je rekeningnummer in, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}."
     ),
     C.VIER_MAANDEN: (
         "Vul de gewerkte dagen in. Zonder meer dagen kan de lerende na {uiterlijk} niet meer aan genoeg maanden komen."

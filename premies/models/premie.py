@@ -14,8 +14,8 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.nummering import Jaarteller
 from overeenkomsten.models import Overeenkomst, Persoonsnummer
 
-from ..rules import Recht, Uitkomst, Voorwaardecode
-from ..toestanden import RECHTEN, TE_BEOORDELEN, Aanleiding, Status, Toestand, Wie, status
+from ..rules import Recht, Uitkomst, Voorwaardecode, Wachten
+from ..toestanden import RECHTEN, TE_BEOORDELEN, WACHT_OP, Aanleiding, Status, Toestand, Wie, status
 from .levering import Levering
 
 SCOPES = (Bereik.ALLES, Bereik.PREMIES)
@@ -36,6 +36,10 @@ class PremieQuerySet(models.QuerySet["Premie"]):
     def te_beoordelen(self) -> "PremieQuerySet":
         """Those the portal still judges; the others wait for the department or are over."""
         return self.filter(toestand__in=TE_BEOORDELEN)
+
+    def mogelijk(self) -> "PremieQuerySet":
+        """Those that may still come to a premie: something is asked for them, and reminded of."""
+        return self.te_beoordelen().exclude(recht=Recht.NEE, wacht_op="")
 
     def aan_de_beurt(self, op: date) -> "PremieQuerySet":
         """What the passing of time, or something that changed for many at once, may have changed by `op`."""
@@ -72,6 +76,8 @@ class Premie(models.Model):
     recht = models.CharField(max_length=8, choices=RECHTEN, default="nog_niet")
     bedrag = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
     voorwaarden = models.JSONField(default=list)
+    # No right to it now, and not lost: what would still open the way.
+    wacht_op = models.CharField(max_length=6, choices=WACHT_OP, blank=True)
     # The first day of its earliest overeenkomst: who comes first when places run out (rules.md §6).
     start = models.DateField()
     eerder = models.PositiveSmallIntegerField("premies die voorgaan", default=0)
@@ -134,6 +140,7 @@ class Premie(models.Model):
                 name="premie_beslist_op",
             ),
             models.CheckConstraint(condition=Q(bedrag__gte=0), name="premie_bedrag"),
+            models.CheckConstraint(condition=Q(wacht_op="") | Q(recht="nee"), name="premie_wacht_zonder_recht"),
         ]
 
     def __str__(self) -> str:
@@ -144,13 +151,23 @@ class Premie(models.Model):
 
     @property
     def status(self) -> Status:
-        return status(self.toestand, self.recht, enkel_tijd=self.enkel_tijd)
+        return status(self.toestand, self.recht, enkel_tijd=self.enkel_tijd, wacht_op=self.wacht_op)
 
     @property
     def enkel_tijd(self) -> bool:
         """Nothing is missing but months that have yet to be worked."""
         open_ = {een["code"] for een in self.voorwaarden if een["uitkomst"] == Uitkomst.OPEN}
         return self.recht == Recht.NOG_NIET and open_ == {Voorwaardecode.VIER_MAANDEN}
+
+    @property
+    def wacht_op_plaats(self) -> bool:
+        """Only the maximum stands in the way, and a claim that goes first may still fall away (rules.md §6)."""
+        return self.wacht_op == Wachten.PLAATS
+
+    @property
+    def is_mogelijk(self) -> bool:
+        """As `mogelijk` of the queryset."""
+        return self.toestand in TE_BEOORDELEN and (self.recht != Recht.NEE or bool(self.wacht_op))
 
     @property
     def schooljaar_tekst(self) -> str:
@@ -180,6 +197,7 @@ class Beoordeling(models.Model):
     recht = models.CharField(max_length=8, choices=RECHTEN)
     bedrag = models.DecimalField(max_digits=8, decimal_places=2)
     voorwaarden = models.JSONField(default=list)
+    wacht_op = models.CharField(max_length=6, choices=WACHT_OP, blank=True)
 
     class Meta:
         verbose_name_plural = "beoordelingen"

@@ -13,10 +13,11 @@ from .oordeel import (
     premiebedrag,
     verandert_op,
 )
-from .volgorde import Mededinger, eerder_ontvangen
+from .volgorde import Mededinger, eerder_ontvangen, zeker_ontvangen
+from .wachten import Wachten, wacht_op
 
 __all__ = [
     "Feiten", "Mededinger", "Oordeel", "Premieregels", "Recht", "Tijdvak", "Uitkomst", "Voorwaarde", "Voorwaardecode",
-    "eerder_ontvangen", "gewerkt", "maanden_en_dagen", "oordeel", "premiebedrag", "schooljaar", "schooljaar_van",
-    "verandert_op", "verenigd", "vol_op", "volle_maanden",
+    "Wachten", "eerder_ontvangen", "gewerkt", "maanden_en_dagen", "oordeel", "premiebedrag", "schooljaar", "schooljaar_van",
+    "verandert_op", "verenigd", "vol_op", "volle_maanden", "wacht_op", "zeker_ontvangen",
 ]  # fmt: skip

@@ -109,7 +109,7 @@ class Oordeel:
 
 def oordeel(feiten: Feiten, regels: Premieregels, vandaag: date) -> Oordeel:
     """What these facts come to on `vandaag` (rules.md §6). Facts dated after `vandaag` have not happened yet."""
-    blik = _Blik(feiten, regels, vandaag)
+    blik = Blik(feiten, regels, vandaag)
     voorwaarden = tuple(toets(blik) for toets in _TOETSEN)
     uitkomsten = {voorwaarde.uitkomst for voorwaarde in voorwaarden}
     if Uitkomst.NIET_VOLDAAN in uitkomsten:
@@ -160,7 +160,7 @@ def _eerste_dag(vandaag: date, slot: date, anders: Callable[[date], bool]) -> da
 # --- the nine conditions ----------------------------------------------------------------------------------------
 
 
-class _Blik:
+class Blik:
     """The facts as they stand on one day."""
 
     def __init__(self, feiten: Feiten, regels: Premieregels, vandaag: date) -> None:
@@ -193,22 +193,22 @@ def _vast(code: Voorwaardecode, in_orde: bool) -> Voorwaarde:
     return Voorwaarde(code, Uitkomst.VOLDAAN if in_orde else Uitkomst.NIET_VOLDAAN)
 
 
-def _overeenkomst(blik: _Blik) -> Voorwaarde:
+def _overeenkomst(blik: Blik) -> Voorwaarde:
     code = Voorwaardecode.OVEREENKOMST
     if blik.feiten.soort not in SOORTEN or blik.feiten.ondertekend:
         return _vast(code, blik.feiten.soort in SOORTEN)
     return blik.open_tot(code, blik.jaar.tot)
 
 
-def _mentoropleiding(blik: _Blik) -> Voorwaarde:
+def _mentoropleiding(blik: Blik) -> Voorwaarde:
     return blik.tijdig(Voorwaardecode.MENTOROPLEIDING, blik.feiten.mentoropleiding_op, blik.jaar.tot)
 
 
-def _vlaams_gewest(blik: _Blik) -> Voorwaarde:
+def _vlaams_gewest(blik: Blik) -> Voorwaarde:
     return _vast(Voorwaardecode.VLAAMS_GEWEST, blik.feiten.gewest == VLAAMS)
 
 
-def _vier_maanden(blik: _Blik) -> Voorwaarde:
+def _vier_maanden(blik: Blik) -> Voorwaarde:
     code = Voorwaardecode.VIER_MAANDEN
     if volle_maanden(blik.gepresteerd(blik.vandaag)) >= blik.regels.min_maanden:
         return Voorwaarde(code, Uitkomst.VOLDAAN)
@@ -219,28 +219,28 @@ def _vier_maanden(blik: _Blik) -> Voorwaarde:
     return Voorwaarde(code, Uitkomst.OPEN, te_laat - 2 * DAG if te_laat else blik.jaar.tot)
 
 
-def _tijdig_geregistreerd(blik: _Blik) -> Voorwaarde:
+def _tijdig_geregistreerd(blik: Blik) -> Voorwaarde:
     uiterlijk = na_termijn(blik.feiten.start, blik.regels.registratie)
     return blik.tijdig(Voorwaardecode.TIJDIG_GEREGISTREERD, blik.feiten.geregistreerd_op, uiterlijk)
 
 
-def _toestemming(blik: _Blik) -> Voorwaarde:
+def _toestemming(blik: Blik) -> Voorwaarde:
     """Consent and account number together: the later of the two counts."""
     dagen = (blik.feiten.toestemming_op, blik.feiten.iban_op)
     beide = max(dag for dag in dagen if dag) if all(dagen) else None
     return blik.tijdig(Voorwaardecode.TOESTEMMING, beide, na_termijn(blik.feiten.start, blik.regels.toestemming))
 
 
-def _maximum(blik: _Blik) -> Voorwaarde:
+def _maximum(blik: Blik) -> Voorwaarde:
     return _vast(Voorwaardecode.MAXIMUM, blik.feiten.eerder_ontvangen < blik.regels.maximum)
 
 
-def _niveau(blik: _Blik) -> Voorwaarde:
+def _niveau(blik: Blik) -> Voorwaarde:
     te_hoog = blik.feiten.vks is not None and blik.feiten.vks > blik.regels.max_vks
     return _vast(Voorwaardecode.NIVEAU, blik.feiten.volwassenenonderwijs or not te_hoog)
 
 
-def _aandeel(blik: _Blik) -> Voorwaarde:
+def _aandeel(blik: Blik) -> Voorwaarde:
     return _vast(Voorwaardecode.AANDEEL, blik.feiten.aandeel * 100 >= blik.regels.min_aandeel)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 class Mededinger:
     """A claim of the same lerende: `vast` when the department has it or paid it, `kan` when it may still come to a premie.
 
+    `zeker` when the department granted it: until then it may still fall away and leave its place to another.
     `onderneming` is its enterprise number; it breaks the tie between two that begin on one day.
     """
 
@@ -17,6 +18,7 @@ class Mededinger:
     onderneming: str
     vast: bool = False
     kan: bool = True
+    zeker: bool = False
 
     @property
     def rang(self) -> tuple[int, date, str]:
@@ -31,3 +33,8 @@ def eerder_ontvangen(claim: Mededinger, andere: Iterable[Mededinger], *, stagebo
     """
     voor = [een for een in andere if een.vast or (een.kan and een.rang < claim.rang)]
     return stagebonussen + len(voor)
+
+
+def zeker_ontvangen(andere: Iterable[Mededinger], *, stagebonussen: int = 0) -> int:
+    """How many of the places do not come free any more, whatever becomes of the other claims."""
+    return stagebonussen + sum(een.zeker for een in andere)

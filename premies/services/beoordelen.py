@@ -24,14 +24,17 @@ from ..rules import (
     Oordeel,
     Premieregels,
     Recht,
+    Wachten,
     eerder_ontvangen,
     oordeel,
     schooljaar,
     schooljaar_van,
     verandert_op,
+    wacht_op,
+    zeker_ontvangen,
 )
 from ..rules.maanden import DAG
-from ..toestanden import TE_BEOORDELEN, VASTE, Aanleiding, Toestand
+from ..toestanden import TE_BEOORDELEN, VASTE, ZEKERE, Aanleiding, Toestand
 
 # More people than this are judged by a job: nobody waits for that in a request.
 METEEN = 10
@@ -125,9 +128,12 @@ def beoordeel(
 class _Uitspraak:
     """One claim judged: on which overeenkomst it leans, what came of it, and when time may change that."""
 
-    def __init__(self, overeenkomst: Overeenkomst, feiten: Feiten, regels: Premieregels, vandaag: date) -> None:
+    def __init__(
+        self, overeenkomst: Overeenkomst, feiten: Feiten, regels: Premieregels, vandaag: date, *, zeker: int
+    ) -> None:
         self.overeenkomst, self.feiten, self.regels, self.vandaag = overeenkomst, feiten, regels, vandaag
         self.oordeel: Oordeel = oordeel(feiten, regels, vandaag)
+        self.wacht_op = wacht_op(self.oordeel, feiten, regels, vandaag, zeker=zeker)
         self.eerder = self.eerder_hier = 0
         self.start = feiten.start
 
@@ -145,6 +151,8 @@ class _Uitspraak:
         dagen = [
             verandert_op(self.feiten, self.regels, self.vandaag),
             na_het_jaar if na_het_jaar > self.vandaag else None,
+            # What the department says of a claim that goes first has this one judged only when the place comes free.
+            self.vandaag + DAG if self.wacht_op == Wachten.PLAATS else None,
         ]
         return min((dag for dag in dagen if dag), default=None)
 
@@ -180,7 +188,8 @@ def _beste(premie: Premie, dossier: Dossier, gezien: list[Mededinger], vandaag: 
     eerder = eerder_ontvangen(zelf, gezien, stagebonussen=overal)
     eerder_hier = eerder_ontvangen(zelf, eigen, stagebonussen=hier)
     per = waarde("premie_max_per", schooljaar(premie.schooljaar).van)
-    telt = eerder_hier if per == "onderneming" else eerder
+    telt, bij, vroeger = (eerder_hier, eigen, hier) if per == "onderneming" else (eerder, gezien, overal)
+    zeker = zeker_ontvangen(bij, stagebonussen=vroeger)
     overeenkomsten = dossier.voor(premie)
     uitspraken = [
         _Uitspraak(
@@ -188,24 +197,32 @@ def _beste(premie: Premie, dossier: Dossier, gezien: list[Mededinger], vandaag: 
             dossier.feiten(premie, een, eerder=telt),
             premieregels(premie.schooljaar, een.start or premie.start),
             vandaag,
+            zeker=zeker,
         )
         for een in overeenkomsten
     ]
-    beste = min(uitspraken, key=lambda een: (_RANG[een.oordeel.recht], een.feiten.start))
+    beste = min(uitspraken, key=lambda een: (_RANG[een.oordeel.recht], een.wacht_op is None, een.feiten.start))
     beste.eerder, beste.eerder_hier = eerder, eerder_hier
     return beste
 
 
 def _mededinger(premie: Premie, *, kan: bool = True) -> Mededinger:
     return Mededinger(
-        premie.schooljaar, premie.start, premie.onderneming.nummer or "", vast=premie.toestand in VASTE, kan=kan
-    )
+        premie.schooljaar, premie.start, premie.onderneming.nummer or "", vast=premie.toestand in VASTE, kan=kan,
+        zeker=premie.toestand in ZEKERE,
+    )  # fmt: skip
 
 
 def _leg_vast(premie: Premie, uitspraak: _Uitspraak, aanleiding: Aanleiding, op: datetime) -> None:
     """Write it down; when it differs from what stood there, through the door, and in the history."""
-    nieuw = (uitspraak.toestand.value, uitspraak.oordeel.recht.value, uitspraak.oordeel.bedrag, uitspraak.voorwaarden)
-    oud = (premie.toestand, premie.recht, premie.bedrag, premie.voorwaarden)
+    nieuw = {
+        "toestand": uitspraak.toestand.value,
+        "recht": uitspraak.oordeel.recht.value,
+        "bedrag": uitspraak.oordeel.bedrag,
+        "voorwaarden": uitspraak.voorwaarden,
+        "wacht_op": uitspraak.wacht_op or "",
+    }
+    oud = {veld: getattr(premie, veld) for veld in nieuw}
     bij = {
         "overeenkomst": uitspraak.overeenkomst,
         "start": premie.start,
@@ -219,10 +236,6 @@ def _leg_vast(premie: Premie, uitspraak: _Uitspraak, aanleiding: Aanleiding, op:
         Premie.objects.filter(pk=premie.pk).update(**bij)
         return
     with perform(premie, "beoordelen", door=None, op=op, reden=aanleiding.label) as vers:
-        for veld, nieuwe_waarde in bij.items():
+        for veld, nieuwe_waarde in (bij | nieuw).items():
             setattr(vers, veld, nieuwe_waarde)
-        vers.toestand, vers.recht, vers.bedrag, vers.voorwaarden = nieuw
-        Beoordeling.objects.create(
-            premie=vers, op=op, aanleiding=aanleiding, toestand=nieuw[0], recht=nieuw[1], bedrag=nieuw[2],
-            voorwaarden=nieuw[3],
-        )  # fmt: skip
+        Beoordeling.objects.create(premie=vers, op=op, aanleiding=aanleiding, **nieuw)

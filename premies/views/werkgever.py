@@ -1,5 +1,6 @@
 """What a werkgever or sociaal secretariaat sees of the premiums, and does for them (rules.md §2, §6; ux.md §3.2)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from ..forms import DagenForm, RekeningForm, ToestemmingForm
 from ..models import Premie, Prestatie, Toestemming
 from ..models.premie import LEES_SCOPES, SCOPES, ondernemingen_van, wie_bij
 from ..regels import premieregels
-from ..rules import Uitkomst, Voorwaardecode, schooljaar
+from ..rules import Voorwaardecode, schooljaar
 from ..services import presteren, toestemmen
 from ..toestanden import TE_BEOORDELEN, Wie
 from ..tonen import balk, regels_van, verloop, voorstel, wat_nu
@@ -115,7 +116,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     prestaties = _prestaties(premie)
     gewerkt = balk(premie, prestaties, vandaag)
     regels = regels_van(premie, _geldende(premie.onderneming), gewerkt)
-    open_ = {een.voorwaarde.code: een for een in regels if een.voorwaarde.uitkomst == Uitkomst.OPEN and een.doe}
+    open_ = {een.voorwaarde.code: een for een in regels if een.doe}
     opleiding = open_.get(Voorwaardecode.MENTOROPLEIDING)
     vestiging = premie.overeenkomst.vestiging
     sessies = (
@@ -128,7 +129,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     context = {
         "premie": premie,
         "regels": regels,
-        "te_doen": sorted(open_.values(), key=lambda een: (een.voorwaarde.uiterlijk, een.voorwaarde.code)),
+        "te_doen": sorted(open_.values(), key=lambda een: (een.uiterlijk or date.min, een.voorwaarde.code)),
         "opleiding": opleiding,
         "sessies": sessies,
         "toestemming_nodig": Voorwaardecode.TOESTEMMING in open_ and mag,
