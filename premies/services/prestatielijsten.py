@@ -1,6 +1,7 @@
 """Reading the performed periods of an export, and taking over what matched (rules.md §6)."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,8 +17,9 @@ from overeenkomsten.inlezen.bestand import Onleesbaar
 from overeenkomsten.models import Persoonsnummer
 
 from ..models import Premie, Prestatie, Prestatielijst
-from ..rules import schooljaar
-from ..toestanden import Aanleiding
+from ..rules import Tijdvak, schooljaar, schooljaar_van, verenigd
+from ..rules.maanden import geknipt
+from ..toestanden import TE_BEOORDELEN, Aanleiding
 from ..uittreksel import Rij, lees_uittreksel
 from .beoordelen import beoordeel_personen
 from .presteren import raakt_doorgegeven
@@ -31,20 +33,22 @@ Bestaand = dict[tuple[int, str], list[Prestatie]]
 def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, op: datetime) -> Prestatielijst:
     """Read the file and say per row what would come of it; nothing of it counts yet. Raises Geweigerd.
 
-    Kept is what matched: a person with a claim at this onderneming, and days of that claim's schooljaar up to today.
+    Kept is what matched: a person with a claim at this onderneming, and a period that touches that claim's schooljaar, up
+    to today. The days of a schooljaar that was handed on are left out: nothing changes them any more.
     """
     try:
         gelezen = lees_uittreksel(inhoud)
     except Onleesbaar as fout:
         raise Geweigerd(fout.zin) from fout
     bekend = _bekenden(onderneming)
-    regels, rest = [], []
+    regels: list[Regel] = []
+    rest = []
     for rij in gelezen.rijen:
         uitkomst = _regel(rij, onderneming, bekend, timezone.localdate(op))
         if isinstance(uitkomst, str):
             rest.append({"rij": rij.nummer, "zin": uitkomst})
         else:
-            regels.append(uitkomst)
+            regels.extend(uitkomst)
     bestaand = _bestaand(onderneming, {regel["persoon"] for regel in regels})
     met_stand = [regel | {"stand": _stand(bestaand, regel, bron)} for regel in regels]
     with transaction.atomic():
@@ -56,7 +60,7 @@ def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, o
 
 
 def neem_over(*, lijst: Prestatielijst, door: User, op: datetime) -> Prestatielijst:
-    """Store the periods that matched; once. Raises Geweigerd when it was done, or the list was read anew meanwhile."""
+    """Store the periods that matched; once. Raises Geweigerd when it was done, or what was read no longer holds."""
     with transaction.atomic():
         vers = vergrendel(lijst)
         if vers.overgenomen_op is not None:
@@ -81,37 +85,50 @@ def wis_oude(*, op: datetime) -> None:
     Prestatielijst.objects.filter(gelezen_op__lt=op - BEWAARD).delete()
 
 
-def _bekenden(onderneming: Onderneming) -> dict[str, tuple[int, str, set[int]]]:
-    """Keyed hash of the INSZ → the person, the short name, and the schooljaren of the claims that are not handed on."""
-    uit: dict[str, tuple[int, str, set[int]]] = {}
-    premies = Premie.objects.te_beoordelen().filter(onderneming=onderneming, persoonsnummer__isnull=False)
+@dataclass
+class _Bekende:
+    """A person with claims at this onderneming: the schooljaren that are still judged, and those the department has."""
+
+    pk: int
+    wie: str
+    lopend: set[int] = field(default_factory=set)
+    doorgegeven: set[int] = field(default_factory=set)
+
+
+def _bekenden(onderneming: Onderneming) -> dict[str, _Bekende]:
+    """By the keyed hash of the INSZ."""
+    uit: dict[str, _Bekende] = {}
+    premies = Premie.objects.filter(onderneming=onderneming, persoonsnummer__isnull=False)
     for premie in premies.select_related("persoonsnummer", "overeenkomst__lerende"):
         assert premie.persoonsnummer is not None
-        nieuw = (premie.persoonsnummer.pk, premie.overeenkomst.lerende.kort, set[int]())
-        uit.setdefault(premie.persoonsnummer.vingerafdruk, nieuw)[2].add(premie.schooljaar)
+        nieuw = _Bekende(premie.persoonsnummer.pk, premie.overeenkomst.lerende.kort)
+        bekende = uit.setdefault(premie.persoonsnummer.vingerafdruk, nieuw)
+        (bekende.lopend if premie.toestand in TE_BEOORDELEN else bekende.doorgegeven).add(premie.schooljaar)
     return uit
 
 
-def _regel(
-    rij: Rij, onderneming: Onderneming, bekend: dict[str, tuple[int, str, set[int]]], vandaag: date
-) -> Regel | str:
+def _regel(rij: Rij, onderneming: Onderneming, bekend: dict[str, _Bekende], vandaag: date) -> list[Regel] | str:
     """What is taken over of a row, or a sentence why nothing is."""
     if rij.fout:
         return rij.fout
     if rij.onderneming is not None and rij.onderneming != onderneming.nummer:
         return "Deze rij gaat over een andere onderneming."
-    gevonden = bekend.get(vingerafdruk_van(rij.insz))
-    if gevonden is None:
+    bekende = bekend.get(vingerafdruk_van(rij.insz))
+    if bekende is None or not bekende.lopend:
         return "Voor deze persoon loopt bij jou geen premie die nog in opbouw is."
-    persoon, wie, jaren = gevonden
     assert rij.van is not None
     # What is still to come is not performed.
     tot = min(rij.tot or vandaag, vandaag)
     if tot < rij.van:
         return "Deze periode moet nog beginnen."
-    if not any(schooljaar(jaar).van <= tot and rij.van <= schooljaar(jaar).tot for jaar in jaren):
-        return f"In deze periode loopt voor {wie} geen premie."
-    return {"rij": rij.nummer, "persoon": persoon, "wie": wie, "van": rij.van.isoformat(), "tot": tot.isoformat()}
+    jaren = set(range(schooljaar_van(rij.van), schooljaar_van(tot) + 1))
+    if not jaren & bekende.lopend:
+        if jaren & bekende.doorgegeven:
+            return f"In deze periode is de premie voor {bekende.wie} al doorgegeven. Er verandert niets meer aan."
+        return f"In deze periode loopt voor {bekende.wie} geen premie."
+    rest = [vak for jaar in jaren - bekende.doorgegeven for vak in geknipt([Tijdvak(rij.van, tot)], schooljaar(jaar))]
+    wie = {"rij": rij.nummer, "persoon": bekende.pk, "wie": bekende.wie}
+    return [wie | {"van": vak.van.isoformat(), "tot": vak.tot.isoformat()} for vak in verenigd(rest)]
 
 
 def _bestaand(onderneming: Onderneming, personen: set[int]) -> Bestaand:
@@ -136,8 +153,10 @@ def _bewaar(lijst: Prestatielijst, regel: Regel, bestaand: Bestaand, door: User,
     if stand == BESTAAT:
         return
     van, tot = date.fromisoformat(regel["van"]), date.fromisoformat(regel["tot"])
+    if raakt_doorgegeven(regel["persoon"], lijst.onderneming_id, van, tot):
+        raise Geweigerd("Intussen is een premie van iemand in deze lijst doorgegeven. Kies de lijst opnieuw.")
     eerder = max((een.tot for een in zelfde), default=tot)
-    if raakt_doorgegeven(regel["persoon"], lijst.onderneming_id, van, max(tot, eerder)):
+    if eerder > tot and raakt_doorgegeven(regel["persoon"], lijst.onderneming_id, van, eerder):
         return
     if stand == LANGER:
         rij = next(een for een in zelfde if een.bron == lijst.bron)

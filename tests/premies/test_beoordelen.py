@@ -263,6 +263,14 @@ def test_the_days_of_a_claim_that_was_handed_on_stay(werker):
     for claim, zin in ((premie, "al doorgegeven"), (later, "horen ook bij een premie")):
         with pytest.raises(Geweigerd, match=zin):
             wis_prestatie(premie=claim, prestatie=rij, **wie)
+    # Nor do days come in by the claim of another schooljaar.
+    for claim, van, zin in (
+        (premie, date(2027, 8, 1), "al doorgegeven"),
+        (later, date(2027, 8, 31), "Kies dagen van 01/09/2027"),
+    ):
+        with pytest.raises(Geweigerd, match=zin):
+            voeg_prestatie_toe(premie=claim, van=van, tot=date(2027, 8, 31), **wie)
+    assert [(een.van, een.tot) for een in Prestatie.objects.all()] == [(START, date(2027, 1, 31))]
 
 
 @travel("2026-10-15 10:00", tick=False)

@@ -7,13 +7,17 @@ from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.fouten import Geweigerd
-from premies.models import Prestatie, Prestatielijst
+from premies.models import Levering, Premie, Prestatie, Prestatielijst
 from premies.services.prestatielijsten import lees_in, neem_over, wis_oude
 from tests.overeenkomsten.fabriek import insz
 from tests.premies.test_beoordelen import START, de_premie, geregistreerd, uitkomsten
 
 pytestmark = pytest.mark.django_db
 KOP = "INSZ;Naam;Datum in dienst;Datum uit dienst;Loon"
+
+
+def levering(door) -> Levering:
+    return Levering.objects.create(referentie="PRL-2027-00001", schooljaar=2026, gemaakt_door=door)
 
 
 def bestand(*rijen: str, kop: str = KOP) -> bytes:
@@ -75,6 +79,30 @@ def test_the_same_employment_grows_with_each_export(werker):
             neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
     [rij] = Prestatie.objects.all()
     assert (rij.van, rij.tot) == (START, date(2026, 11, 15))
+
+
+@travel("2027-11-15 10:00", tick=False)
+def test_the_days_of_a_schooljaar_that_was_handed_on_are_left_out(werker):
+    """Of somebody employed since the first schooljaar the days of the second are taken over; of the first none change."""
+    gemaakt = geregistreerd(werker, einde=date(2028, 6, 30))
+    premie, later = de_premie(gemaakt), de_premie(gemaakt, 2027)
+    wie = {"onderneming": premie.onderneming, "bron": "dimona", "door": gemaakt.werkgever, "op": timezone.now()}
+    doorgegeven = {"toestand": "doorgegeven", "levering": levering(gemaakt.werkgever)}
+    Premie.objects.filter(pk=premie.pk).update(**doorgegeven)
+    inhoud = bestand(f"{insz(701)};B;01/09/2026;;1", f"{insz(701)};B;01/09/2026;31/08/2027;1")
+    lijst = lees_in(inhoud=inhoud, **wie)
+    assert [(een["van"], een["tot"], een["stand"]) for een in lijst.regels] == [("2027-09-01", "2027-11-15", "nieuw")]
+    assert [een["zin"] for een in lijst.rest] == [
+        "In deze periode is de premie voor Yassine B. al doorgegeven. Er verandert niets meer aan."
+    ]
+    neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
+    assert [(een.van, een.tot) for een in Prestatie.objects.all()] == [(date(2027, 9, 1), date(2027, 11, 15))]
+    # Handed on between looking and taking over: nothing of the list is stored.
+    lijst = lees_in(inhoud=bestand(f"{insz(701)};B;01/09/2027;30/09/2027;1"), **wie)
+    Premie.objects.filter(pk=later.pk).update(**doorgegeven)
+    with pytest.raises(Geweigerd, match="Kies de lijst opnieuw"):
+        neem_over(lijst=lijst, door=gemaakt.werkgever, op=timezone.now())
+    assert Prestatie.objects.get().tot == date(2027, 11, 15)
 
 
 @pytest.mark.parametrize(
