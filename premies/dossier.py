@@ -76,6 +76,7 @@ class Dossier:
             vks=overeenkomst.opleiding.vks_niveau,
             volwassenenonderwijs=_volwassenen(overeenkomst),
             aandeel=aandeel_werkplek(Rooster.van_json(overeenkomst.rooster)),
+            ook=tuple(Tijdvak(_start(een), _laatste(een)) for een in self.voor(premie) if een != overeenkomst),
         )
 
     def _mentoropleiding(self, overeenkomst: Overeenkomst, jaar: Tijdvak) -> date | None:

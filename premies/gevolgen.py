@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import ExtractYear
 
 from educam_portal.accounts.models import User
 from educam_portal.parameters.gevolgen import Stand, Tijdvak, Volger, registreer
+from overeenkomsten.models import Overeenkomst
+from overeenkomsten.models.overeenkomst import LAATSTE
+from overeenkomsten.toestanden import GETEKEND
 
 from .models import Premie, PremieQuerySet
 from .rules import schooljaar_van
+from .rules.maanden import EERSTE_MAAND
 from .services.beoordelen import vraag_oordeel
 from .toestanden import Aanleiding
 
@@ -24,8 +30,7 @@ def geraakt(vak: Tijdvak) -> PremieQuerySet:
     """The claims over which the parameter decides in these days, and that are still judged."""
     premies = Premie.objects.te_beoordelen().filter(persoonsnummer__isnull=False)
     if vak.naam in PER_START:
-        grens = Q(start__gte=vak.vanaf) & (Q(start__lt=vak.tot) if vak.tot else Q())
-        return premies.filter(grens)
+        return premies.filter(Exists(_begonnen(vak)))
     if vak.naam not in PER_SCHOOLJAAR:
         return premies.none()
     # A schooljaar reads it on 1 September: the first one is that of the next such day.
@@ -35,6 +40,24 @@ def geraakt(vak: Tijdvak) -> PremieQuerySet:
         return premies
     laatste = schooljaar_van(vak.tot) - (1 if (vak.tot.month, vak.tot.day) == (9, 1) else 0)
     return premies.filter(schooljaar__lte=laatste)
+
+
+def _begonnen(vak: Tijdvak) -> QuerySet[Overeenkomst]:
+    """The overeenkomsten of a claim that begin in these days: also one that follows another in the same schooljaar."""
+    rijen = Overeenkomst.objects.filter(
+        lerende__persoonsnummer=OuterRef("persoonsnummer"), vestiging__onderneming=OuterRef("onderneming"),
+        toestand__in=GETEKEND, start__gte=vak.vanaf,
+    )  # fmt: skip
+    if vak.tot is not None:
+        rijen = rijen.filter(start__lt=vak.tot)
+    rijen = rijen.annotate(eerste=_schooljaar("start"), einddag=LAATSTE).annotate(eind=_schooljaar("einddag"))
+    return rijen.filter(eerste__lte=OuterRef("schooljaar"), eind__gte=OuterRef("schooljaar"))
+
+
+def _schooljaar(veld: str) -> CombinedExpression:
+    """As `schooljaar_van`."""
+    voor = Case(When(**{f"{veld}__month__lt": EERSTE_MAAND}, then=Value(1)), default=Value(0))
+    return ExtractYear(veld) - voor
 
 
 def zinnen(vak: Tijdvak) -> list[str]:

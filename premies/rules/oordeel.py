@@ -47,7 +47,8 @@ class Feiten:
     `prestaties` are the performed periods, also those still to come. `mentoropleiding_op` is the earliest completion among
     the mentors of that schooljaar. `gewest` is that of the vestiging. `aandeel` is the part of the total time that is
     spent on the workplace, 0 to 1. `vks` None: the catalogue knows no level, as of a 7th year and
-    of an aanloop; neither goes beyond 4 (facts.md §5).
+    of an aanloop; neither goes beyond 4 (facts.md §5). `ook` are the days of the other overeenkomsten of that lerende at
+    that onderneming: there too one can still work.
     """
 
     schooljaar: int
@@ -66,6 +67,7 @@ class Feiten:
     vks: int | None
     volwassenenonderwijs: bool
     aandeel: Decimal
+    ook: tuple[Tijdvak, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,8 +186,8 @@ class Blik:
 
     def haalbaar(self, vanaf: date) -> bool:
         """Whether what is performed before `vanaf` and every day from then on make the months (rules.md §6)."""
-        nog = Tijdvak(max(vanaf, self.feiten.start), self.feiten.einde)
-        rest = geknipt([nog], self.jaar)
+        vakken = (Tijdvak(self.feiten.start, self.feiten.einde), *self.feiten.ook)
+        rest = geknipt(vakken, Tijdvak(max(vanaf, self.jaar.van), self.jaar.tot))
         return volle_maanden([*self.gepresteerd(vanaf - DAG), *rest]) >= self.regels.min_maanden
 
 

@@ -34,6 +34,17 @@ def geregistreerd(werker, **velden) -> Zaak:
     return gemaakt
 
 
+def vervolg(werker, eerste: Zaak, **velden) -> Zaak:
+    """Another overeenkomst of the same person at the same onderneming."""
+    plek, start = eerste.overeenkomst.vestiging, velden["start"]
+    gemaakt = zaak("lopend", nummer=2, vestiging=plek, **{"geregistreerd_op": start} | velden)
+    gemaakt.lerende.persoonsnummer = eerste.lerende.persoonsnummer
+    gemaakt.lerende.save()
+    with werker():
+        meld(feiten.OVEREENKOMST_GEREGISTREERD, overeenkomst=gemaakt.overeenkomst, op=start)
+    return gemaakt
+
+
 def de_premie(gemaakt: Zaak, jaar: int = 2026) -> Premie:
     return Premie.objects.get(persoonsnummer=gemaakt.lerende.persoonsnummer_id, schooljaar=jaar)
 

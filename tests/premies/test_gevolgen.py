@@ -15,7 +15,7 @@ from premies.gevolgen import geraakt, stand, start, zinnen
 from premies.models import Premie
 from premies.tasks import herbekijk
 from tests.overeenkomsten.fabriek import insz
-from tests.premies.test_beoordelen import geregistreerd, uitkomsten
+from tests.premies.test_beoordelen import de_premie, geregistreerd, uitkomsten, vervolg
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = date(2026, 9, 1)
@@ -39,6 +39,24 @@ SEPTEMBER = date(2026, 9, 1)
 def test_only_the_claims_it_decides_over(werker, naam, vanaf, tot, telt):
     geregistreerd(werker)
     assert geraakt(Tijdvak(naam=naam, vanaf=vanaf, tot=tot)).exists() is telt
+
+
+@travel("2026-10-01 10:00", tick=False)
+def test_two_overeenkomsten_after_each_other_make_one_claim_together(werker):
+    """The days of both may be worked yet, and the terms of each count from its own first day."""
+    eerste = geregistreerd(werker, einde=date(2026, 10, 31))
+    premie = de_premie(eerste)
+    assert uitkomsten(premie)["vier_maanden"] == "niet_voldaan"
+    tweede = vervolg(werker, eerste, start=date(2026, 11, 1), einde=date(2027, 1, 31))
+    assert de_premie(tweede) == premie
+    premie.refresh_from_db()
+    assert (premie.start, uitkomsten(premie)["vier_maanden"]) == (SEPTEMBER, "open")
+    for vanaf, tot, telt in (
+        (date(2026, 10, 15), None, True),
+        (date(2026, 10, 15), date(2026, 11, 1), False),
+        (date(2026, 11, 2), None, False),
+    ):
+        assert geraakt(Tijdvak(naam="toestemming_premie", vanaf=vanaf, tot=tot)).exists() is telt
 
 
 @travel("2026-10-15 10:00", tick=False)

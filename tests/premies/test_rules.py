@@ -152,6 +152,7 @@ def feiten(draw) -> Feiten:
         start=start,
         einde=start + timedelta(days=draw(st.integers(0, 500))),
         prestaties=tuple(draw(st.lists(vakken, max_size=4))),
+        ook=tuple(draw(st.lists(vakken, max_size=1))),
         geregistreerd_op=draw(st.none() | dagen),
         toestemming_op=draw(st.none() | dagen),
         iban_op=draw(st.none() | dagen),
