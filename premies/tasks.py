@@ -29,10 +29,11 @@ def herbekijk() -> None:
 
 @shared_task(name="premies.ruim_op")
 def ruim_op() -> None:
-    """Lists of an export that were read long ago."""
-    from .services.prestatielijsten import wis_oude
+    """Lists of an export that were read long ago, and account numbers that no claim needs any longer."""
+    from .services import prestatielijsten, rekeningen
 
-    wis_oude(op=timezone.now())
+    prestatielijsten.wis_oude(op=timezone.now())
+    rekeningen.wis_oude(op=timezone.now())
 
 
 @shared_task(name="premies.maak_levering")

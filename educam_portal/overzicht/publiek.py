@@ -140,6 +140,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "bewaring_overeenkomst",
             "bewaring_evaluatie",
             "bewaring_lerende",
+            "bewaring_rekening",
             "bewaring_strafregister",
             "bewaring_leeslog",
             "bewaring_account",

@@ -220,6 +220,7 @@ _AVG = "Keuze van het portaal (rules.md §11)"
 _AVG_VRAAG = "Te bevestigen door de functionaris voor gegevensbescherming van EDUCAM."
 BEWARING: list[Rij] = [
     ("bewaring_strafregister", ALTIJD, _tijd(30, "dagen"), "Keuze van het portaal (rules.md §4)", False, _AVG_VRAAG),
+    ("bewaring_rekening", ALTIJD, _tijd(3, "maanden"), _AVG, False, _AVG_VRAAG),
     ("bewaring_groepswerk", ALTIJD, _tijd(30, "dagen"), _AVG, False, _AVG_VRAAG),
     # 31 October: two months after the last day of the schooljaar.
     ("bewaring_lerende", ALTIJD, _tijd(2, "maanden"), _AVG, False, _AVG_VRAAG),

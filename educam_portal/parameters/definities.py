@@ -159,6 +159,9 @@ DEFINITIES: dict[str, Definitie] = {
     "bewaring_groepswerk": _duur(
         "Hoe lang werk voor veel lerenden tegelijk bewaard blijft: rijen, lijsten en afdrukken."
     ),
+    "bewaring_rekening": _duur(
+        "Hoe lang een rekeningnummer bewaard blijft na het intrekken van de toestemming, of na de laatste betaling."
+    ),
     "bewaring_evaluatie": _duur("Hoe lang evaluaties bewaard blijven na het einde van de opleiding."),
     "bewaring_lerende": _duur(
         "Hoe lang een lerende zonder overeenkomst bewaard blijft na het einde van het schooljaar."

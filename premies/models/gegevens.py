@@ -18,14 +18,16 @@ class Toestemming(models.Model):
     """Consent of one onderneming to pass its claims on, and where the premie is paid (rules.md §6, facts.md §5).
 
     `iban_op` is the day on which the first account number was entered: another one later keeps it. Withdrawing ends the
-    row; a new consent is a new row with its own days. Who sees the number: the onderneming, its sociaal secretariaat, and
+    row; a new consent is a new row with its own days, and the number of the old one is erased after a while
+    (`iban_gewist_op`): what was handed over has its own copy. Who sees the number: the onderneming, its sociaal secretariaat, and
     the coördinator in the file for the department (rules.md §2).
     """
 
     onderneming = models.ForeignKey(Onderneming, on_delete=models.PROTECT, related_name="toestemmingen")
     gegeven_op = models.DateField("toestemming gegeven op")
-    iban = VersleuteldVeld("rekeningnummer")
+    iban = VersleuteldVeld("rekeningnummer", blank=True)
     iban_op = models.DateField("rekeningnummer ingevuld op")
+    iban_gewist_op = models.DateField("rekeningnummer gewist op", null=True, blank=True)
     gegeven_door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ingetrokken_op = models.DateField(null=True, blank=True)
     ingetrokken_door = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -41,6 +43,11 @@ class Toestemming(models.Model):
                 condition=Q(ingetrokken_op=None, ingetrokken_door=None)
                 | Q(ingetrokken_op__gte=F("gegeven_op"), ingetrokken_door__isnull=False),
                 name="toestemming_ingetrokken_door",
+            ),
+            models.CheckConstraint(
+                condition=Q(iban_gewist_op=None)
+                | Q(ingetrokken_op__isnull=False, iban_gewist_op__gte=F("ingetrokken_op")),
+                name="toestemming_gewist_na_intrekken",
             ),
         ]
 

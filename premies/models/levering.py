@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.documenten.models import Document
+from educam_portal.documenten.persoonsnummers import VersleuteldVeld
+from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.nummering import Jaarteller
 
 
@@ -75,6 +77,27 @@ class Levering(models.Model):
     def schooljaar_tekst(self) -> str:
         """`2026-2027`."""
         return f"{self.schooljaar}-{self.schooljaar + 1}"
+
+
+class Leveringsrekening(models.Model):
+    """The account on which an onderneming is paid for the claims of one batch, as it was when the first was handed over.
+
+    Another number later changes nothing of it. Kept until the department paid or refused them all, and a while after.
+    """
+
+    levering = models.ForeignKey(Levering, on_delete=models.PROTECT, related_name="rekeningen")
+    onderneming = models.ForeignKey(Onderneming, on_delete=models.PROTECT, related_name="+")
+    iban = VersleuteldVeld("rekeningnummer")
+
+    class Meta:
+        verbose_name_plural = "leveringsrekeningen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["levering", "onderneming"], name="leveringsrekening_een_per_onderneming"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rekening in {self.levering}"
 
 
 class Antwoord(models.Model):

@@ -6,7 +6,6 @@ files. Killed halfway it goes on where it was: what was handed over points at it
 
 import hashlib
 import logging
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,10 +28,11 @@ from overeenkomsten.models import Persoonsnummer
 
 from .. import formaat
 from ..documenten import LEVERING
-from ..models import Levering, LeveringTeller, Premie, PremieQuerySet, Toestemming
+from ..models import Levering, LeveringTeller, Premie, PremieQuerySet
 from ..rules import schooljaar, schooljaar_van
 from ..toestanden import Toestand
 from .beoordelen import beoordeel
+from .rekeningen import leg_vast, rekeningen_van
 
 log = logging.getLogger(__name__)
 
@@ -112,10 +112,10 @@ def _geef_door(levering: Levering, persoon: int, op: datetime) -> None:
         bekeken = klaar.count()
         beoordeel(persoonsnummer=persoon, aanleiding=None, op=op)
         premies = list(klaar.order_by("pk"))
-        rekeningen = _rekeningen(premies)
+        leg_vast(levering, premies)
         for premie in premies:
-            if not nummer or not rekeningen.get(premie.onderneming_id):
-                raise Geweigerd(f"{premie.referentie}: het persoonsnummer of de rekening is niet leesbaar.")
+            if not nummer:
+                raise Geweigerd(f"{premie.referentie}: het persoonsnummer is niet leesbaar.")
             with perform(premie, "doorgeven", door=levering.gemaakt_door, op=op) as vers:
                 vers.levering, vers.herbekijk_op, vers.herbekijk_om = levering, None, ""
         Levering.objects.filter(pk=levering.pk).update(gedaan=F("gedaan") + bekeken)
@@ -144,7 +144,7 @@ def als_bestand(levering: Levering) -> dict[str, Any]:
         .select_related("persoonsnummer", "onderneming", "overeenkomst__lerende")
         .order_by("referentie")
     )
-    rekeningen = _rekeningen(premies)
+    rekeningen = rekeningen_van(levering)
     kop = {
         "formaat": formaat.LEVERING,
         "levering": levering.referentie,
@@ -173,15 +173,6 @@ def _rij(premie: Premie, iban: str) -> dict[str, Any]:
         "geregistreerd_op": overeenkomst.geregistreerd_op.isoformat(),
         "bedrag": str(premie.bedrag),
     }
-
-
-def _rekeningen(premies: Iterable[Premie]) -> dict[int, str]:
-    """The account per onderneming as it is known last.
-
-    Handed over is handed over: consent that was withdrawn since then counts for later schooljaren only (rules.md §6).
-    """
-    rijen = Toestemming.objects.filter(onderneming__in={premie.onderneming_id for premie in premies})
-    return {rij.onderneming_id: rij.iban for rij in rijen.order_by("pk")}
 
 
 def _bewaar(levering: Levering, inhoud: bytes, uitgang: str, mime: str) -> Document:
