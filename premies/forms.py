@@ -15,7 +15,7 @@ class RekeningForm(forms.Form):
 
 class ToestemmingForm(RekeningForm):
     akkoord = forms.BooleanField(
-        label="We geven toestemming om de premies aan te vragen, en de gegevens daarvoor door te geven.",
+        label="Ik geef toestemming om de premies aan te vragen en de gegevens daarvoor door te geven.",
         error_messages={"required": "Vink aan dat je toestemming geeft."},
     )
 

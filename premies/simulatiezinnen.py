@@ -48,9 +48,11 @@ def kop(uitslag: Uitslag) -> str:
 
 
 def blad(jaar: Jaar) -> Blad:
-    """The nine conditions of one schooljaar: what stands in the way first, then what is still to do, then the rest."""
+    """The nine conditions of one schooljaar: what stands in the way, then what is still to do by day, then the rest."""
     volgorde = (Uitkomst.NIET_VOLDAAN, Uitkomst.OPEN, Uitkomst.VOLDAAN)
-    gesorteerd = sorted(jaar.oordeel.voorwaarden, key=lambda rij: volgorde.index(rij.uitkomst))
+    gesorteerd = sorted(
+        jaar.oordeel.voorwaarden, key=lambda rij: (volgorde.index(rij.uitkomst), rij.uiterlijk or date.max)
+    )
     regels = [_in_simulator(jaar, rij) for rij in gesorteerd]
     return Blad(
         naam=jaar.naam,
@@ -97,10 +99,13 @@ def _stand(jaar: Jaar) -> str:
 
 
 def _in_simulator(jaar: Jaar, rij: Voorwaarde) -> Regel:
-    """As `regel_van`; who looks ahead has no performed days to fill in, and may have a session in mind."""
+    """As `regel_van`; who looks ahead has no performed days to fill in, signs first, and may have a session in mind."""
     regel = regel_van(jaar, rij)
     if rij.code == C.VIER_MAANDEN and rij.uitkomst != Uitkomst.VOLDAAN:
         return replace(regel, zin=_maanden(jaar, rij), doe="")
+    if rij.code == C.OVEREENKOMST and jaar.oordeel.uitkomsten[C.TIJDIG_GEREGISTREERD] == Uitkomst.OPEN:
+        # Signing comes before registering, whose day is the earlier one: one day to keep, not two.
+        return replace(regel, doe="")
     gepland = jaar.feiten.mentoropleiding_op
     if rij.code == C.MENTOROPLEIDING and rij.uitkomst == Uitkomst.OPEN and gepland and rij.uiterlijk:
         op_tijd = gepland <= rij.uiterlijk

@@ -14,7 +14,7 @@ from .regels import premieregels
 from .rules import Premieregels, Tijdvak, Uitkomst, Voorwaarde, Voorwaardecode, gewerkt, premiebedrag, schooljaar
 from .rules.maanden import DAGEN_PER_MAAND
 from .toestanden import TE_BEOORDELEN, Aanleiding, Toestand
-from .zinnen import KORT, TITELS, Bijzonder, bron, dag, euro, telwoorden, wat_te_doen, zin
+from .zinnen import KORT, KORT_NIET, TITELS, Bijzonder, bron, dag, euro, gevolg, telwoorden, wat_te_doen, zin
 
 # An icon, a word for who does not see it, and the colour of a badge, per outcome.
 TEKEN = {
@@ -34,6 +34,7 @@ class Regel:
     voorwaarde: Voorwaarde
     zin: str
     doe: str
+    gevolg: str
     mogelijk: bool
 
     @property
@@ -48,6 +49,10 @@ class Regel:
     def teken(self) -> tuple[str, str, str]:
         stil = self.voorwaarde.uitkomst == Uitkomst.OPEN and not self.mogelijk
         return _HOEFT_NIET if stil else TEKEN[self.voorwaarde.uitkomst]
+
+    @property
+    def kort(self) -> str:
+        return KORT[self.voorwaarde.code]
 
     @property
     def bron(self) -> str:
@@ -73,6 +78,12 @@ class Balk:
     @property
     def tekst(self) -> str:
         return telwoorden(self.maanden, self.dagen)
+
+    @property
+    def vakken(self) -> list[tuple[int, int]]:
+        """Per month its left edge in the drawing and how much of it is filled, both in days."""
+        randen = range(0, self.vol, DAGEN_PER_MAAND)
+        return [(rand, max(0, min(self.waarde - rand, DAGEN_PER_MAAND))) for rand in randen]
 
 
 @dataclass(frozen=True)
@@ -128,14 +139,13 @@ def wat_nu(premie: Premie) -> tuple[str, date | None]:
     if eerst:
         return KORT[eerst.code], eerst.uiterlijk
     if premie.toestand == Toestand.KLAAR:
-        return "Niets: we geven de premie door aan het departement", None
+        return "Niets: we vragen de premie voor je aan", None
     if premie.wacht_op_plaats:
         return "Niets: wacht op een plaats", None
     if premie.toestand not in TE_BEOORDELEN or premie.recht != "nee":
         return "Niets", None
     niet = [een for een in voorwaarden_van(premie.voorwaarden) if een.uitkomst == Uitkomst.NIET_VOLDAAN]
-    titel = TITELS[niet[0].code] if niet else ""
-    return f"Niet in orde: {titel[0].lower()}{titel[1:]}" if titel else "Niets", None
+    return KORT_NIET[niet[0].code] if niet else "Niets", None
 
 
 def balk(premie: Premie, prestaties: Iterable[Prestatie], vandaag: date) -> Balk:
@@ -163,12 +173,10 @@ def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -
         weet = Bijzonder(
             regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder, wacht=premie.wacht_op_plaats
         )
-        doe = ""
+        doe, bedrag, bij_plaats = "", _bedrag(premie, regels), premie.wacht_op_plaats
         if premie.is_mogelijk:
-            doe = wat_te_doen(
-                een, _bedrag(premie, regels), bij_plaats=premie.wacht_op_plaats, aanvullen=bool(premie.wacht_op)
-            )
-        uit.append(Regel(een, zin(een, weet), doe, premie.is_mogelijk))
+            doe = wat_te_doen(een, bedrag, bij_plaats=bij_plaats, aanvullen=bool(premie.wacht_op))
+        uit.append(Regel(een, zin(een, weet), doe, gevolg(een, bedrag, bij_plaats=bij_plaats), premie.is_mogelijk))
     return sorted(uit, key=lambda regel: _EERST.index(regel.voorwaarde.uitkomst))
 
 

@@ -15,24 +15,37 @@ from educam_portal.workflow.bronnen import BROCHURE
 from .rules import Premieregels, Uitkomst, Voorwaarde, Voorwaardecode
 
 C = Voorwaardecode
+# Names, no claims: "in orde" and "niet in orde" both stand beside them.
 TITELS = {
-    C.OVEREENKOMST: "De overeenkomst is getekend",
-    C.MENTOROPLEIDING: "De mentor volgde de mentoropleiding",
-    C.VLAAMS_GEWEST: "De vestiging ligt in het Vlaams Gewest",
-    C.VIER_MAANDEN: "Genoeg maanden gewerkt",
-    C.TIJDIG_GEREGISTREERD: "Op tijd geregistreerd",
+    C.OVEREENKOMST: "Getekende overeenkomst",
+    C.MENTOROPLEIDING: "Mentoropleiding",
+    C.VLAAMS_GEWEST: "Vestiging in het Vlaams Gewest",
+    C.VIER_MAANDEN: "Gewerkte maanden",
+    C.TIJDIG_GEREGISTREERD: "Registratie op tijd",
     C.TOESTEMMING: "Toestemming en rekeningnummer",
-    C.MAXIMUM: "Niet te veel premies voor deze lerende",
-    C.NIVEAU: "Het niveau van de opleiding",
-    C.AANDEEL: "Genoeg tijd op de werkplek",
+    C.MAXIMUM: "Aantal premies voor deze lerende",
+    C.NIVEAU: "Niveau van de opleiding",
+    C.AANDEEL: "Tijd op de werkplek",
 }
-# What an open condition asks, in the few words of a list.
+# What an open condition asks, without its day.
 KORT = {
     C.OVEREENKOMST: "Laat iedereen tekenen",
     C.MENTOROPLEIDING: "Laat de mentor de mentoropleiding volgen",
     C.VIER_MAANDEN: "Vul de gewerkte dagen in",
-    C.TIJDIG_GEREGISTREERD: "Vraag de school om te registreren",
+    C.TIJDIG_GEREGISTREERD: "Vraag de school om de overeenkomst te registreren",
     C.TOESTEMMING: "Geef toestemming en vul je rekeningnummer in",
+}
+# Why there is no premie, in the few words of a list.
+KORT_NIET = {
+    C.OVEREENKOMST: "Geen getekende overeenkomst",
+    C.MENTOROPLEIDING: "De mentor volgde de mentoropleiding niet op tijd",
+    C.VLAAMS_GEWEST: "De vestiging ligt niet in het Vlaams Gewest",
+    C.VIER_MAANDEN: "Te weinig maanden gewerkt",
+    C.TIJDIG_GEREGISTREERD: "Te laat geregistreerd",
+    C.TOESTEMMING: "Geen toestemming op tijd",
+    C.MAXIMUM: "Het maximum voor deze lerende is bereikt",
+    C.NIVEAU: "Het niveau van de opleiding is te hoog",
+    C.AANDEEL: "Te weinig tijd op de werkplek",
 }
 _VLAANDEREN = "vlaanderen.be, premie kwalificerend werkplekleren"
 _SECTOR = "Prato, 30 augustus 2023; herwin.be"
@@ -70,7 +83,7 @@ def zin(voorwaarde: Voorwaarde, weet: Bijzonder) -> str:
     regels = weet.regels
     woorden = {
         "op": f" op {dag(weet.op)}" if weet.op else "",
-        "uiterst": f" op {dag(weet.uiterst)}" if weet.uiterst else " op tijd",
+        "uiterst": f" uiterlijk op {dag(weet.uiterst)}" if weet.uiterst else " op tijd",
         "gewerkt": f"Ingevuld: {weet.gewerkt}." if weet.gewerkt else "Er zijn nog geen gewerkte dagen ingevuld.",
         "nummer": weet.eerder + 1,
         "eerder": weet.eerder,
@@ -91,12 +104,21 @@ def wat_te_doen(voorwaarde: Voorwaarde, bedrag: Decimal, *, bij_plaats: bool = F
 
     `bij_plaats`: a place must come free first. `aanvullen`: the days are short, and those that were worked may be told yet.
     """
-    als = " als er een plaats vrijkomt" if bij_plaats else ""
-    if aanvullen and voorwaarde.code == C.VIER_MAANDEN and voorwaarde.uitkomst == Uitkomst.NIET_VOLDAAN:
-        return f"Vul de gewerkte dagen in: er ontbreken er nog. Dan blijft {euro(bedrag)} mogelijk{als}."
-    if voorwaarde.uitkomst != Uitkomst.OPEN or voorwaarde.uiterlijk is None:
+    kort = aanvullen and voorwaarde.code == C.VIER_MAANDEN and voorwaarde.uitkomst == Uitkomst.NIET_VOLDAAN
+    if not kort and (voorwaarde.uitkomst != Uitkomst.OPEN or voorwaarde.uiterlijk is None):
         return ""
-    return _TE_DOEN[voorwaarde.code].format(uiterlijk=dag(voorwaarde.uiterlijk), bedrag=euro(bedrag), als=als)
+    wanneer = f", uiterlijk op {dag(voorwaarde.uiterlijk)}" if voorwaarde.uiterlijk else ""
+    return f"{KORT[voorwaarde.code]}{wanneer}. {gevolg(voorwaarde, bedrag, bij_plaats=bij_plaats)}"
+
+
+def gevolg(voorwaarde: Voorwaarde, bedrag: Decimal, *, bij_plaats: bool = False) -> str:
+    """What comes of doing it in time, or of not doing it."""
+    blijft = f"Dan blijft {euro(bedrag)} mogelijk{' als er een plaats vrijkomt' if bij_plaats else ''}."
+    if voorwaarde.code == C.VIER_MAANDEN:
+        te_kort = voorwaarde.uitkomst == Uitkomst.NIET_VOLDAAN
+        return f"Er ontbreken er nog. {blijft}" if te_kort else _ZONDER_DAGEN
+    # What takes time of the mentor says what it is worth; the others cost a minute, and only must not be late.
+    return blijft if bij_plaats or voorwaarde.code == C.MENTOROPLEIDING else "Later is er geen premie."
 
 
 def euro(bedrag: Decimal) -> str:
@@ -139,23 +161,23 @@ _ZINNEN: dict[Voorwaardecode, dict[Uitkomst, str]] = {
         "De premie bestaat alleen voor een vestiging in het Vlaams Gewest, niet in Brussel.",
     ),
     C.VIER_MAANDEN: _drie(
-        "De lerende werkte in dit schooljaar minstens {maanden} maanden bij jullie.",
+        "De lerende werkte in dit schooljaar minstens {maanden} maanden bij jou.",
         "Je haalt de {maanden} maanden niet met de dagen die hier staan. {gewerkt} Ontbreken er dagen? Vul ze in.",
-        "De lerende werkt minstens {maanden} maanden in dit schooljaar. {gewerkt}",
+        "De lerende moet in dit schooljaar minstens {maanden} maanden bij jou werken. {gewerkt}",
     ),
     C.TIJDIG_GEREGISTREERD: _drie(
         "De overeenkomst werd geregistreerd{op}, binnen {registratie} na de start.",
-        "De overeenkomst moest geregistreerd zijn{uiterst}: {registratie} na de start.",
+        "De overeenkomst moest{uiterst} geregistreerd zijn: {registratie} na de start.",
         "De overeenkomst is nog niet geregistreerd.",
     ),
     C.TOESTEMMING: _drie(
         "Je gaf toestemming en je rekeningnummer{op}.",
-        "De toestemming en het rekeningnummer moesten er zijn{uiterst}: {toestemming} na de start.",
+        "De toestemming en het rekeningnummer moesten er{uiterst} zijn: {toestemming} na de start.",
         "Er is nog geen toestemming met een rekeningnummer.",
     ),
     C.MAXIMUM: _drie(
         "Dit is premie {nummer} van hoogstens {maximum} voor deze lerende.",
-        "Voor deze lerende gaan al {eerder} premies voor. Het maximum is {maximum}.",
+        "Er gaan al {eerder} andere premies van deze lerende voor. Meer dan {maximum} kan niet.",
     ),
     C.NIVEAU: _drie(
         "Het niveau van de opleiding geeft recht op de premie.",
@@ -168,20 +190,8 @@ _ZINNEN: dict[Voorwaardecode, dict[Uitkomst, str]] = {
 }
 _WACHT = {
     C.MAXIMUM: (
-        "Wacht op een plaats: voor deze lerende gaan nu {eerder} premies voor, en het maximum is {maximum}. "
+        "Er gaan nu {eerder} andere premies van deze lerende voor. Meer dan {maximum} kan niet. "
         "Valt er een weg, dan kan deze aan de beurt komen."
     ),
 }
-_TE_DOEN: dict[Voorwaardecode, str] = {
-    C.OVEREENKOMST: "Laat iedereen tekenen, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}.",
-    C.MENTOROPLEIDING: "Volgt de mentor de mentoropleiding uiterlijk op {uiterlijk}? Dan blijft {bedrag} mogelijk{als}.",
-    C.TIJDIG_GEREGISTREERD: (
-        "Vraag de school om de overeenkomst te registreren, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}."
-    ),
-    C.TOESTEMMING: (
-        "Geef toestemming en vul je rekeningnummer in, uiterlijk op {uiterlijk}. Dan blijft {bedrag} mogelijk{als}."
-    ),
-    C.VIER_MAANDEN: (
-        "Vul de gewerkte dagen in. Zonder meer dagen kan de lerende na {uiterlijk} niet meer aan genoeg maanden komen."
-    ),
-}
+_ZONDER_DAGEN = "Komen er geen dagen bij, dan is de premie daarna niet meer mogelijk."

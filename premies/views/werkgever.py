@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
-from educam_portal.organisaties.models import Onderneming
+from educam_portal.organisaties.models import ContactKaart, Onderneming
 from educam_portal.organisaties.nummers import masker_iban
+from educam_portal.organisaties.regios import contactkaart
 from educam_portal.parameters import duur
 from mentoren.aanbod import keuzes, komende
 from overeenkomsten.models.overeenkomst import LEES_SCOPES as OVEREENKOMST_SCOPES
@@ -24,8 +25,9 @@ from overeenkomsten.views.basis import probeer
 from ..forms import DagenForm, RekeningForm, ToestemmingForm
 from ..models import Premie, Prestatie, Toestemming
 from ..models.premie import LEES_SCOPES, SCOPES, ondernemingen_van, wie_bij
+from ..overzicht import met_balk, toestemming_voor
 from ..regels import premieregels
-from ..rules import Voorwaardecode, schooljaar
+from ..rules import Uitkomst, Voorwaardecode, schooljaar
 from ..services import presteren, toestemmen
 from ..toestanden import TE_BEOORDELEN, Wie
 from ..tonen import balk, regels_van, verloop, voorstel, wat_nu
@@ -37,6 +39,7 @@ LEEST = (
     "overeenkomst__opleiding",
     "overeenkomst__school",
     "overeenkomst__vestiging__gemeente",
+    "overeenkomst__vestiging__regio",
     "overeenkomst__mentor__persoon",
 )
 DAGEN = "#dagen"
@@ -68,6 +71,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         request.GET.get("pagina")
     )
     toestemming = _geldende(onderneming)
+    bladzijde = list(pagina)
     tabs = [
         {"label": "Alle schooljaren", "url": request.path, "actief": gekozen is None},
         *({"label": f"{jaar}-{jaar + 1}", "url": f"?schooljaar={jaar}", "actief": jaar == gekozen} for jaar in jaren),
@@ -75,14 +79,22 @@ def lijst(request: Verzoek) -> HttpResponse:
     context = {
         "onderneming": onderneming,
         "pagina": pagina,
-        "rijen": [(rij, *wat_nu(rij)) for rij in pagina],
+        "rijen": [(rij, gewerkt, *wat_nu(rij)) for rij, gewerkt in met_balk(bladzijde, onderneming)],
         "tabs": tabs if len(jaren) > 1 else [],
         "toestemming": toestemming,
         "rekening": masker_iban(toestemming.iban) if toestemming else "",
         "termijn": duur("toestemming_premie", timezone.localdate()),
+        "uiterlijk": None if toestemming else toestemming_voor(eigen),
+        "contact": _contact(bladzijde[0]) if bladzijde else None,
         "mag": _mag_handelen(request, onderneming.organisatie_id),
     }
     return toon(request, "lijst", context)
+
+
+def _contact(premie: Premie) -> ContactKaart | None:
+    """The sectorconsulent of the vestiging (rules.md §10)."""
+    vestiging = premie.overeenkomst.vestiging
+    return contactkaart(vestiging.regio, timezone.localdate()) if vestiging and vestiging.regio else None
 
 
 # --- one claim --------------------------------------------------------------------------------------------------
@@ -129,10 +141,12 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     context = {
         "premie": premie,
         "regels": regels,
+        "te_kijken": [een for een in regels if een.voorwaarde.uitkomst != Uitkomst.VOLDAAN],
+        "in_orde": [een for een in regels if een.voorwaarde.uitkomst == Uitkomst.VOLDAAN],
         "te_doen": sorted(open_.values(), key=lambda een: (een.uiterlijk or date.min, een.voorwaarde.code)),
         "opleiding": opleiding,
         "sessies": sessies,
-        "toestemming_nodig": Voorwaardecode.TOESTEMMING in open_ and mag,
+        "mag": mag,
         "balk": gewerkt,
         "prestaties": prestaties,
         "voorstel": voorstel(premie, prestaties, vandaag) if invullen else None,
@@ -140,6 +154,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
         "leest_overeenkomst": premie.onderneming.organisatie_id in rollen_bij(request.user, OVEREENKOMST_SCOPES),
         "maximum": premieregels(premie.schooljaar, premie.start).maximum,
         "verloop": verloop(premie.beoordelingen.all()),
+        "contact": _contact(premie),
     }
     return toon(request, "detail", context)
 

@@ -39,7 +39,7 @@ def test_the_list_and_one_claim(client, aantal):
         )  # fmt: skip
     client.force_login(z.werkgever)
     for pad, verwacht, hoogstens, woord in (
-        ("/werkgever/premies/", 7, LIJST, "/werkgever/premies/PRM-"),
+        ("/werkgever/premies/", 8, LIJST, "/werkgever/premies/PRM-"),
         (premies[0].get_absolute_url(), 8, BLAD, "Ingevuld door de werkgever"),
     ):
         assert verwacht <= hoogstens

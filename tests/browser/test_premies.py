@@ -54,7 +54,7 @@ def test_twee_lerenden_door_leveringen_en_antwoorden(portaal, new_context, tmp_p
             expect(rij).to_contain_text("Uitbetaald")
             expect(rij).to_contain_text("1.000 euro")
 
-    for lerende, voorwaarde in (("N. P.", "Op tijd geregistreerd"), ("S. P.", "Niet te veel premies")):
+    for lerende, voorwaarde in (("N. P.", "Registratie op tijd"), ("S. P.", "Aantal premies")):
         page.goto("/coordinator/premies/lijst/?q=Garage+Aerts&schooljaar=2025")
         rij = page.get_by_role("row").filter(has_text=lerende)
         expect(rij).to_contain_text("Vervallen")

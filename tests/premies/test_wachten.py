@@ -95,10 +95,10 @@ def test_who_waits_for_a_place_is_told_so_and_asked_what_keeps_it_possible(clien
     blad = lees(client, user, premie.get_absolute_url())
     assert "Wacht op een plaats: er gaan nu 3 premies voor" in blad
     assert (
-        "Geef toestemming en vul je rekeningnummer in, uiterlijk op 4 december 2026. "
+        "Geef toestemming en vul je rekeningnummer in.</strong> "
         "Dan blijft 1.000 euro mogelijk als er een plaats vrijkomt." in blad
     )
-    assert "Het kan nog tot en met 31 augustus 2027." in blad
+    assert '<span class="zacht">tot en met 31 augustus 2027</span>' in blad
     assert "Deze premie is niet mogelijk." not in blad
     acties = voor_werkgever(premie.onderneming, user)
     assert [(een.titel, een.voor) for een in acties] == [
@@ -140,7 +140,7 @@ def test_three_that_were_granted_leave_no_hope(client, vier):
     blad = lees(client, vier[3].werkgever, premie.get_absolute_url())
     # What is open of it is shown without a day, and asks nothing.
     assert blad.count("Niet meer nodig") == 3
-    assert "Het kan nog tot" not in blad
+    assert '<span class="zacht">tot en met' not in blad
     assert "Wat moet je doen?" not in blad
     assert "Deze premie is niet mogelijk." in blad
 
@@ -154,7 +154,7 @@ def test_days_that_were_not_told_yet_do_not_silence_the_rest(client, werker, db)
         assert (uitkomsten(premie)["vier_maanden"], premie.recht) == ("niet_voldaan", "nee")
         assert premie.status.label == "Actie nodig"
         assert "Vul de gewerkte dagen in" in lees(client, een.werkgever, "/werkgever/premies/")
-        assert "Vul de gewerkte dagen in: er ontbreken er nog. Dan blijft 1.000 euro mogelijk." in lees(
+        assert "Vul de gewerkte dagen in.</strong> Er ontbreken er nog. Dan blijft 1.000 euro mogelijk." in lees(
             client, een.werkgever, premie.get_absolute_url()
         )
         assert [rij.titel for rij in voor_werkgever(premie.onderneming, een.werkgever)] == [

@@ -1,5 +1,6 @@
 """What a werkgever sees and does for the premiums: reasons, dates, consent, days; who may only read (rules.md §2, §6)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -42,14 +43,17 @@ def test_the_list_says_what_to_do_first_and_the_page_why(client, gemaakt):
     premie = de_premie(gemaakt)
     html = lees(client, gemaakt.werkgever, LIJST)
     assert "Geef toestemming en vul je rekeningnummer in" in html
-    assert "uiterlijk op 1 december 2026" in html
+    assert "1 dec." in html
     assert "Actie nodig" in html
     html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
-    assert "Volgt de mentor de mentoropleiding uiterlijk op 31 augustus 2027? Dan blijft 1.000 euro mogelijk." in html
+    assert 'Je kan <strong class="nobr">1.000 euro</strong> krijgen.' in html
+    assert "Laat de mentor de mentoropleiding volgen.</strong> Dan blijft 1.000 euro mogelijk." in html
     assert "De overeenkomst werd geregistreerd op 1 september 2026, binnen 3 maanden na de start." in html
-    assert "1 van maximaal 3 voor deze lerende, over alle ondernemingen samen" in html
+    assert "Dit is premie 1 van hoogstens 3 voor deze lerende, over alle ondernemingen samen" in html
     assert "De overeenkomst is geregistreerd." in html
-    assert '<progress max="120" value="0"' in html
+    assert "Er zijn nog geen dagen ingevuld. Voor de premie zijn er 4 maanden nodig." in html
+    assert html.count('class="maandbalk-vak"') == 4
+    assert "maandbalk-vol" not in html
 
 
 def test_only_the_schooljaar_that_was_asked(client, werker):
@@ -108,7 +112,8 @@ def test_days_are_proposed_told_and_wiped(client, gemaakt):
     client.post(f"{url}dagen/", {"van": "2026-09-01", "tot": "2026-10-15"})
     html = lees(client, gemaakt.werkgever, url)
     assert "1 maand en 15 dagen</strong> van de 4 maanden" in html
-    assert '<progress max="120" value="45"' in html
+    # The first of the four months is full, the second half.
+    assert [re.search(r'width="(\d+)"', vak)[1] for vak in html.split('class="maandbalk-vol"')[1:]] == ["29", "15"]
     assert "Vul dan in één keer" not in html
     client.post(f"{url}dagen/{Prestatie.objects.get().pk}/wissen/")
     assert not Prestatie.objects.exists()
@@ -159,12 +164,12 @@ def test_what_has_no_right_says_why_and_how_it_came_about(client, werker):
     with travel(OP, tick=False):
         gemaakt = geregistreerd(werker, vestiging=fabrieken.VestigingFactory(postcode="1000"))
         html = lees(client, gemaakt.werkgever, LIJST)
-        assert "Niet in orde: de vestiging ligt in het Vlaams Gewest" in html
+        assert "De vestiging ligt niet in het Vlaams Gewest" in html
         assert "Niet mogelijk" in html
         html = lees(client, gemaakt.werkgever, de_premie(gemaakt).get_absolute_url())
     assert "Deze premie is niet mogelijk." in html
     assert "De premie bestaat alleen voor een vestiging in het Vlaams Gewest, niet in Brussel." in html
-    assert "De vestiging ligt in het Vlaams Gewest: niet in orde" in html
+    assert "Vestiging in het Vlaams Gewest: niet in orde" in html
 
 
 def test_the_history_tells_what_each_judgement_changed(client, gemaakt):
@@ -193,8 +198,8 @@ def test_both_counts_of_the_premiums_of_a_lerende(client, gemaakt):
     premie = de_premie(gemaakt)
     Premie.objects.filter(pk=premie.pk).update(eerder=2, eerder_hier=1)
     html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
-    assert "3 van maximaal 3 voor deze lerende, over alle ondernemingen samen" in html
-    assert "Bij jullie: premie 2" in html
+    assert "Dit is premie 3 van hoogstens 3 voor deze lerende, over alle ondernemingen samen" in html
+    assert "Bij jou is het premie 2" in html
 
 
 def test_on_course_when_only_the_months_have_yet_to_be_worked(client, gemaakt):
@@ -206,4 +211,6 @@ def test_on_course_when_only_the_months_have_yet_to_be_worked(client, gemaakt):
     premie.refresh_from_db()
     assert (premie.recht, premie.status.label) == ("nog_niet", "Op koers")
     assert "Op koers" in lees(client, gemaakt.werkgever, LIJST)
-    assert "Je bent op koers. Vul de gewerkte dagen in." in lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    assert 'Je bent op koers voor <strong class="nobr">1.000 euro</strong>.' in html
+    assert "Vul de gewerkte dagen in, uiterlijk op" in html

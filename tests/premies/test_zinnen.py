@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from premies.rules import Uitkomst, Voorwaarde, Voorwaardecode
-from premies.zinnen import KORT, TITELS, Bijzonder, bron, telwoorden, wat_te_doen, zin
+from premies.zinnen import KORT, KORT_NIET, TITELS, Bijzonder, bron, telwoorden, wat_te_doen, zin
 
 from .test_rules import REGELS
 
@@ -25,7 +25,7 @@ WEET = Bijzonder(REGELS, op=date(2026, 10, 3), uiterst=date(2026, 12, 1), gewerk
             C.VIER_MAANDEN,
             U.OPEN,
             WEET,
-            "De lerende werkt minstens 4 maanden in dit schooljaar. Ingevuld: 2 maanden en 12 dagen.",
+            "De lerende moet in dit schooljaar minstens 4 maanden bij jou werken. Ingevuld: 2 maanden en 12 dagen.",
         ),
         (
             C.VIER_MAANDEN,
@@ -44,14 +44,14 @@ WEET = Bijzonder(REGELS, op=date(2026, 10, 3), uiterst=date(2026, 12, 1), gewerk
             C.TOESTEMMING,
             U.NIET_VOLDAAN,
             WEET,
-            "De toestemming en het rekeningnummer moesten er zijn op 1 december 2026: 3 maanden na de start.",
+            "De toestemming en het rekeningnummer moesten er uiterlijk op 1 december 2026 zijn: 3 maanden na de start.",
         ),
         (C.MAXIMUM, U.VOLDAAN, WEET, "Dit is premie 2 van hoogstens 3 voor deze lerende."),
         (
             C.MAXIMUM,
             U.NIET_VOLDAAN,
             Bijzonder(REGELS, eerder=3),
-            "Voor deze lerende gaan al 3 premies voor. Het maximum is 3.",
+            "Er gaan al 3 andere premies van deze lerende voor. Meer dan 3 kan niet.",
         ),
         (C.NIVEAU, U.NIET_VOLDAAN, WEET, "De opleiding gaat hoger dan niveau 4 van de Vlaamse kwalificatiestructuur."),
         (C.AANDEEL, U.VOLDAAN, WEET, "De lerende is minstens 50 % van de tijd op de werkplek."),
@@ -64,10 +64,10 @@ def test_a_sentence(code, uitkomst, weet, verwacht):
 def test_what_to_do_names_the_amount_that_stays_possible_and_the_last_day():
     opleiding = Voorwaarde(C.MENTOROPLEIDING, U.OPEN, TOT)
     assert wat_te_doen(opleiding, Decimal("1000.00")) == (
-        "Volgt de mentor de mentoropleiding uiterlijk op 31 augustus 2027? Dan blijft 1.000 euro mogelijk."
+        "Laat de mentor de mentoropleiding volgen, uiterlijk op 31 augustus 2027. Dan blijft 1.000 euro mogelijk."
     )
     assert wat_te_doen(Voorwaarde(C.TOESTEMMING, U.OPEN, TOT), Decimal("600.00")) == (
-        "Geef toestemming en vul je rekeningnummer in, uiterlijk op 31 augustus 2027. Dan blijft 600 euro mogelijk."
+        "Geef toestemming en vul je rekeningnummer in, uiterlijk op 31 augustus 2027. Later is er geen premie."
     )
     assert wat_te_doen(Voorwaarde(C.MENTOROPLEIDING, U.VOLDAAN), Decimal(1000)) == ""
 
@@ -77,6 +77,7 @@ def test_every_condition_has_its_words():
     kan_open = {C.OVEREENKOMST, C.MENTOROPLEIDING, C.VIER_MAANDEN, C.TIJDIG_GEREGISTREERD, C.TOESTEMMING}
     for code in C:
         assert TITELS[code]
+        assert KORT_NIET[code]
         assert bron(code)
         for uitkomst in (U.VOLDAAN, U.NIET_VOLDAAN, *([U.OPEN] if code in kan_open else [])):
             assert zin(Voorwaarde(code, uitkomst), WEET).endswith(".")

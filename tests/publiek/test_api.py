@@ -49,8 +49,7 @@ def test_a_premie_has_the_answer_of_reken_with_its_reasons(client, django_assert
         "uitkomst": "open",
         "uiterlijk": "2026-12-01",
         "zin": "Er is nog geen toestemming met een rekeningnummer.",
-        "doe": "Geef toestemming en vul je rekeningnummer in, uiterlijk op 1 december 2026. "
-        "Dan blijft 1.000 euro mogelijk.",
+        "doe": "Geef toestemming en vul je rekeningnummer in, uiterlijk op 1 december 2026. Later is er geen premie.",
         "bron": "Brochure “Duaal leren in de automotive”, Leerbedrijf worden; "
         "vlaanderen.be, premie kwalificerend werkplekleren",
     }

@@ -33,7 +33,10 @@ def test_what_is_still_to_do_comes_with_its_last_day(client, django_assert_max_n
     assert "Onthou deze dag: 1 december 2026." in tekst
     assert "Vraag de school om de overeenkomst te registreren, uiterlijk op 1 december 2026." in tekst
     assert "Geef toestemming en vul je rekeningnummer in, uiterlijk op 1 december 2026." in tekst
-    assert "Volgt de mentor de mentoropleiding uiterlijk op 31 augustus 2027? Dan blijft 1.000 euro mogelijk." in tekst
+    assert (
+        "Laat de mentor de mentoropleiding volgen, uiterlijk op 31 augustus 2027. Dan blijft 1.000 euro mogelijk."
+        in tekst
+    )
     assert "Werkt de lerende bij jou tot en met 30 december 2026? Dan zijn de 4 maanden vol." in tekst
     assert "Dit is premie 1 van hoogstens 3 voor deze lerende." in tekst
     assert antwoord.content.decode().count("Nog te doen") == 5
@@ -46,7 +49,7 @@ def test_when_all_is_in_order_there_is_a_right(client):
     assert set(uitkomsten(antwoord).values()) == {"voldaan"}
     assert "Je hebt recht op 600 euro " in tekst
     assert "De overeenkomst werd geregistreerd op 4 januari 2026, binnen 3 maanden na de start." in tekst
-    assert "De lerende werkte in dit schooljaar minstens 4 maanden bij jullie." in tekst
+    assert "De lerende werkte in dit schooljaar minstens 4 maanden bij jou." in tekst
     assert "Onthou deze dag" not in tekst
 
 
@@ -59,12 +62,12 @@ def test_when_all_is_in_order_there_is_a_right(client):
             "De premie bestaat alleen voor een vestiging in het Vlaams Gewest, niet in Brussel.",
         ),
         ({"aandeel": "nee"}, "aandeel", "De lerende is minder dan 50 % van de tijd op de werkplek."),
-        ({"eerder": "3"}, "maximum", "Voor deze lerende gaan al 3 premies voor. Het maximum is 3."),
+        ({"eerder": "3"}, "maximum", "Er gaan al 3 andere premies van deze lerende voor. Meer dan 3 kan niet."),
         ({"einde": "2026-12-29"}, "vier_maanden", "De lerende werkt in dit schooljaar geen 4 maanden bij jou."),
         (
             {"start": "2026-05-01", "einde": "2026-08-31"},
             "tijdig_geregistreerd",
-            "De overeenkomst moest geregistreerd zijn op 1 augustus 2026: 3 maanden na de start.",
+            "De overeenkomst moest uiterlijk op 1 augustus 2026 geregistreerd zijn: 3 maanden na de start.",
         ),
         (
             {"start": "2026-05-01", "einde": "2026-08-31", "mentoropleiding_op": "2026-09-14"},
@@ -79,7 +82,7 @@ def test_when_all_is_in_order_there_is_a_right(client):
         (
             {"start": "2026-05-01", "einde": "2026-08-31"},
             "toestemming",
-            "De toestemming en het rekeningnummer moesten er zijn op 1 augustus 2026: 3 maanden na de start.",
+            "De toestemming en het rekeningnummer moesten er uiterlijk op 1 augustus 2026 zijn: 3 maanden na de start.",
         ),
     ],
 )
