@@ -1,30 +1,15 @@
 """Background work of this floor: takes ids, safe to run twice (architecture.md §2)."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
-
-from .models import Premie
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="premies.herbekijk")
 def herbekijk() -> None:
-    """Judge the claims that time, or a change for many at once, may have changed; nothing else is touched.
+    """Judge the claims that a fact, time, or a change for many at once may have changed; nothing else is touched."""
+    from .services.herbekijken import herbekijk_alles
 
-    A person at a time, each in a transaction of its own; one that fails stops no other.
-    """
-    from .services.beoordelen import beoordeel
-
-    op = timezone.now()
-    rijen = Premie.objects.aan_de_beurt(timezone.localdate(op)).order_by("persoonsnummer")
-    for persoon in rijen.values_list("persoonsnummer", flat=True).distinct().iterator(chunk_size=500):
-        try:
-            beoordeel(persoonsnummer=persoon, aanleiding=None, op=op)
-        except Exception:
-            log.exception("de premies van persoonsnummer %s bleven staan", persoon)
+    herbekijk_alles()
 
 
 @shared_task(name="premies.ruim_op")

@@ -169,6 +169,10 @@ class Premie(models.Model):
         """As `mogelijk` of the queryset."""
         return self.toestand in TE_BEOORDELEN and (self.recht != Recht.NEE or bool(self.wacht_op))
 
+    def is_aan_de_beurt(self, op: date) -> bool:
+        """As `aan_de_beurt` of the queryset, for one that is about somebody."""
+        return self.toestand in TE_BEOORDELEN and self.herbekijk_op is not None and self.herbekijk_op <= op
+
     @property
     def schooljaar_tekst(self) -> str:
         """`2026-2027`."""

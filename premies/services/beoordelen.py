@@ -104,20 +104,29 @@ def beoordeel_personen(
 
 
 def beoordeel(
-    *, persoonsnummer: int, aanleiding: Aanleiding | None, op: datetime, onderneming: Onderneming | None = None
+    *,
+    persoonsnummer: int,
+    aanleiding: Aanleiding | None,
+    op: datetime,
+    onderneming: Onderneming | None = None,
+    zo_nodig: bool = False,
 ) -> None:
     """Judge every claim of one person that the department does not have yet.
 
     `aanleiding` None: what was written down with the claims that wait, or else the passing of time. `onderneming` as above.
+    `zo_nodig`: only when one of them is due; another run may have judged them since they were found.
     """
+    vandaag = timezone.localdate(op)
     with transaction.atomic():
         vergrendel(Persoonsnummer(pk=persoonsnummer))
         # Locked before anything is read: a fact that is told meanwhile asks for another judgement, after this one.
         slot = Premie.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         premies = list(slot.filter(persoonsnummer=persoonsnummer).select_related("onderneming"))
+        if zo_nodig and not any(premie.is_aan_de_beurt(vandaag) for premie in premies):
+            return
         dossier = dossier_van(persoonsnummer, premies)
         zonder = Aanleiding.ANDERE_PREMIE if any(premie.herbekijk_om for premie in premies) else Aanleiding.TIJD
-        for premie, uitspraak in _uitspraken(premies, dossier, timezone.localdate(op)):
+        for premie, uitspraak in _uitspraken(premies, dossier, vandaag):
             gevraagd = Aanleiding(premie.herbekijk_om) if premie.herbekijk_om else zonder
             if aanleiding and premie.beoordeeld_op:
                 eigen = onderneming is None or onderneming.pk == premie.onderneming_id
