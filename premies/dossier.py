@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
 from educam_portal.organisaties.models import Gemeente, Opleiding, School
-from mentoren.models import Mentor
 from overeenkomsten.models import Overeenkomst
 from overeenkomsten.rules.rooster import Rooster
 from overeenkomsten.rules.vergoeding import ONBETAALD
 from overeenkomsten.toestanden import GETEKEND
 
+from .mentortijden import Mentortijd, mentortijden
 from .models import EerderePremie, Premie, Prestatie, Toestemming
 from .rules import Feiten, Tijdvak, schooljaar
 
@@ -29,7 +27,7 @@ class Dossier:
     overeenkomsten: list[Overeenkomst] = field(default_factory=list)
     prestaties: dict[int, list[Tijdvak]] = field(default_factory=lambda: defaultdict(list))
     toestemmingen: dict[int, Toestemming] = field(default_factory=dict)
-    mentoren: dict[int, list["Mentortijd"]] = field(default_factory=lambda: defaultdict(list))
+    mentoren: dict[int, list[Mentortijd]] = field(default_factory=dict)
     eerdere: list[EerderePremie] = field(default_factory=list)
 
     def voor(self, premie: Premie) -> list[Overeenkomst]:
@@ -89,15 +87,6 @@ class Dossier:
         return min((dag for dag in gevolgd if dag), default=None)
 
 
-@dataclass(frozen=True)
-class Mentortijd:
-    """Who was mentor on an overeenkomst, from which day up to and including which; `tot` None = until now."""
-
-    mentor: Mentor
-    van: date
-    tot: date | None
-
-
 def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
     """Read it: a fixed number of queries, whatever there is."""
     ondernemingen = {premie.onderneming_id for premie in premies}
@@ -110,7 +99,7 @@ def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
     overeenkomsten = list(rijen.select_related("vestiging__gemeente", "opleiding", "school").order_by("start", "pk"))
     dossier = Dossier(
         overeenkomsten=overeenkomsten,
-        mentoren=_mentoren(overeenkomsten),
+        mentoren=mentortijden(overeenkomsten),
         eerdere=list(EerderePremie.objects.filter(persoonsnummer=persoonsnummer)),
     )
     for prestatie in Prestatie.objects.filter(persoonsnummer=persoonsnummer, onderneming__in=ondernemingen):
@@ -118,31 +107,6 @@ def dossier_van(persoonsnummer: int, premies: Iterable[Premie]) -> Dossier:
     for toestemming in Toestemming.objects.filter(onderneming__in=ondernemingen, ingetrokken_op=None):
         dossier.toestemmingen[toestemming.onderneming_id] = toestemming
     return dossier
-
-
-def _mentoren(overeenkomsten: list[Overeenkomst]) -> dict[int, list[Mentortijd]]:
-    """Who was mentor when, as the history of each overeenkomst tells it; who stood in the draft alone was none."""
-    uit: dict[int, list[Mentortijd]] = defaultdict(list)
-    oud: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    regels = Overeenkomst.history.filter(
-        id__in=[een.pk for een in overeenkomsten], mentor__isnull=False, toestand__in=GETEKEND
-    )
-    for pk, mentor, moment in regels.order_by("history_date", "history_id").values_list(
-        "id", "mentor_id", "history_date"
-    ):
-        if not oud[pk] or oud[pk][-1][1] != mentor:
-            oud[pk].append((timezone.localdate(moment), mentor))
-    mentoren = Mentor.objects.select_related("persoon").in_bulk(
-        {mentor for tijden in oud.values() for _, mentor in tijden}
-    )
-    for overeenkomst in overeenkomsten:
-        tijden = oud[overeenkomst.pk]
-        for index, (van, mentor) in enumerate(tijden):
-            # The first one is named before the first day: that is from the start.
-            eerste = min(van, _start(overeenkomst)) if index == 0 else van
-            tot = tijden[index + 1][0] if index + 1 < len(tijden) else None
-            uit[overeenkomst.pk].append(Mentortijd(mentoren[mentor], eerste, tot))
-    return uit
 
 
 def aandeel_werkplek(rooster: Rooster) -> Decimal:
