@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from educam_portal.meldingen import postvak
 from educam_portal.organisaties.feiten import VESTIGING_VERHUISD
 from educam_portal.organisaties.models import Vestiging
 from educam_portal.workflow.feiten import bij
@@ -24,7 +25,7 @@ from overeenkomsten.feiten import (
 from overeenkomsten.models import Lerende, Overeenkomst
 
 from .deadlines import vraag_toestemming, vraagt_niets_meer
-from .models import EerderePremie, Premie, PremieQuerySet, Prestatie, Prestatielijst
+from .models import EerderePremie, Levering, Premie, PremieQuerySet, Prestatie, Prestatielijst
 from .services.beoordelen import maak_premies, vraag_oordeel
 from .toestanden import Aanleiding
 
@@ -93,6 +94,8 @@ def persoonsnummer_gewist(*, persoonsnummer: int, **_: Any) -> None:
     sleutels = [str(pk) for pk in premies.values_list("pk", flat=True)]
     Gebeurtenis.objects.filter(onderwerp_type=soort, onderwerp_id__in=sleutels).update(tekst="", gegevens={})
     Prestatielijst.objects.filter(onderneming__in=premies.values("onderneming")).delete()
+    for levering in Levering.objects.filter(pk__in=premies.values("levering")):
+        postvak.wis(levering)
     premies.exclude(reden="").update(reden="gewist")
     premies.update(persoonsnummer=None, herbekijk_op=None, herbekijk_om="", wacht_op="")
 

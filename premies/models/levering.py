@@ -78,6 +78,11 @@ class Levering(models.Model):
         """`2026-2027`."""
         return f"{self.schooljaar}-{self.schooljaar + 1}"
 
+    @property
+    def dossiernaam(self) -> str:
+        """As a werkgever reads it, who does not know the batch."""
+        return f"Premies {self.schooljaar_tekst}"
+
 
 class Leveringsrekening(models.Model):
     """The account on which an onderneming is paid for the claims of one batch, as it was when the first was handed over.

@@ -29,6 +29,7 @@ from ..models import Antwoord, Antwoordlezing, Levering, Premie
 from ..rules import schooljaar
 from ..toestanden import Aanleiding, Toestand
 from .beoordelen import beoordeel_personen
+from .uitkomsten import meld_uitkomsten
 
 log = logging.getLogger(__name__)
 # Longer than the one transaction takes in which all rows are written.
@@ -129,6 +130,7 @@ def verwerk_antwoord(
         # A place that comes free is for who stands behind (rules.md §6, maximum).
         vrij = [een.persoonsnummer_id for _, een, acties in stappen if een.persoonsnummer_id and "weigeren" in acties]
         beoordeel_personen(personen=vrij, aanleiding=Aanleiding.ANDERE_PREMIE, op=op)
+        meld_uitkomsten(vers, [premie.pk for _, premie, acties in stappen if acties], op)
         telling = Counter(actie for _, _, acties in stappen for actie in acties)
         return Antwoord.objects.create(
             levering=vers,

@@ -8,7 +8,6 @@ from django.utils import timezone
 from educam_portal import meldingen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bereik, Rol, User
-from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.models import Onderneming
 from educam_portal.organisaties.nummers import masker_iban, schoon_iban
 from educam_portal.workflow.diensten import noteer, vergrendel
@@ -17,6 +16,7 @@ from overeenkomsten.ontvangers import leden
 from ..deadlines import toestemming_gegeven, toestemming_ingetrokken
 from ..models import Premie, Toestemming
 from ..models.premie import wie_bij
+from ..ontvangers import wie_je_belt
 from ..toestanden import Aanleiding
 from .beoordelen import beoordeel_personen
 
@@ -87,11 +87,11 @@ def _eis_bevoegd(onderneming: Onderneming, door: User) -> None:
 
 def _meld_ander_nummer(onderneming: Onderneming, oud: str, nieuw: str, door: User, op: datetime) -> None:
     """Every verantwoordelijke hears it, who did it too: a thief may be using that account. Only last digits are named."""
-    vestiging = onderneming.vestigingen.open().select_related("regio").order_by("pk").first()
+    dag = timezone.localdate(op)
     meldingen.stuur(
         "rekening_gewijzigd",
         dossier=onderneming,
-        aan=leden(onderneming, frozenset({Rol.VERANTWOORDELIJKE}), timezone.localdate(op), bereik=(Bereik.ALLES,)),
+        aan=leden(onderneming, frozenset({Rol.VERANTWOORDELIJKE}), dag, bereik=(Bereik.ALLES,)),
         gegevens={
             "onderneming": onderneming.naam,
             # Not as `door`: then it would count as read before the person saw it.
@@ -99,7 +99,7 @@ def _meld_ander_nummer(onderneming: Onderneming, oud: str, nieuw: str, door: Use
             "moment": op,
             "oud": masker_iban(oud) if oud else "",
             "nieuw": masker_iban(nieuw),
-            "kaart": vestiging and kaart_voor_werkgever(vestiging.regio, timezone.localdate(op)),
+            "kaart": wie_je_belt(onderneming, dag),
         },
     )
 

@@ -108,7 +108,7 @@ def test_each_audience_sees_its_own_groups():
     consulent = {groep.naam for groep in register.groepen_voor([Publiek.CONSULENT])}
     mentor = {groep.naam for groep in register.groepen_voor([Publiek.MENTOR])}
     allemaal = {"herinneringen", "gesprekken", "account", "mentoropleiding"}
-    assert werkgever == allemaal | {"aanvraag", "bezoeken", "erkenning", "organisatie", "overeenkomsten"}
+    assert werkgever == allemaal | {"aanvraag", "bezoeken", "erkenning", "organisatie", "overeenkomsten", "premies"}
     assert mentor == allemaal | {"mentorschap", "overeenkomsten"}
     assert {"dossiers", "dossiernieuws", "overdracht", "bezoeken"} <= consulent
     assert "aanvraag" not in consulent
