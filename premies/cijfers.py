@@ -6,30 +6,40 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
+from educam_portal.organisaties.nummers import schoon_onderneming
+
 from .models import Premie, PremieQuerySet
 from .rules import Recht
-from .toestanden import TE_BEOORDELEN, Toestand
+from .toestanden import Toestand
 
 # What stands in the address for claims that are still judged, by their outlook; the others by their state.
 OP_KOERS, ACTIE, NIET = "op_koers", "actie", "niet"
 STANDEN = {
-    OP_KOERS: "In opbouw: op koers",
-    ACTIE: "In opbouw: actie nodig",
+    OP_KOERS: "In opbouw: alles in orde",
+    ACTIE: "In opbouw: nog niet alles in orde",
     NIET: "In opbouw: niet mogelijk",
     **{stand.value: stand.label for stand in Toestand if stand != Toestand.IN_OPBOUW},
 }
-_RECHT = {OP_KOERS: Recht.JA, ACTIE: Recht.NOG_NIET, NIET: Recht.NEE}
+_LOPEND = {
+    OP_KOERS: Q(recht=Recht.JA),
+    # What waits for a place or for days has no right to it now, and is not lost.
+    ACTIE: Q(recht=Recht.NOG_NIET) | (Q(recht=Recht.NEE) & ~Q(wacht_op="")),
+    NIET: Q(recht=Recht.NEE, wacht_op=""),
+}
 
 
-def stand_van(toestand: str, recht: str) -> str:
+def stand_van(toestand: str, recht: str, wacht_op: str) -> str:
+    """As `van_stand` finds it."""
     if toestand != Toestand.IN_OPBOUW:
         return toestand
-    return next(stand for stand, waarde in _RECHT.items() if waarde == recht)
+    if recht == Recht.JA:
+        return OP_KOERS
+    return NIET if recht == Recht.NEE and not wacht_op else ACTIE
 
 
 def van_stand(rijen: PremieQuerySet, stand: str) -> PremieQuerySet:
-    if stand in _RECHT:
-        return rijen.filter(toestand=Toestand.IN_OPBOUW, recht=_RECHT[stand])
+    if stand in _LOPEND:
+        return rijen.filter(_LOPEND[stand], toestand=Toestand.IN_OPBOUW)
     return rijen.filter(toestand=stand)
 
 
@@ -67,7 +77,7 @@ class Jaarcijfers:
 
 TRECHTER = (
     ("alle", "Alle premies", set(STANDEN)),
-    ("kan", "Recht, of nog mogelijk", set(STANDEN) - {NIET, "vervallen"}),
+    ("kan", "In orde, of nog mogelijk", set(STANDEN) - {NIET, "vervallen"}),
     ("recht", "Alles in orde", {OP_KOERS, "klaar", "doorgegeven", "toegekend", "geweigerd", "uitbetaald"}),
     ("doorgegeven", "Doorgegeven", {"doorgegeven", "toegekend", "geweigerd", "uitbetaald"}),
     ("toegekend", "Toegekend", {"toegekend", "uitbetaald"}),
@@ -78,10 +88,10 @@ TRECHTER = (
 def jaarcijfers() -> list[Jaarcijfers]:
     """Every schooljaar that has claims, the newest first; one query."""
     telling: dict[int, dict[str, tuple[int, Decimal]]] = {}
-    groepen = Premie.objects.order_by().values_list("schooljaar", "toestand", "recht")
-    for jaar, toestand, recht, aantal, bedrag in groepen.annotate(Count("pk"), Sum("bedrag")):
+    groepen = Premie.objects.order_by().values_list("schooljaar", "toestand", "recht", "wacht_op")
+    for jaar, toestand, recht, wacht_op, aantal, bedrag in groepen.annotate(Count("pk"), Sum("bedrag")):
         standen = telling.setdefault(jaar, {})
-        stand = toestand if toestand not in TE_BEOORDELEN else stand_van(toestand, recht)
+        stand = stand_van(toestand, recht, wacht_op)
         oud_aantal, oud_bedrag = standen.get(stand, (0, Decimal(0)))
         standen[stand] = (oud_aantal + aantal, oud_bedrag + bedrag)
     return [_jaar(jaar, telling[jaar]) for jaar in sorted(telling, reverse=True)]
@@ -116,5 +126,7 @@ def gezocht(rijen: PremieQuerySet, filters: dict[str, str]) -> PremieQuerySet:
         if vraag.upper().startswith(("PRM-", "PRL-", "OVK-")):
             ref = vraag.upper()
             return rijen.filter(Q(referentie=ref) | Q(levering__referentie=ref) | Q(overeenkomst__referentie=ref))
+        if nummer := schoon_onderneming(vraag):
+            return rijen.filter(onderneming__nummer=nummer)
         rijen = rijen.filter(onderneming__naam__icontains=vraag)
     return rijen

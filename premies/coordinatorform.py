@@ -47,6 +47,12 @@ class PremieFilterForm(forms.Form):
         self.is_valid()
         return {naam: waarde for naam in self.fields if (waarde := self.cleaned_data.get(naam, ""))}
 
+    def label(self, naam: str, waarde: str) -> str:
+        """An active filter in words."""
+        veld = self.fields[naam]
+        keuzes = dict(getattr(veld, "choices", ()))
+        return f"{'Zoek' if naam == 'q' else veld.label}: {keuzes.get(waarde, waarde)}"
+
 
 class LeveringForm(forms.Form):
     """Which schooljaar; its page says how many claims are klaar."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from overeenkomsten.services.lerenden import persoonsnummer
-from premies.cijfers import jaarcijfers
+from premies.cijfers import jaarcijfers, van_stand
 from premies.models import Antwoordlezing, EerderePremie, Levering, Premie
 from tests import fabrieken
 from tests.overeenkomsten.fabriek import insz
@@ -51,9 +51,23 @@ def test_the_funnel_counts_every_claim_once(na_het_jaar, werker):
     }  # fmt: skip
 
 
+def test_what_waits_for_a_place_is_no_loss_in_the_figures(na_het_jaar):
+    """One that waits, one that is lost: figures and filter tell them apart."""
+    wacht, weg = klare_premie(1), klare_premie(2)
+    Premie.objects.filter(pk=wacht.pk).update(toestand="in_opbouw", recht="nee", wacht_op="plaats")
+    Premie.objects.filter(pk=weg.pk).update(toestand="in_opbouw", recht="nee")
+    [telling] = jaarcijfers()
+    assert {deel.sleutel: deel.aantal for deel in telling.standen} == {"actie": 1, "niet": 1}
+    assert list(van_stand(Premie.objects.all(), "actie")) == [wacht]
+    assert list(van_stand(Premie.objects.all(), "niet")) == [weg]
+
+
 def test_from_the_overview_through_a_batch_and_its_reply(client, coordinator, werker):
     premie = klare_premie()
-    assert "<strong>1 premie</strong> klaar om door te geven" in client.get("/coordinator/premies/").content.decode()
+    assert (
+        'Klaar om door te geven: <strong>1 premie</strong> van <span class="nobr">2026-2027</span>.'
+        in client.get("/coordinator/premies/").content.decode()
+    )
     with werker():
         antwoord = client.post(reverse("premiebeheer:levering_maken"), {"schooljaar": str(JAAR)})
     levering = Levering.objects.get()
@@ -114,6 +128,7 @@ def test_filters_and_the_file_show_the_same_without_numbers(client, coordinator,
         ("stand=op_koers", set()),
         (f"q={eerste.onderneming.naam}", {eerste}),
         ("q=prl-2027-00001", {eerste}),
+        (f"q={tweede.onderneming.nummer}", {tweede}),
         (f"q={tweede.overeenkomst.referentie}", {tweede}),
         (f"regio={tweede.overeenkomst.vestiging.regio.code}", {eerste, tweede}),
         ("regio=lim", set()),
@@ -122,6 +137,9 @@ def test_filters_and_the_file_show_the_same_without_numbers(client, coordinator,
         assert set(client.get(f"/coordinator/premies/lijst/?{vraag}").context["pagina"].object_list) == gevonden
         regels = client.get(f"/coordinator/premies/lijst/csv/?{vraag}").content.decode("utf-8-sig").splitlines()
         assert {regel.split(";")[0] for regel in regels[1:]} == {premie.referentie for premie in gevonden}
+    pagina = client.get("/coordinator/premies/lijst/?stand=klaar&schooljaar=2026").content.decode()
+    assert "Toestand: Klaar" in pagina
+    assert 'class="chip" href="?schooljaar=2026"' in pagina
     alles = "".join(regels) + client.get(reverse("premiebeheer:premie", args=[eerste.referentie])).content.decode()
     assert "Y. B." in alles
     for geheim in (insz(701), IBAN, "Yassine", "Benali"):

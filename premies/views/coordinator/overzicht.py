@@ -32,7 +32,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
         "jaren": jaren,
         "gekozen": gekozen,
         "leveringen": Levering.objects.for_user(request.user).select_related("gemaakt_door").met_aantallen()[:20],
-        "leverbaar": leverbaar,
+        "leverbaar": [(f"{jaar}-{jaar + 1}", aantal) for jaar, aantal in leverbaar.items()],
         "form": LeveringForm(jaren=list(leverbaar)),
     }
     return render(request, "premies/coordinator/overzicht.html", context)
@@ -55,9 +55,18 @@ def lijst(request: Verzoek) -> HttpResponse:
         "filters": form,
         "filters_open": bool(set(filters) - {"q"}),
         "gefilterd": bool(filters),
+        "chips": [{"label": form.label(naam, een), "url": _zonder(request, naam)} for naam, een in filters.items()],
         "pagina": BegrensdePaginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina")),
     }
     return render(request, "premies/coordinator/lijst.html", context)
+
+
+def _zonder(request: Verzoek, naam: str) -> str:
+    """The address of the list without one of its filters."""
+    vraag = request.GET.copy()
+    for weg in (naam, "pagina"):
+        vraag.pop(weg, None)
+    return f"?{vraag.urlencode()}"
 
 
 def _gefilterd(request: Verzoek):
