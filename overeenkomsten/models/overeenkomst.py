@@ -124,6 +124,8 @@ class Overeenkomst(models.Model):
     einde_feitelijk = models.DateField("vroeger geëindigd op", null=True, blank=True)
     geannuleerd_op = models.DateTimeField(null=True, blank=True)
     reden = models.TextField("reden van annulering of einde", blank=True)
+    # Set by the job that erases them, so that it never looks at the same overeenkomst twice.
+    evaluaties_gewist_op = models.DateField(null=True, blank=True, editable=False)
 
     # Read together with a locked row: who may do something with it, and what it is about.
     LEEST_MEE = (
@@ -152,6 +154,11 @@ class Overeenkomst(models.Model):
             # What the nightly job starts and closes.
             models.Index(fields=["toestand", "start"], name="overeenkomst_te_starten"),
             models.Index(LAATSTE, name="overeenkomst_laatste_dag", condition=Q(toestand="lopend")),
+            models.Index(
+                LAATSTE,
+                name="overeenkomst_te_wissen",
+                condition=Q(toestand__in=["afgelopen", "beeindigd", "geannuleerd"], evaluaties_gewist_op=None),
+            ),
             # EDUCAM's list in its own order: what has yet to be registered, then what was registered last.
             models.Index(
                 F("geregistreerd_op").desc(),

@@ -22,7 +22,6 @@ from educam_portal.workflow.models import Gebeurtenis
 from ..deadlines import BEWARING, BEWARING_LERENDE, CONCEPT, NIEUWE_WERKPLEK, bewaar_lerende, lerende_bewaren_tot
 from ..feiten import PERSOONSNUMMER_GEWIST
 from ..models import (
-    Evaluatie,
     GetekendBestand,
     Kalenderlink,
     Lerende,
@@ -92,6 +91,7 @@ def wis_overeenkomst(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         rij.evaluatievorm = rij.vakantiecontact = rij.vakantietelefoon = rij.loket_referentie = ""
         rij.reden = "gewist" if rij.reden else ""
         rij.waarschuwingen, rij.vergoeding = [], None
+        rij.evaluaties_gewist_op = rij.evaluaties_gewist_op or timezone.localdate(op)
         rij.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
         rij.history.all().delete()
         dag = timezone.localdate(op)
@@ -154,19 +154,17 @@ def _maak_naamloos(lerende: Lerende, op: date) -> None:
 
 
 def te_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:
-    """With evaluations or progress of an opleiding that is over for so long that nobody needs them (rules.md §11).
+    """Whose opleiding is over for so long that nobody needs its evaluations and progress (rules.md §11).
 
     The opleiding goes on as long as the same lerende has another overeenkomst for it.
     """
     # A day of slack: a leap year makes the way back a day shorter than the way there.
     grens = op - (na_termijn(op, duur("bewaring_evaluatie", op)) - op) - timedelta(days=1)
-    over = Overeenkomst.objects.filter(LessThan(LAATSTE, grens), toestand__in=AFGESLOTEN)
+    over = Overeenkomst.objects.filter(LessThan(LAATSTE, grens), toestand__in=AFGESLOTEN, evaluaties_gewist_op=None)
     later = Overeenkomst.objects.filter(lerende=OuterRef("lerende"), opleiding=OuterRef("opleiding")).filter(
         Q(toestand__in=(Toestand.CONCEPT, *BINDEND)) | GreaterThanOrEqual(LAATSTE, grens)
     )
-    heeft = Evaluatie.objects.filter(overeenkomst=OuterRef("pk"))
-    gezien = Vordering.objects.filter(competentie__overeenkomst=OuterRef("pk"))
-    return over.filter(Exists(heeft) | Exists(gezien)).exclude(Exists(later)).order_by("pk")
+    return over.exclude(Exists(later)).order_by("pk")
 
 
 def wis_evaluaties(*, overeenkomst: Overeenkomst, op: datetime) -> None:
@@ -179,6 +177,8 @@ def wis_evaluaties(*, overeenkomst: Overeenkomst, op: datetime) -> None:
         Vordering.objects.filter(competentie__overeenkomst=rij).delete()
         rij.mentorhulpen.all().delete()
         rij.leeslinks.all().delete()
+        rij.evaluaties_gewist_op = timezone.localdate(op)
+        rij.save_without_historical_record(update_fields=["evaluaties_gewist_op"])  # type: ignore[attr-defined]
 
 
 def _vergrendel(overeenkomst: Overeenkomst) -> Overeenkomst | None:

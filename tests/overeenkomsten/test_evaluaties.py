@@ -190,3 +190,6 @@ def test_what_was_written_is_erased_a_year_after_the_opleiding_and_the_rest_stay
     ]
     assert over == [(False, False), (True, True), (True, True)]
     assert oud.overeenkomst.competenties.exists()
+    sleutels = [een.overeenkomst.pk for een in zaken]
+    gewist = Overeenkomst.objects.filter(pk__in=sleutels).order_by("pk").values_list("evaluaties_gewist_op", flat=True)
+    assert list(gewist) == [dag, None, None]
