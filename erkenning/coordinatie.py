@@ -141,9 +141,9 @@ def lasten(vandaag: date) -> list[Last]:
         .order_by()
         .values_list("consulent")
         .annotate(
-            open=Count("pk"),
-            te_laat=Count("pk", filter=Q(vervalt_op__lt=vandaag)),
-            wacht=Count("pk", filter=Q(toestand=Toestand.AANVULLING_GEVRAAGD)),
+            open=Count("toestand"),
+            te_laat=Count("toestand", filter=Q(vervalt_op__lt=vandaag)),
+            wacht=Count("toestand", filter=Q(toestand=Toestand.AANVULLING_GEVRAAGD)),
         )
     )
     geteld = {wie: aantallen for wie, *aantallen in telling}

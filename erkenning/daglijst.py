@@ -1,17 +1,31 @@
 """What a consulent does today: the day list, the visits and the score (ux.md §3.4 Vandaag)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Count,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from educam_portal.accounts.models import User
 from educam_portal.organisaties.afwezigheden import Stand
+from educam_portal.organisaties.models import Vestiging
 from educam_portal.parameters import duur
 from educam_portal.termijnen.klokken import open_vervaldag
 
-from .models import Aanvraag, Aanvulling, Bezoek, Nazicht
+from .models import Aanvraag, Aanvulling, Bezoek, Erkenning, Nazicht
 from .models.aanvraag import AanvraagQuerySet
 from .services.agenda import begin_van
 from .toestanden import Toestand
@@ -19,8 +33,11 @@ from .vervanging import in_agenda_van
 from .werklijst import behandelbaar, mijn
 
 # A day list longer than this is a work list; the page says how many more there are.
-HOOGSTENS = 300
+HOOGSTENS = 100
+# Of each group; the work list has the others.
+GETOOND = 12
 STIL_DAGEN = 5
+VOLGORDE = (F("vervalt_op").asc(nulls_last=True), "-lerende_wacht", "pk")
 
 
 @dataclass
@@ -41,8 +58,22 @@ class Daglijst:
     meer: bool = False
 
     @property
+    def groepen(self) -> dict[str, list[Aanvraag]]:
+        """In the order in which they are worked through."""
+        return {
+            "te_laat": self.te_laat, "bel": self.bel, "beslissen": self.beslissen, "verder": self.verder,
+            "nieuw": self.nieuw, "wacht": self.wacht_lang,
+        }  # fmt: skip
+
+    @property
+    def getoond(self) -> list[Aanvraag]:
+        """Those that the page shows."""
+        rijen = [rij for groep in self.groepen.values() for rij in groep[:GETOOND]]
+        return [*rijen, self.volgende] if self.volgende else rijen
+
+    @property
     def leeg(self) -> bool:
-        return not (self.te_laat or self.bel or self.verder or self.nieuw or self.beslissen or self.wacht_lang)
+        return not any(self.groepen.values())
 
 
 @dataclass(frozen=True)
@@ -60,7 +91,9 @@ class Score:
 def daglijst(user: User, nu: datetime, wie_weg: Stand) -> Daglijst:
     """Sort the user's open dossiers into the groups of the day; one query. Those of who is away say so (`afwezig`)."""
     vandaag = timezone.localdate(nu)
-    rijen = list(_met_dag(mijn(user, wie_weg), vandaag)[: HOOGSTENS + 1])
+    # First which ones: what a row shows is worked out for those only.
+    eerste = mijn(user, wie_weg).order_by(*VOLGORDE).values("pk")[: HOOGSTENS + 1]
+    rijen = list(_met_dag(Aanvraag.objects.filter(pk__in=eerste).select_related("onderneming"), vandaag))
     dag = Daglijst(meer=len(rijen) > HOOGSTENS)
     for rij in rijen[:HOOGSTENS]:
         rij.afwezig = wie_weg.van(rij.consulent_id) if rij.consulent_id != user.pk else None
@@ -123,25 +156,30 @@ def _met_dag(rijen, vandaag: date):
     )
     bezoek = Bezoek.objects.filter(aanvragen=OuterRef("pk"))
     open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
-    return (
-        rijen.select_related("onderneming", "vestiging__gemeente")
-        .annotate(
-            bel_voor=open_vervaldag(Aanvraag, "pk", "eerste_contact"),
-            kies_voor=Subquery(voorgesteld.values("kies_voor")[:1], output_field=DateField()),
-            gevraagd_op=Subquery(open_vraag.values("gevraagd_op")[:1]),
-            antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
-            bezoek_op=Subquery(
-                bezoek.filter(toestand=Bezoek.Toestand.VASTGELEGD).order_by("begint_op").values("begint_op")[:1]
-            ),
-            bezocht=Exists(bezoek.filter(toestand=Bezoek.Toestand.UITGEVOERD)),
-            verslag_klaar=Exists(
-                Aanvraag.objects.filter(pk=OuterRef("pk")).filter(
-                    Q(verslag__ingediend_op__isnull=False) | ~Q(geen_bezoek_reden="")
-                )
-            ),
-        )
-        .order_by(F("vervalt_op").asc(nulls_last=True), "-lerende_wacht", "pk")
-    )
+    return rijen.annotate(
+        bel_voor=open_vervaldag(Aanvraag, "pk", "eerste_contact"),
+        kies_voor=Subquery(voorgesteld.values("kies_voor")[:1], output_field=DateField()),
+        gevraagd_op=Subquery(open_vraag.values("gevraagd_op")[:1]),
+        antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
+        bezoek_op=Subquery(
+            bezoek.filter(toestand=Bezoek.Toestand.VASTGELEGD).order_by("begint_op").values("begint_op")[:1]
+        ),
+        bezocht=Exists(bezoek.filter(toestand=Bezoek.Toestand.UITGEVOERD)),
+        verslag_klaar=Exists(
+            Aanvraag.objects.filter(pk=OuterRef("pk")).filter(
+                Q(verslag__ingediend_op__isnull=False) | ~Q(geen_bezoek_reden="")
+            )
+        ),
+    ).order_by(*VOLGORDE)
+
+
+def zet_plekken(*groepen: Iterable[Aanvraag | Erkenning]) -> None:
+    """Give every row its vestiging and gemeente: one query for all, where a join in each query would take longer to plan
+    than to run."""
+    rijen = [rij for groep in groepen for rij in groep if rij.vestiging_id]
+    plekken = Vestiging.objects.select_related("gemeente").in_bulk({rij.vestiging_id for rij in rijen})
+    for rij in rijen:
+        rij.vestiging = plekken[rij.vestiging_id]
 
 
 def tussen(van: date, tot: date) -> Q:
@@ -177,17 +215,15 @@ def scores(rijen: AanvraagQuerySet, *perioden: tuple[date, date]) -> list[Score]
     """Of the dossiers in `rijen`, those decided in each period (its first and last day included); one query."""
     begin, einde = min(van for van, _ in perioden), max(tot for _, tot in perioden)
     beslist = rijen.filter(toestand=Toestand.BESLIST, beslist_op__gte=begin, beslist_op__lte=einde)
-    duren = [
-        (op, (op - timezone.localdate(ingediend)).days)
-        for ingediend, op in beslist.order_by().values_list("ingediend_op", "beslist_op")
-        if op and ingediend
-    ]
-    gevonden = []
+    duurde = ExpressionWrapper(F("beslist_op") - TruncDate("ingediend_op"), output_field=DurationField())
+    tellingen = []
     for van, tot in perioden:
-        dagen = duur("behandeltermijn", tot).aantal
-        lopen = [n for op, n in duren if van <= op <= tot]
-        gevonden.append(Score(sum(n <= dagen for n in lopen), len(lopen)))
-    return gevonden
+        toen = Q(beslist_op__gte=van, beslist_op__lte=tot, ingediend_op__isnull=False)
+        op_tijd = Q(duurde__lte=timedelta(days=duur("behandeltermijn", tot).aantal))
+        tellingen += [Count("pk", filter=toen & op_tijd), Count("pk", filter=toen)]
+    namen = [f"telling_{nummer}" for nummer in range(len(tellingen))]
+    geteld = beslist.order_by().annotate(duurde=duurde).aggregate(**dict(zip(namen, tellingen, strict=True)))
+    return [Score(geteld[binnen], geteld[alle]) for binnen, alle in zip(namen[::2], namen[1::2], strict=True)]
 
 
 def eigen_score(user: User, vandaag: date) -> Score:

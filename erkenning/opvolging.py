@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -13,6 +20,7 @@ from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.organisaties.models import Afwezigheid
 from educam_portal.termijnen.klokken import open_vervaldag
 from educam_portal.termijnen.models import Termijn
+from mentoren.models import Mentor
 
 from .models import Aanvraag, Begeleiding, Erkenning, Mentorvoorstel
 from .services.mentorwissel import MENTOR_VERVANGEN
@@ -35,8 +43,8 @@ class Opvolging:
 def opvolging(user: User, vandaag: date, wie_weg: Stand) -> list[Opvolging]:
     """A mentor to judge, an erkenning that still has none after its term, begeleiding whose day has passed.
 
-    In the dossiers of the user and of who is replaced, as on the rest of the day list; two queries. What the werkgever
-    still has time for is not on it.
+    In the dossiers of the user and of who is replaced, as on the rest of the day list; two queries, and one for the
+    mentors; `daglijst.zet_plekken` adds where. What the werkgever still has time for is not on it.
     """
     dossiers = toegewezen(user, wie_weg)
     voorstellen = list(_voorstellen(dossiers))
@@ -69,9 +77,8 @@ def _voorstellen(dossiers: QuerySet[Aanvraag]):
     rijen = Mentorvoorstel.objects.filter(besluit="", erkenning__lijn__aanvraag__in=dossiers)
     return (
         rijen.annotate(mentor_voor=open_vervaldag(Erkenning, "erkenning", MENTOR_VERVANGEN))
-        .select_related(
-            "mentor__persoon", "erkenning__opleiding", "erkenning__vestiging__gemeente", "erkenning__lijn__aanvraag"
-        )
+        .select_related("erkenning__lijn__aanvraag", "erkenning__opleiding")
+        .prefetch_related(Prefetch("mentor", Mentor.objects.select_related("persoon")))
         .order_by("pk")[:HOOGSTENS]
     )
 
@@ -93,6 +100,6 @@ def _te_laat(dossiers: QuerySet[Aanvraag], vandaag: date):
             mentor_te_laat=Subquery(van_erkenning.values("vervalt_op")[:1]),
             begeleid_tot=Subquery(begeleid.filter(erkenning=OuterRef("pk")).values("tegen")[:1]),
         )
-        .select_related("opleiding", "vestiging__gemeente", "lijn__aanvraag")
+        .select_related("lijn__aanvraag", "opleiding")
         .order_by("pk")[:HOOGSTENS]
     )

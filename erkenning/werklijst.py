@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import (
     CharField,
+    Count,
     DateTimeField,
     Exists,
     F,
@@ -24,6 +25,7 @@ from educam_portal.accounts.models import Lidmaatschap, Rol, User
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.afwezigheden import Stand
 from educam_portal.organisaties.models import Onderneming, Opleiding, Regio, Vestiging
+from educam_portal.organisaties.zoeken import sleutels
 
 from .models import Aanvraag, AanvraagLijn, Aanvulling, Bezoek
 from .models.aanvraag import AanvraagQuerySet
@@ -97,23 +99,30 @@ TABS = {
 
 def in_tab(rijen: AanvraagQuerySet, tab: str, nu: datetime) -> AanvraagQuerySet:
     """The dossiers of one tab."""
-    in_handen = [Toestand.INGEDIEND, Toestand.IN_BEHANDELING]
+    return rijen.filter(_hoort_in(tab, nu))
+
+
+def _hoort_in(tab: str, nu: datetime) -> Q:
+    in_handen = Q(toestand__in=[Toestand.INGEDIEND, Toestand.IN_BEHANDELING])
     match tab:
         case "te_doen":
-            return rijen.filter(~gepland(nu), toestand__in=in_handen)
+            return in_handen & ~Q(gepland(nu))
         case "wacht":
-            return rijen.filter(toestand=Toestand.AANVULLING_GEVRAAGD)
+            return Q(toestand=Toestand.AANVULLING_GEVRAAGD)
         case "bezoek":
-            return rijen.filter(gepland(nu), toestand__in=in_handen)
+            return in_handen & Q(gepland(nu))
         case "bevestiging":
-            return rijen.filter(toestand=Toestand.TER_BEVESTIGING)
+            return Q(toestand=Toestand.TER_BEVESTIGING)
         case "beslist":
-            return rijen.filter(toestand=Toestand.BESLIST)
-    return rijen
+            return Q(toestand=Toestand.BESLIST)
+    return Q(pk__isnull=False)
 
 
-def tel_tabs(rijen: AanvraagQuerySet, nu: datetime, *, user: User) -> dict[str, int]:
-    """How many dossiers each tab holds, up to one past the thousand; one query."""
+def tel_tabs(rijen: AanvraagQuerySet, nu: datetime, *, user: User, weinig: bool) -> dict[str, int]:
+    """How many dossiers each tab holds, one query. `weinig` are read once; of many each tab is counted apart, up to one
+    past the thousand."""
+    if weinig:
+        return rijen.order_by().aggregate(**{tab: Count("pk", filter=_hoort_in(tab, nu)) for tab in TABS})
     tellingen = [BegrensdeTelling(in_tab(rijen, sleutel, nu)) for sleutel in TABS]
     geteld = User.objects.filter(pk=user.pk).values_list(*tellingen).get()
     return dict(zip(TABS, geteld, strict=True))
@@ -151,27 +160,30 @@ def gesorteerd(rijen: AanvraagQuerySet, sorteer: str, tab: str) -> AanvraagQuery
     return rijen.reverse() if sorteer.startswith("-") else rijen
 
 
-def zoek(rijen: AanvraagQuerySet, vraag: str) -> AanvraagQuerySet:
-    """By ondernemingsnummer, dossiernummer (whole or its last figures) or name."""
+def zoek(rijen: AanvraagQuerySet, vraag: str) -> tuple[AanvraagQuerySet, bool]:
+    """By ondernemingsnummer, dossiernummer (whole or its last figures) or name; and whether they are found at once."""
     vraag = vraag.strip()
     if not vraag:
-        return rijen
+        return rijen, False
     if nummer := nummers.schoon_onderneming(vraag):
-        return rijen.filter(onderneming__nummer=nummer)
+        return rijen.filter(onderneming__nummer=nummer), True
     if vraag.upper().startswith("ERK"):
-        return rijen.filter(referentie__istartswith=vraag.replace(" ", "-"))
+        return rijen.filter(referentie__startswith=vraag.upper().replace(" ", "-")), False
     if vraag.isdecimal():
-        return rijen.filter(Q(referentie__endswith=vraag) | Q(onderneming__nummer__startswith=vraag))
-    # Each name is looked up in its own table first: an "or" over two joins would read every dossier.
-    return rijen.filter(
-        Q(onderneming__in=Onderneming.objects.filter(naam__icontains=vraag))
-        | Q(vestiging__in=Vestiging.objects.filter(naam__icontains=vraag))
-    )
+        return rijen.filter(Q(referentie__endswith=vraag) | Q(onderneming__nummer__startswith=vraag)), False
+    op_naam = Q(naam__icontains=vraag)
+    gevonden = sleutels(bedrijf=Onderneming.objects.filter(op_naam), plek=Vestiging.objects.filter(op_naam))
+    if gevonden is None:
+        return rijen.filter(Q(onderneming__naam__icontains=vraag) | Q(vestiging__naam__icontains=vraag)), False
+    return rijen.filter(Q(onderneming__in=gevonden["bedrijf"]) | Q(vestiging__in=gevonden["plek"])), True
 
 
-def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> AanvraagQuerySet:
-    """`filters`: regio (code), status (Toestand), opleiding (id), consulent (id or "niemand"), te_laat, loopt ("1"), q."""
-    rijen = zoek(rijen, filters.get("q", ""))
+def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime) -> tuple[AanvraagQuerySet, bool]:
+    """The rows that fit, and whether they are found at once.
+
+    `filters`: regio (code), status (Toestand), opleiding (id), consulent (id or "niemand"), te_laat, loopt ("1"), q.
+    """
+    rijen, weinig = zoek(rijen, filters.get("q", ""))
     if regio := filters.get("regio"):
         rijen = rijen.filter(regio__code=regio)
     if status := filters.get("status"):
@@ -184,29 +196,32 @@ def gefilterd(rijen: AanvraagQuerySet, filters: Mapping[str, str], nu: datetime)
         rijen = rijen.open()
     if filters.get("te_laat"):
         rijen = rijen.filter(vervalt_op__lt=timezone.localdate(nu), toestand__in=LOPEND)
-    return rijen
+    return rijen, weinig
 
 
-def met_details(rijen: AanvraagQuerySet, nu: datetime) -> AanvraagQuerySet:
-    """With everything a row shows: firm, place, consulent, opleidingen, and the visit (`bezoek_op`)."""
+def met_data(rijen: AanvraagQuerySet) -> AanvraagQuerySet:
+    """With the visit (`bezoek_op`, `bezocht_op`, `biedt_momenten`) and the day on which an answer is due."""
     komend = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VASTGELEGD)
     open_vraag = Aanvulling.objects.filter(aanvraag=OuterRef("pk"), afloop=Aanvulling.Afloop.OPEN)
     gebeurd = Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.UITGEVOERD)
+    return rijen.annotate(
+        bezoek_op=Subquery(
+            komend.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
+        ),
+        # Slots that wait for the werkgever.
+        biedt_momenten=Exists(Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD)),
+        antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
+        bezocht_op=Subquery(
+            gebeurd.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
+        ),
+    )
+
+
+def met_details(rijen: AanvraagQuerySet) -> AanvraagQuerySet:
+    """With everything a row shows: firm, place, consulent, opleidingen, and what `met_data` adds."""
     return (
-        rijen.select_related("onderneming", "vestiging__gemeente", "consulent")
-        .annotate(
-            bezoek_op=Subquery(
-                komend.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
-            ),
-            # Slots that wait for the werkgever, and the day on which an answer is due.
-            biedt_momenten=Exists(
-                Bezoek.objects.filter(aanvragen=OuterRef("pk"), toestand=Bezoek.Toestand.VOORGESTELD)
-            ),
-            antwoord_voor=Subquery(open_vraag.values("uiterlijk")[:1]),
-            bezocht_op=Subquery(
-                gebeurd.order_by("-begint_op").values("begint_op")[:1], output_field=DateTimeField(null=True)
-            ),
-        )
+        met_data(rijen)
+        .select_related("onderneming", "vestiging__gemeente", "consulent")
         .prefetch_related(
             Prefetch(
                 "lijnen",
@@ -214,6 +229,13 @@ def met_details(rijen: AanvraagQuerySet, nu: datetime) -> AanvraagQuerySet:
             )
         )
     )
+
+
+def op_bladzijde(rijen: Iterable[int]) -> list[Aanvraag]:
+    """The dossiers with these keys, in this order, with everything their rows show."""
+    volgorde = list(rijen)
+    gevonden = met_details(Aanvraag.objects.all()).in_bulk(volgorde)
+    return [gevonden[sleutel] for sleutel in volgorde]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """What an onderneming has to do for its overeenkomsten, for the start page of a werkgever (ux.md §3.2)."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
+from educam_portal.accounts.bladzijden import aantal
 from educam_portal.accounts.models import User
 from educam_portal.organisaties.models import Onderneming
 from erkenning.acties import Actie
 
-from .models import Ondertekenaar, Overeenkomst
+from .models import Ondertekenaar, Overeenkomst, Verplichting
 from .toestanden import BINDEND, Partij, StukSoort, StukStand, Toestand, Wie
 from .tonen import TE_DOEN
 
@@ -27,10 +28,11 @@ def voor_werkgever(onderneming: Onderneming, user: User) -> list[Actie]:
         Overeenkomst.objects.for_user(user)
         .filter(vestiging__onderneming=onderneming, voorgelegd_op__isnull=False)
         .filter(toestand__in=(Toestand.CONCEPT, *BINDEND))
-        .select_related(*Overeenkomst.LEEST_MEE)
+        .select_related("lerende", "vestiging__onderneming")
+        .prefetch_related("school", "mentor__persoon")
         .annotate(
             te_tekenen=Subquery(open_.order_by("-pk").values("stuk__soort")[:1]),
-            te_doen=Count("verplichtingen", filter=TE_DOEN, distinct=True),
+            te_doen=aantal(Verplichting.objects.filter(TE_DOEN), "overeenkomst"),
         )
         .filter(
             Q(toestand=Toestand.CONCEPT, plan_beantwoord_op=None)

@@ -91,8 +91,7 @@ def met_details(paren: Iterable[tuple[int, int | None]], vandaag: date) -> list[
     """The rows of one page, in seven queries at most whatever their number."""
     paren = list(paren)
     lerenden = Lerende.objects.select_related("opleiding").in_bulk({lerende for lerende, _ in paren})
-    mee = ("lerende", "opleiding", "vestiging__gemeente", "mentor__persoon", "begeleider")
-    gevonden = Overeenkomst.objects.met_schorsing(vandaag).select_related(*mee)
+    gevonden = Overeenkomst.objects.met_schorsing(vandaag).select_related("vestiging", "mentor__persoon")
     overeenkomsten = gevonden.in_bulk({pk for _, pk in paren if pk})
     erkend = _erkend(overeenkomsten.values(), vandaag)
     tekenaars = _tekenaars(overeenkomsten)

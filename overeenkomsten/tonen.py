@@ -23,9 +23,7 @@ from .toestanden import START_VERPLICHTINGEN, Toestand, Verplichtingsoort, Wie
 
 V = Verplichtingsoort
 # What of the obligations before the start is not in order (rules/verplichtingen.py says the same of rows in memory).
-TE_DOEN = Q(verplichtingen__vervalt_op__isnull=False, verplichtingen__nodig=True) & (
-    Q(verplichtingen__gedaan_op=None) | Q(verplichtingen__soort=V.MEDISCH, verplichtingen__geschikt=False)
-)
+TE_DOEN = Q(vervalt_op__isnull=False, nodig=True) & (Q(gedaan_op=None) | Q(soort=V.MEDISCH, geschikt=False))
 TITELS = {
     "begin": "Concept begonnen",
     "wijzigen": "Concept aangepast",

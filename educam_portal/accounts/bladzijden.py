@@ -1,7 +1,8 @@
 """Pages of long lists: nobody counts a hundred thousand rows to say that there are many (quality.md, Budgets)."""
 
 from django.core.paginator import Paginator
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 HOOGSTENS = 1000
@@ -38,11 +39,19 @@ class BegrensdePaginator(Paginator):
     @cached_property
     def geteld(self) -> int:
         """The rows, or one more than `hoogstens`."""
-        return self.object_list.order_by()[: self.hoogstens + 1].count()
+        # Without what is worked out per row to show it.
+        return self.object_list.order_by().values("pk")[: self.hoogstens + 1].count()
 
     @cached_property
     def count(self) -> int:
         return min(self.geteld, self.hoogstens)
+
+
+def aantal(rijen: QuerySet, sleutel: str) -> Coalesce:
+    """How many `rijen` belong to the row of the list; a subquery, so that two counts do not multiply and only the rows
+    of the page are counted."""
+    per = rijen.filter(**{sleutel: OuterRef("pk")}).order_by().values(sleutel).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(per), 0)
 
 
 def toon_aantal(aantal: int) -> str:

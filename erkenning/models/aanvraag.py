@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from educam_portal.accounts.bereik import een_van
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.documenten.codes import nieuwe_code as nieuwe_sleutel
 from educam_portal.organisaties.models import Activiteit, Onderneming, Opleiding, Regio, Vestiging
@@ -28,7 +29,7 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         """
         scopes = (Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN)
         leden = [lid for lid in user.lidmaatschappen_nu if lid.rol in WERKGEVERS and lid.bereik in scopes]
-        bereik = Q(onderneming__organisatie__in={lid.organisatie_id for lid in leden if lid.bron != Bron.HULP})
+        bereik = een_van(onderneming__organisatie={lid.organisatie_id for lid in leden if lid.bron != Bron.HULP})
         if hulp := {lid.organisatie_id for lid in leden if lid.bron == Bron.HULP}:
             bereik |= Q(onderneming__organisatie__in=hulp, toestand=Toestand.CONCEPT)
         if user.is_coordinator:
@@ -100,7 +101,8 @@ class Aanvraag(models.Model):
         verbose_name_plural = "aanvragen"
         indexes = [
             models.Index(fields=["regio", "toestand", "vervalt_op"]),
-            models.Index(fields=["toestand", "vervalt_op"]),
+            # With the consulent: the load of each is counted from the index alone.
+            models.Index(fields=["toestand", "vervalt_op", "consulent"], name="aanvraag_last"),
             models.Index(fields=["onderneming", "toestand"]),
             models.Index(fields=["beslist_op"]),
         ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from educam_portal.accounts.bereik import een_van
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Bron, Rol, User
 from educam_portal.documenten.codes import nieuwe_code
 from educam_portal.organisaties.models import Opleiding, School, Vestiging
@@ -42,8 +43,8 @@ class OvereenkomstQuerySet(models.QuerySet["Overeenkomst"]):
         scholen = user.organisaties_als(Rol.TRAJECTBEGELEIDER)
         leden = [lid for lid in user.lidmaatschappen_nu if lid.bron != Bron.HULP and lid.bereik in LEES_SCOPES]
         ondernemingen = {lid.organisatie_id for lid in leden if lid.rol in {*WERKGEVERS, Rol.SECRETARIAAT}}
-        getoond = Q(mentor__persoon__user=user) | Q(vestiging__onderneming__organisatie__in=ondernemingen)
-        return self.filter(Q(school__organisatie__in=scholen) | (getoond & self.voorgelegd_q()))
+        getoond = Q(mentor__persoon__user=user) | een_van(vestiging__onderneming__organisatie=ondernemingen)
+        return self.filter(een_van(school__organisatie=scholen) | (getoond & self.voorgelegd_q()))
 
     @staticmethod
     def voorgelegd_q() -> Q:

@@ -2,7 +2,6 @@
 
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from educam_portal.accounts.bladzijden import BegrensdePaginator
 from educam_portal.accounts.toegang import Verzoek, vereist_consulent
 from educam_portal.organisaties.models import Onderneming, School, Vestiging
+from educam_portal.organisaties.zoeken import sleutels
 from educam_portal.termijnen.klokken import open_vervaldag
 
 from ..deadlines import REGISTRATIE
@@ -20,8 +20,6 @@ from ..toestanden import BINDEND, Toestand
 from .basis import toon
 
 PER_BLADZIJDE = 50
-# The rows of so many places are found by their own index; a name that more have is met soon in the order of the list.
-BREED = 1000
 
 
 @vereist_consulent
@@ -32,7 +30,9 @@ def lijst(request: Verzoek) -> HttpResponse:
     rijen = _van_stand(_zoek(Overeenkomst.objects.voor_educam(request.user), vraag.strip()), stand)
     rijen = (
         rijen.filter(toestand__in=BINDEND)
-        .select_related("lerende", "opleiding", "school", "vestiging__gemeente", "vestiging__onderneming", "begeleider")
+        # What several rows share is read once for all of them; joins to each would take longer to plan than to run.
+        .select_related("lerende", "vestiging__onderneming")
+        .prefetch_related("opleiding", "school", "vestiging__gemeente", "begeleider")
         .annotate(registreren=open_vervaldag(Overeenkomst, "pk", REGISTRATIE))
         .met_schorsing(vandaag)
         # The term counts from the first day, so the earliest is due first; in the order of an index, however many run.
@@ -59,15 +59,13 @@ def _zoek(rijen: QuerySet[Overeenkomst], vraag: str) -> QuerySet[Overeenkomst]:
         return rijen.filter(referentie=vraag.upper())
     op_naam = Q(naam__icontains=vraag)
     bedrijven = Onderneming.objects.filter(op_naam)
-    plekken = _weinig(Vestiging.objects.filter(op_naam | Q(onderneming__in=bedrijven)))
-    scholen = _weinig(School.objects.filter(op_naam))
-    if plekken is None or scholen is None:
+    gevonden = sleutels(
+        plek=Vestiging.objects.filter(op_naam),
+        plek_van=Vestiging.objects.filter(onderneming__in=bedrijven),
+        school=School.objects.filter(op_naam),
+    )
+    if gevonden is None:
         zo = ("vestiging__naam", "vestiging__onderneming__naam", "school__naam")
         return rijen.filter(reduce(or_, (Q(**{f"{veld}__icontains": vraag}) for veld in zo)))
-    return rijen.filter(Q(vestiging__in=plekken) | Q(school__in=scholen))
-
-
-def _weinig(rijen: QuerySet[Any]) -> list[int] | None:
-    """The keys, when there are so few that an index finds what has them; None when half of all are called so."""
-    sleutels = list(rijen.order_by().values_list("pk", flat=True)[: BREED + 1])
-    return sleutels if len(sleutels) <= BREED else None
+    plekken = gevonden["plek"] + gevonden["plek_van"]
+    return rijen.filter(Q(vestiging__in=plekken) | Q(school__in=gevonden["school"]))

@@ -1,13 +1,12 @@
 """The overeenkomsten of an onderneming, and who may sign for it (rules.md §2, §5; ux.md §3.2)."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from educam_portal.accounts.bladzijden import BegrensdePaginator, aantal
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 from educam_portal.organisaties.bevoegd import is_verantwoordelijke
@@ -15,9 +14,10 @@ from educam_portal.organisaties.gekozen import gekozen_onderneming
 from educam_portal.organisaties.models import Onderneming
 
 from ..forms.werkgever import TekenbevoegdeForm
-from ..models import Overeenkomst, Tekenbevoegde
+from ..models import Ondertekenaar, Overeenkomst, Tekenbevoegde, Verplichting
 from ..models.overeenkomst import LEES_SCOPES
 from ..services import tekenbevoegden as diensten
+from ..toestanden import StukStand
 from ..tonen import TE_DOEN
 from .basis import probeer, toon
 
@@ -28,23 +28,22 @@ PER_BLADZIJDE = 25
 def lijst(request: Verzoek) -> HttpResponse:
     """Every overeenkomst of the onderneming that the school showed, the last to start first."""
     onderneming = gekozen_onderneming(request, LEES_SCOPES)
+    tekenen = Ondertekenaar.objects.filter(stuk__stand=StukStand.OPEN)
     rijen = (
         Overeenkomst.objects.for_user(request.user)
         .filter(vestiging__onderneming=onderneming)
-        .select_related("lerende", "opleiding", "school", "vestiging__gemeente", "mentor__persoon")
+        # What several rows share is read once for all of them; joins to each would take longer to plan than to run.
+        .select_related("lerende", "mentor__persoon")
+        .prefetch_related("opleiding", "school", "vestiging__gemeente")
         .annotate(
-            gevraagd=Count("stukken__ondertekenaars", filter=Q(stukken__stand="open"), distinct=True),
-            getekend=Count(
-                "stukken__ondertekenaars",
-                filter=Q(stukken__stand="open", stukken__ondertekenaars__getekend_op__isnull=False),
-                distinct=True,
-            ),
-            te_doen=Count("verplichtingen", filter=TE_DOEN, distinct=True),
+            gevraagd=aantal(tekenen, "stuk__overeenkomst"),
+            getekend=aantal(tekenen.filter(getekend_op__isnull=False), "stuk__overeenkomst"),
+            te_doen=aantal(Verplichting.objects.filter(TE_DOEN), "overeenkomst"),
         )
         .met_schorsing(timezone.localdate())
         .order_by("-start", "-pk")
     )
-    pagina = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+    pagina = BegrensdePaginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
     context = {
         "onderneming": onderneming,
         "pagina": pagina,

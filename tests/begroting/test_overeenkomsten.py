@@ -109,9 +109,9 @@ def test_the_lists(client, aantal):
     mentor = zaken[0].overeenkomst.mentor
     Overeenkomst.objects.update(mentor=mentor)
     for user, pad, verwacht in (
-        (zaken[0].werkgever, "/werkgever/overeenkomsten/", 5),
+        (zaken[0].werkgever, "/werkgever/overeenkomsten/", 9),
         (zaken[0].mentor, "/mentor/leerlingen/", 3),
-        (fabrieken.consulent(vestiging.regio), "/consulent/overeenkomsten/", 4),
+        (fabrieken.consulent(vestiging.regio), "/consulent/overeenkomsten/", 8),
     ):
         assert verwacht <= LIJST
         client.force_login(user)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from educam_portal.accounts.bereik import een_van
 from educam_portal.accounts.models import WERKGEVERS, Bereik, Lidmaatschap, Organisatie, Rol, User
 from educam_portal.parameters import vergeet
 
@@ -156,7 +157,10 @@ class Onderneming(models.Model):
     class Meta:
         verbose_name_plural = "ondernemingen"
         # The list of the consulenten walks this index page by page.
-        indexes = [models.Index(fields=["naam", "id"], name="onderneming_op_naam")]
+        indexes = [
+            models.Index(fields=["naam", "id"], name="onderneming_op_naam"),
+            models.Index(fields=["naam", "id"], name="onderneming_te_bevestigen", condition=Q(status="te_bevestigen")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="te_bevestigen", bevestigd_op=None)
@@ -192,7 +196,7 @@ class VestigingQuerySet(models.QuerySet["Vestiging"]):
             return self
         eigen = user.organisaties_als(*WERKGEVERS, bereik=(Bereik.ALLES, Bereik.AANVRAGEN, Bereik.LEZEN))
         regios = user.organisaties_als(Rol.CONSULENT)
-        return self.filter(Q(onderneming__organisatie__in=eigen) | Q(regio__organisatie__in=regios))
+        return self.filter(een_van(onderneming__organisatie=eigen, regio__organisatie=regios))
 
     def open(self) -> "VestigingQuerySet":
         """Those that are not closed, nor going to be."""

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from educam_portal.accounts.bladzijden import BegrensdeTelling, GeteldePaginator, toon_aantal
+from educam_portal.accounts.bladzijden import BegrensdeTelling, GeteldePaginator, aantal, toon_aantal
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.models import Bron, Lidmaatschap, Rol, User
 from educam_portal.accounts.toegang import vereist_consulent
@@ -44,10 +43,9 @@ def eigen_vestigingen(user: User) -> QuerySet[Vestiging]:
 
 def eigen_ondernemingen(user: User) -> QuerySet[Onderneming]:
     """The ondernemingen with a vestiging there; all of them for a coördinator (rules.md §2)."""
-    rijen = Onderneming.objects.for_user(user)
     if user.is_coordinator:
-        return rijen
-    return rijen.filter(Exists(eigen_vestigingen(user).filter(onderneming=OuterRef("pk"))))
+        return Onderneming.objects.for_user(user)
+    return Onderneming.objects.filter(Exists(eigen_vestigingen(user).filter(onderneming=OuterRef("pk"))))
 
 
 def _in_groep(rijen: QuerySet[Onderneming], groep: str) -> QuerySet[Onderneming]:
@@ -64,12 +62,6 @@ def _zoek(rijen: QuerySet[Onderneming], vraag: str) -> QuerySet[Onderneming]:
     return rijen.filter(Q(naam__icontains=vraag) | Q(nummer__startswith=vraag)) if vraag else rijen
 
 
-def _aantal(rijen: QuerySet, sleutel: str) -> Coalesce:
-    """How many `rijen` belong to the row; a subquery, so that two counts do not multiply."""
-    per = rijen.filter(**{sleutel: OuterRef("pk")}).order_by().values(sleutel).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(per), 0)
-
-
 @vereist_consulent
 def bedrijven(request: HttpRequest) -> HttpResponse:
     """Search, one group at a time, by name; ten queries at most."""
@@ -83,9 +75,9 @@ def bedrijven(request: HttpRequest) -> HttpResponse:
     lijst = (
         _in_groep(rijen, groep)
         .annotate(
-            lopend=_aantal(Aanvraag.objects.filter(toestand__in=LOPEND), "onderneming"),
-            erkend=_aantal(Erkenning.objects.geldig(), "vestiging__onderneming"),
-            verzoeken=_aantal(Toegangsverzoek.objects.filter(status="open"), "onderneming"),
+            lopend=aantal(Aanvraag.objects.filter(toestand__in=LOPEND), "onderneming"),
+            erkend=aantal(Erkenning.objects.geldig(), "vestiging__onderneming"),
+            verzoeken=aantal(Toegangsverzoek.objects.filter(status="open"), "onderneming"),
         )
         .prefetch_related(
             Prefetch(

@@ -26,6 +26,8 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     wie_weg = stand(vandaag_)
     bezoeken = dag.bezoeken(request.user, vandaag_, straks, wie_weg)
     lijst = dag.daglijst(request.user, nu, wie_weg)
+    op_te_volgen = opvolging(request.user, vandaag_, wie_weg)
+    dag.zet_plekken(lijst.getoond, (rij.erkenning for rij in op_te_volgen))
     return render(
         request,
         "erkenning/consulent/vandaag.html",
@@ -36,7 +38,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
             "dag": lijst,
             "groepen": _groepen(lijst),
             "wacht": coordinatie.wacht_op(request.user, vandaag_),
-            "opvolging": opvolging(request.user, vandaag_, wie_weg),
+            "opvolging": op_te_volgen,
             "nazichten": dag.nazichten(request.user),
             "bezoekdagen": bezoekdagen(bezoeken, vandaag_, straks),
             "score": dag.eigen_score(request.user, vandaag_),
@@ -53,29 +55,20 @@ def bezoekdagen(bezoeken: list[Bezoek], vandaag_: date, straks: date) -> list[tu
     return [(namen.get(op) or date_format(op, "l j F").capitalize(), rijen) for op, rijen in sorted(per_dag.items())]
 
 
+TITELS = {
+    "te_laat": ("Te laat of vandaag", "exclamation-triangle"),
+    "bel": ("Bel", "telephone"),
+    "beslissen": ("Verslag klaar: beslis", "check2-square"),
+    "verder": ("Doe verder", "pencil"),
+    "nieuw": ("Nieuw", "inbox"),
+    "wacht": (f"Wacht al meer dan {dag.STIL_DAGEN} dagen op de werkgever", "hourglass-split"),
+}
+
+
 def _groepen(lijst: dag.Daglijst) -> list[dict]:
-    """The groups that hold something, in the order in which they are worked through."""
-    rijen = [
-        {
-            "sleutel": "te_laat",
-            "titel": "Te laat of vandaag",
-            "icoon": "exclamation-triangle",
-            "dossiers": lijst.te_laat,
-        },
-        {"sleutel": "bel", "titel": "Bel", "icoon": "telephone", "dossiers": lijst.bel},
-        {
-            "sleutel": "beslissen",
-            "titel": "Verslag klaar: beslis",
-            "icoon": "check2-square",
-            "dossiers": lijst.beslissen,
-        },
-        {"sleutel": "verder", "titel": "Doe verder", "icoon": "pencil", "dossiers": lijst.verder},
-        {"sleutel": "nieuw", "titel": "Nieuw", "icoon": "inbox", "dossiers": lijst.nieuw},
-        {
-            "sleutel": "wacht",
-            "titel": f"Wacht al meer dan {dag.STIL_DAGEN} dagen op de werkgever",
-            "icoon": "hourglass-split",
-            "dossiers": lijst.wacht_lang,
-        },
-    ]
-    return [groep for groep in rijen if groep["dossiers"]]
+    """The groups that hold something."""
+    return [
+        {"sleutel": sleutel, "titel": TITELS[sleutel][0], "icoon": TITELS[sleutel][1], "aantal": len(rijen),
+         "dossiers": rijen[: dag.GETOOND]}
+        for sleutel, rijen in lijst.groepen.items() if rijen
+    ]  # fmt: skip

@@ -28,15 +28,15 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     if tab not in lijst.TABS:
         # A search looks everywhere: who types a number of a closed dossier must find it.
         tab = "alles" if filters.get("q") else "te_doen"
-    rijen = lijst.gefilterd(lijst.behandelbaar(request.user), filters, nu)
-    aantallen = lijst.tel_tabs(rijen, nu, user=request.user)
-    gesorteerd = lijst.gesorteerd(
-        lijst.met_details(lijst.in_tab(rijen, tab, nu), nu), request.GET.get("sorteer", ""), tab
-    )
+    rijen, weinig = lijst.gefilterd(lijst.behandelbaar(request.user), filters, nu)
+    aantallen = lijst.tel_tabs(rijen, nu, user=request.user, weinig=weinig)
+    # First which ones: what a row shows is worked out for those only.
+    in_tab = lijst.met_data(lijst.in_tab(rijen, tab, nu))
+    gesorteerd = lijst.gesorteerd(in_tab, request.GET.get("sorteer", ""), tab).values_list("pk", flat=True)
     pagina = GeteldePaginator(gesorteerd, lijst.PER_BLADZIJDE, aantal=aantallen[tab]).get_page(
         request.GET.get("pagina")
     )
-    dossiers = list(pagina)
+    dossiers = lijst.op_bladzijde(pagina)
     _zet_klokken(dossiers, nu)
     wie_weg = stand(timezone.localdate(nu))
     for dossier in dossiers:

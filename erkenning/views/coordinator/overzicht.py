@@ -33,7 +33,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             "vandaag": vandaag,
             "tegels": _tegels(aantallen),
             "scores": _scores({"Deze maand": (deze_maand, vandaag), "Vorige maand": (vorige_maand, vorige_laatste)}),
-            "te_laat": werklijst.met_details(coordinatie.te_laat(vandaag), nu).order_by("vervalt_op", "pk")[:HOOGSTENS],
+            "te_laat": werklijst.met_details(coordinatie.te_laat(vandaag)).order_by("vervalt_op", "pk")[:HOOGSTENS],
             "meer_te_laat": aantallen["te_laat"] > HOOGSTENS,
             "te_bevestigen": coordinatie.te_bevestigen()
             .select_related("onderneming", "vestiging__gemeente", "beslist_door")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from educam_portal.organisaties import zoeken
 from erkenning.services.beslissen import terugsturen
 from erkenning.views.consulent.acties import bezoek_knoppen, knoppen
 from tests import fabrieken
@@ -43,6 +44,28 @@ def test_where_the_werkgever_is_to_move_the_day_of_the_answer_stands(als, dossie
     assert "antwoord uiterlijk" in client.get(WERKLIJST, {"tab": "wacht"}).content.decode()
     pagina = client.get(adres("bezoek", dossier)).content.decode()
     assert "De werkgever is aan zet sinds" in pagina and "je aanvulling" not in pagina
+
+
+@pytest.mark.parametrize("breed", [1000, 0])
+def test_the_work_list_finds_by_name_and_by_number_and_counts_per_tab(als, dossier, monkeypatch, breed):
+    """The same whether few or many places are called so."""
+    monkeypatch.setattr(zoeken, "BREED", breed)
+    dossier.vraag_aanvulling()
+    aanvraag = dossier.aanvraag
+    fabrieken.AanvraagFactory(vestiging__naam="Iets anders", vestiging__regio=aanvraag.regio, regio=aanvraag.regio)
+    client = als(dossier.consulent)
+    for vraag in (
+        aanvraag.onderneming.naam, aanvraag.vestiging.naam.lower(), aanvraag.referentie.lower().replace("-", " "),
+        aanvraag.onderneming.nummer_weergave, aanvraag.referentie[-5:],
+    ):  # fmt: skip
+        context = client.get(WERKLIJST, {"q": vraag}).context
+        assert [rij.pk for rij in context["dossiers"]] == [aanvraag.pk], vraag
+        aantallen = {tab["label"]: tab["aantal"] for tab in context["tabs"]}
+        assert aantallen == {
+            "Te doen": "0", "Wacht op werkgever": "1", "Bezoek gepland": "0", "Beslist": "0", "Alles": "1",
+        }, vraag  # fmt: skip
+    niets = client.get(WERKLIJST, {"q": "Bestaat niet"}).context
+    assert niets["dossiers"] == []
 
 
 def test_a_refusal_does_not_read_as_a_success(als, klaar):
