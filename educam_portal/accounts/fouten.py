@@ -2,11 +2,15 @@
 
 
 class Geweigerd(Exception):
-    """A service refuses; `zin` is one Dutch sentence for the person who asked, which also says what to do next."""
+    """A service refuses; `zin` is one Dutch sentence for the person who asked, which also says what to do next.
 
-    def __init__(self, zin: str):
+    `veld` names the answer it is about, so that a form can say it there.
+    """
+
+    def __init__(self, zin: str, veld: str = ""):
         super().__init__(zin)
         self.zin = zin
+        self.veld = veld
 
     def __str__(self) -> str:
         return self.zin

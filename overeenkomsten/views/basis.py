@@ -27,7 +27,7 @@ def probeer(form: Form, actie: Callable[[], Any]) -> bool:
     try:
         actie()
     except Geweigerd as fout:
-        form.add_error(None, str(fout))
+        form.add_error(fout.veld if fout.veld in form.fields else None, str(fout))
         return False
     return True
 

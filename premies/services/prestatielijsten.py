@@ -39,7 +39,7 @@ def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, o
     try:
         gelezen = lees_uittreksel(inhoud)
     except Onleesbaar as fout:
-        raise Geweigerd(fout.zin) from fout
+        raise Geweigerd(fout.zin, "bestand") from fout
     bekend = _bekenden(onderneming)
     regels: list[Regel] = []
     rest = []

@@ -23,11 +23,12 @@ def voeg_prestatie_toe(*, premie: Premie, van: date, tot: date, door: User, op: 
     """
     jaar, vandaag = schooljaar(premie.schooljaar), timezone.localdate(op)
     if tot < van:
-        raise Geweigerd("De laatste dag ligt vóór de eerste. Draai ze om.")
+        raise Geweigerd("De laatste dag ligt vóór de eerste. Draai ze om.", "tot")
     if tot > vandaag:
-        raise Geweigerd("Vul alleen dagen in die al voorbij zijn, tot en met vandaag.")
+        raise Geweigerd("Vul alleen dagen in die al voorbij zijn, tot en met vandaag.", "tot")
     if van < jaar.van or tot > jaar.tot:
-        raise Geweigerd(f"Kies dagen van {jaar.van:%d/%m/%Y} tot en met {jaar.tot:%d/%m/%Y}, dit schooljaar.")
+        zin = f"Kies dagen van {jaar.van:%d/%m/%Y} tot en met {jaar.tot:%d/%m/%Y}, dit schooljaar."
+        raise Geweigerd(zin, "van" if van < jaar.van else "tot")
     with transaction.atomic():
         vers, persoon = _vergrendeld(premie)
         rij, nieuw = Prestatie.objects.get_or_create(

@@ -17,7 +17,7 @@ from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
 from educam_portal.organisaties.models import ContactKaart, Onderneming
 from educam_portal.organisaties.nummers import masker_iban
 from educam_portal.organisaties.regios import contactkaart
-from educam_portal.parameters import duur
+from educam_portal.parameters import Duur, duur
 from mentoren.aanbod import keuzes, komende
 from overeenkomsten.models.overeenkomst import LEES_SCOPES as OVEREENKOMST_SCOPES
 from overeenkomsten.views.basis import probeer
@@ -54,6 +54,10 @@ def _geldende(onderneming: Onderneming) -> Toestemming | None:
     return Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).first()
 
 
+def _termijn() -> Duur:
+    return duur("toestemming_premie", timezone.localdate())
+
+
 def _mag_handelen(request: Verzoek, organisatie_id: int) -> bool:
     """Who may only read acts on nothing (rules.md §2)."""
     return bool(wie_bij(request.user, organisatie_id))
@@ -83,7 +87,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "tabs": tabs if len(jaren) > 1 else [],
         "toestemming": toestemming,
         "rekening": masker_iban(toestemming.iban) if toestemming else "",
-        "termijn": duur("toestemming_premie", timezone.localdate()),
+        "termijn": _termijn(),
         "uiterlijk": None if toestemming else toestemming_voor(eigen),
         "contact": _contact(bladzijde[0]) if bladzijde else None,
         "mag": _mag_handelen(request, onderneming.organisatie_id),
@@ -264,7 +268,13 @@ def intrekken(request: Verzoek) -> HttpResponse:
         messages.success(request, "De toestemming is ingetrokken.")
         return redirect("premie:lijst")
     geraakt = Premie.objects.for_user(request.user).filter(onderneming=onderneming).te_beoordelen().count()
-    context = {"onderneming": onderneming, "form": form, "geraakt": geraakt, "toestemming": geldend}
+    context = {
+        "onderneming": onderneming,
+        "form": form,
+        "geraakt": geraakt,
+        "toestemming": geldend,
+        "termijn": _termijn(),
+    }
     return toon(request, "intrekken", context, form)
 
 

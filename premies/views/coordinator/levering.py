@@ -49,7 +49,7 @@ def levering(request: Verzoek, ref: str) -> HttpResponse:
                 door=request.user, op=timezone.now(),
             )  # fmt: skip
         except (Geweigerd, OngeldigBestand) as fout:
-            form.add_error(None, fout.zin)
+            form.add_error("bestand", fout.zin)
         else:
             return redirect("premiebeheer:antwoord", pk=lezing.pk)
     context = {
