@@ -64,7 +64,7 @@ class PremieForm(forms.Form):
         required=False,
         min_value=0,
         max_value=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "breedte-4"}),
         error_messages={
             "invalid": "Vul een aantal in, bijvoorbeeld 1.",
             "min_value": "Vul 0 of meer in.",
