@@ -27,6 +27,7 @@ from overeenkomsten.models import Lerende, Overeenkomst
 from .deadlines import vraag_toestemming, vraagt_niets_meer
 from .models import EerderePremie, Levering, Premie, PremieQuerySet, Prestatie, Prestatielijst
 from .services.beoordelen import maak_premies, vraag_oordeel
+from .services.personen import volg_persoon
 from .toestanden import Aanleiding
 
 
@@ -73,15 +74,8 @@ def vestiging_verhuisd(*, vestiging: Vestiging, **_: Any) -> None:
 
 @bij(PERSOONSNUMMER_VERVANGEN)
 def persoonsnummer_vervangen(*, lerende: Lerende, oud: int, **_: Any) -> None:
-    """Claims and worked days follow the person; who had the former number is judged without them."""
-    premies = Premie.objects.filter(persoonsnummer=oud, overeenkomst__lerende=lerende)
-    sleutels = list(premies.values_list("pk", flat=True))
-    ondernemingen = list(premies.values_list("onderneming", flat=True))
-    nieuw = {"persoonsnummer": lerende.persoonsnummer_id}
-    Prestatie.objects.filter(persoonsnummer=oud, onderneming__in=ondernemingen).update(**nieuw)
-    Premie.objects.filter(pk__in=sleutels).update(**nieuw)
-    _opnieuw(Premie.objects.filter(pk__in=sleutels), Aanleiding.OVEREENKOMST)
-    _opnieuw(Premie.objects.filter(persoonsnummer=oud), Aanleiding.ANDERE_PREMIE)
+    """Claims, worked days and earlier premiums follow the person; who had the former number is judged without them."""
+    volg_persoon(lerende=lerende, oud=oud, op=timezone.now())
 
 
 @bij(PERSOONSNUMMER_GEWIST)
