@@ -27,6 +27,11 @@ def premieregels(jaar: int, start: date) -> Premieregels:
     )
 
 
+def telt_per_onderneming(jaar: int) -> bool:
+    """Whether the maximum counts the premiums of a lerende at one onderneming, or over all of them (rules.md §6)."""
+    return waarde("premie_max_per", schooljaar(jaar).van) == "onderneming"
+
+
 def heeft_premie(jaar: int) -> bool:
     """Whether there is a premie for the schooljaar that begins in `jaar` (rules.md §8)."""
     try:

@@ -171,7 +171,7 @@ def regels_van(premie: Premie, toestemming: Toestemming | None, gewerkt: Balk) -
     for een in voorwaarden_van(premie.voorwaarden):
         op, uiterst = dagen.get(een.code, (None, None))
         weet = Bijzonder(
-            regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.eerder, wacht=premie.wacht_op_plaats
+            regels, op=op, uiterst=uiterst, gewerkt=gewerkt.tekst, eerder=premie.geteld, wacht=premie.wacht_op_plaats
         )
         doe, bedrag, bij_plaats = "", _bedrag(premie, regels), premie.wacht_op_plaats
         if premie.is_mogelijk:

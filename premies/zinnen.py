@@ -62,7 +62,7 @@ class Bijzonder:
     """What a sentence names besides the outcome, as far as it is known.
 
     `op`: the day on which it was put in order; `uiterst`: the last day there was, also when it has passed; `gewerkt`:
-    the months performed, in words; `eerder`: how many premiums came before, over all ondernemingen; `wacht`: one of those
+    the months performed, in words; `eerder`: how many premiums came before, as the maximum counts them; `wacht`: one of those
     may still fall away.
     """
 

@@ -14,6 +14,7 @@ from educam_portal.organisaties.models import Onderneming
 from educam_portal.workflow.nummering import Jaarteller
 from overeenkomsten.models import Overeenkomst, Persoonsnummer
 
+from ..regels import telt_per_onderneming
 from ..rules import Recht, Uitkomst, Voorwaardecode, Wachten
 from ..toestanden import RECHTEN, TE_BEOORDELEN, WACHT_OP, Aanleiding, Status, Toestand, Wie, status
 from .levering import Levering
@@ -163,6 +164,15 @@ class Premie(models.Model):
     def wacht_op_plaats(self) -> bool:
         """Only the maximum stands in the way, and a claim that goes first may still fall away (rules.md §6)."""
         return self.wacht_op == Wachten.PLAATS
+
+    @property
+    def per_onderneming(self) -> bool:
+        return telt_per_onderneming(self.schooljaar)
+
+    @property
+    def geteld(self) -> int:
+        """How many premiums come before it, as the maximum counts them."""
+        return self.eerder_hier if self.per_onderneming else self.eerder
 
     @property
     def is_mogelijk(self) -> bool:

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from educam_portal.organisaties.models import Onderneming
-from educam_portal.parameters import waarde
 from educam_portal.workflow.diensten import perform, vergrendel
 from educam_portal.workflow.nummering import volgende
 from overeenkomsten.models import Overeenkomst, Persoonsnummer
 
 from ..dossier import Dossier, dossier_van
 from ..models import Beoordeling, Premie, PremieQuerySet, PremieTeller
-from ..regels import heeft_premie, premieregels
+from ..regels import heeft_premie, premieregels, telt_per_onderneming
 from ..rules import (
     Feiten,
     Mededinger,
@@ -196,8 +195,8 @@ def _beste(premie: Premie, dossier: Dossier, gezien: list[Mededinger], vandaag: 
     eigen = [een for een in gezien if een.onderneming == zelf.onderneming]
     eerder = eerder_ontvangen(zelf, gezien, stagebonussen=overal)
     eerder_hier = eerder_ontvangen(zelf, eigen, stagebonussen=hier)
-    per = waarde("premie_max_per", schooljaar(premie.schooljaar).van)
-    telt, bij, vroeger = (eerder_hier, eigen, hier) if per == "onderneming" else (eerder, gezien, overal)
+    per_onderneming = telt_per_onderneming(premie.schooljaar)
+    telt, bij, vroeger = (eerder_hier, eigen, hier) if per_onderneming else (eerder, gezien, overal)
     zeker = zeker_ontvangen(bij, stagebonussen=vroeger)
     overeenkomsten = dossier.voor(premie)
     uitspraken = [

@@ -8,7 +8,10 @@ from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.models import Bereik, Bron, Rol
-from premies.models import Premie, Prestatie, Toestemming
+from educam_portal.parameters.models import Parameter
+from premies.models import EerderePremie, Premie, Prestatie, Toestemming
+from premies.services.beoordelen import beoordeel
+from premies.toestanden import Aanleiding
 from tests import fabrieken
 
 from .test_beoordelen import IBAN, de_premie, geregistreerd, voltooid
@@ -201,6 +204,37 @@ def test_both_counts_of_the_premiums_of_a_lerende(client, gemaakt):
     html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
     assert "Dit is premie 3 van hoogstens 3 voor deze lerende, over alle ondernemingen samen" in html
     assert "Bij jou is het premie 2" in html
+
+
+@pytest.mark.parametrize(
+    ("per", "zinnen"),
+    [
+        (
+            "lerende",
+            ("Het maximum van 3 voor deze lerende is bereikt, over alle ondernemingen samen", "4 andere premies"),
+        ),
+        (
+            "onderneming",
+            (
+                "Dit is premie 2 van hoogstens 3 voor deze lerende, bij jou",
+                "Over alle ondernemingen samen is het premie 5",
+            ),
+        ),
+    ],
+)
+def test_the_maximum_counts_as_the_parameter_says(client, gemaakt, per, zinnen):
+    parameter = Parameter.objects.get(naam="premie_max_per")
+    parameter.waarde = per
+    parameter.save()
+    premie = de_premie(gemaakt)
+    for hier, aantal in ((True, 1), (False, 3)):
+        EerderePremie.objects.create(
+            persoonsnummer=premie.persoonsnummer, aantal=aantal, bron="Brief", ingevoerd_door=gemaakt.werkgever,
+            onderneming=premie.onderneming if hier else fabrieken.OndernemingFactory(),
+        )  # fmt: skip
+    beoordeel(persoonsnummer=premie.persoonsnummer_id, aanleiding=Aanleiding.EERDER, op=timezone.now())
+    html = lees(client, gemaakt.werkgever, premie.get_absolute_url())
+    assert all(zin in html for zin in zinnen)
 
 
 def test_on_course_when_only_the_months_have_yet_to_be_worked(client, gemaakt):
