@@ -49,5 +49,5 @@ class IbanVeld(_NummerVeld):
     klopt_niet = "Dit rekeningnummer klopt niet. Kijk het na op je bankkaart of in je bankapp."
 
     def __init__(self, *, label: str = "Rekeningnummer (IBAN)", **kwargs: Any) -> None:
-        hint = "Bijvoorbeeld BE68 5390 0754 7034."
+        hint = "Bijvoorbeeld BE68\N{NO-BREAK SPACE}5390\N{NO-BREAK SPACE}0754\N{NO-BREAK SPACE}7034."
         super().__init__(label=label, fout="Vul het rekeningnummer in.", hint=hint, **kwargs)

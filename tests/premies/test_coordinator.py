@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from time_machine import travel
 
+from overeenkomsten.models import Overeenkomst
 from overeenkomsten.services.lerenden import persoonsnummer
 from premies.cijfers import jaarcijfers, van_stand
 from premies.models import Antwoordlezing, EerderePremie, Levering, Premie
@@ -144,6 +145,16 @@ def test_filters_and_the_file_show_the_same_without_numbers(client, coordinator,
     assert "Y. B." in alles
     for geheim in (insz(701), IBAN, "Yassine", "Benali"):
         assert geheim not in alles
+
+
+def test_the_way_to_the_overeenkomst_is_there_while_its_list_shows_it(client, coordinator):
+    premie = klare_premie()
+    adres = reverse("premiebeheer:premie", args=[premie.referentie])
+    lijst = f"{reverse('overeenkomst:educam')}?q={premie.overeenkomst.referentie}"
+    assert f'href="{lijst}"' not in client.get(adres).content.decode()
+    Overeenkomst.objects.filter(pk=premie.overeenkomst_id).update(toestand="lopend")
+    assert f'href="{lijst}"' in client.get(adres).content.decode()
+    assert list(client.get(lijst).context["pagina"]) == [premie.overeenkomst]
 
 
 def test_what_a_lerende_had_before_counts_at_once(client, coordinator):

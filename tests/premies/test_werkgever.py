@@ -54,6 +54,7 @@ def test_the_list_says_what_to_do_first_and_the_page_why(client, gemaakt):
     assert "De overeenkomst werd geregistreerd op 1 september 2026, binnen 3 maanden na de start." in html
     assert "Dit is premie 1 van hoogstens 3 voor deze lerende, over alle ondernemingen samen" in html
     assert "De overeenkomst is geregistreerd." in html
+    assert "Volg je premies" in lees(client, gemaakt.werkgever, gemaakt.overeenkomst.get_absolute_url())
     assert "Er zijn nog geen dagen ingevuld. Voor de premie zijn er 4 maanden nodig." in html
     assert html.count('class="maandbalk-vak"') == 4
     assert "maandbalk-vol" not in html

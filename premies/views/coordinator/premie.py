@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_coordinator
+from overeenkomsten.toestanden import BINDEND
 
 from ...coordinatorform import HIER, EerdereForm
 from ...models import EerderePremie, Premie
@@ -35,6 +36,7 @@ def premie(request: Verzoek, ref: str) -> HttpResponse:
     eerdere = EerderePremie.objects.filter(persoonsnummer=rij.persoonsnummer_id, persoonsnummer__isnull=False)
     context = {
         "premie": rij,
+        "loopt": rij.overeenkomst.toestand in BINDEND,
         "voorwaarden": [
             {"titel": TITELS[een.code], "teken": TEKEN[een.uitkomst], "uiterlijk": een.uiterlijk}
             for een in voorwaarden_van(rij.voorwaarden)
