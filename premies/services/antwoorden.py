@@ -67,8 +67,11 @@ def begin_antwoord(*, levering: Levering, inhoud: bytes, bestandsnaam: str, door
     return lezing
 
 
-def lees(pk: int) -> None:
-    """Read one upload. Safe to run twice: who comes second finds the lease taken, or the reply read."""
+def lees(pk: int, *, op: datetime | None = None) -> None:
+    """Read one upload. Safe to run twice: who comes second finds the lease taken, or the reply read.
+
+    `op` when it happened at another moment than now.
+    """
     if not neem(Antwoordlezing.objects.filter(pk=pk, klaar_op=None), eerst=True, lease=LEASE):
         return
     lezing = Antwoordlezing.objects.select_related("levering", "door", "document").get(pk=pk)
@@ -76,29 +79,29 @@ def lees(pk: int) -> None:
     try:
         inhoud = documenten.inhoud_voor_portaal(lezing.document)
         antwoord = verwerk_antwoord(
-            levering=lezing.levering, inhoud=inhoud, door=lezing.door, op=timezone.now(), lezing=lezing
+            levering=lezing.levering, inhoud=inhoud, door=lezing.door, op=op or timezone.now(), lezing=lezing
         )
     except OperationalError:
         raise
     except Geweigerd as fout:
-        _sluit(lezing, fout=fout.zin)
+        _sluit(lezing, op, fout=fout.zin)
     except Exception:
         log.exception("antwoord %s", pk)
-        _sluit(lezing, fout=LIEP_MIS)
+        _sluit(lezing, op, fout=LIEP_MIS)
     else:
-        _sluit(lezing, antwoord=antwoord)
+        _sluit(lezing, op, antwoord=antwoord)
 
 
 def wachtend(nu: datetime) -> list[int]:
     return verlaten(Antwoordlezing.objects.filter(klaar_op=None), nu)
 
 
-def _sluit(lezing: Antwoordlezing, *, antwoord: Antwoord | None = None, fout: str = "") -> None:
+def _sluit(lezing: Antwoordlezing, op: datetime | None, *, antwoord: Antwoord | None = None, fout: str = "") -> None:
     # What stood in the file may hold signs that neither the database nor a screen takes.
     fout = "".join(teken if teken.isprintable() else "?" for teken in fout)[:1000]
     rijen = Antwoordlezing.objects.filter(pk=lezing.pk, klaar_op=None)
     with transaction.atomic():
-        rijen.update(klaar_op=timezone.now(), antwoord=antwoord, fout=fout, lease_tot=None)
+        rijen.update(klaar_op=op or timezone.now(), antwoord=antwoord, fout=fout, lease_tot=None)
         if fout and lezing.document is not None:
             # What was refused may hold anything.
             documenten.wis(lezing.document, reden="antwoord geweigerd")

@@ -74,8 +74,11 @@ def begin_levering(*, jaar: int, door: User, op: datetime) -> Levering:
     return levering
 
 
-def maak(pk: int) -> None:
-    """Hand over what is klaar and write the files. Safe to run twice: who comes second finds the lease taken."""
+def maak(pk: int, *, op: datetime | None = None) -> None:
+    """Hand over what is klaar and write the files. Safe to run twice: who comes second finds the lease taken.
+
+    `op` when it happened at another moment than now.
+    """
     rijen = Levering.objects.filter(pk=pk, klaar_op=None)
     if not neem(rijen, eerst=True):
         return
@@ -87,14 +90,14 @@ def maak(pk: int) -> None:
         if not neem(rijen):
             return
         try:
-            _geef_door(levering, persoon, timezone.now())
+            _geef_door(levering, persoon, op or timezone.now())
         except OperationalError:
             # The database was away or busy: the sweep comes back for it.
             raise
         except Exception:
             # The claim stays klaar, for the next batch; the page says how many did not come along.
             log.exception("persoonsnummer %s ging niet mee in %s", persoon, levering)
-    _schrijf(levering, timezone.now())
+    _schrijf(levering, op or timezone.now())
 
 
 def wachtend(nu: datetime) -> list[int]:

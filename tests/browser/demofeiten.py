@@ -106,7 +106,7 @@ def feiten() -> dict[str, str]:
     """Name → reference, key or token, for the addresses of `paginas.py`."""
     gevonden: dict[str, Any] = {}
     for naam, (onderneming, toestand) in DOSSIERS.items():
-        dossier = Aanvraag.objects.filter(onderneming__naam=onderneming, toestand=toestand).earliest("pk")
+        dossier = Aanvraag.objects.filter(onderneming__naam=onderneming, toestand=toestand).latest("pk")
         gevonden |= _dossier(naam, dossier)
     maak_gebruiker(email=NIEUW, naam="Nadia Nieuw", wachtwoord=WACHTWOORD)
     maak_gebruiker(email=BEVEILIGD, naam="Bea Veilig", wachtwoord=WACHTWOORD)
@@ -447,7 +447,7 @@ def _mentoropleiding() -> dict[str, Any]:
         "mentorvoorstel": Mentorvoorstel.objects.get().pk,
         "zonder_mentor": Mentorvoorstel.objects.get().erkenning_id,
         "vertrokken": Mentor.objects.filter(toestand="vertrokken").earliest("pk").pk,
-        "mentor": Mentor.objects.filter(onderneming__naam="Garage De Smet").earliest("pk").pk,
+        "mentor": Mentor.objects.get(onderneming__naam="Garage De Smet", persoon__naam="Goossens").pk,
         "mentor.zelf": Mentor.objects.filter(persoon__user__email=MENTOR).earliest("pk").pk,
     }
 

@@ -47,7 +47,7 @@ OVEREENKOMSTEN = (
 
 def premies() -> dict[str, Any]:
     """Of WERKGEVER, whose onderneming gave consent: one that is still possible, and one that is not."""
-    rijen = Premie.objects.filter(onderneming__naam="Garage De Smet")
+    rijen = Premie.objects.te_beoordelen().filter(onderneming__naam="Garage De Smet")
     herbekijk()
     onderneming, door = rijen[0].onderneming, User.objects.get(email=WERKGEVER)
     if not onderneming.toestemmingen.filter(ingetrokken_op=None).exists():

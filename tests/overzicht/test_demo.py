@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from educam_portal.accounts.models import Rol, Uitnodiging, User
 from educam_portal.documenten.models import Document
+from educam_portal.documenten.rekenblad import MIME_XLSX
 from educam_portal.meldingen.models import Bericht, Draadbericht, Voorkeur
 from educam_portal.organisaties import nummers
 from educam_portal.organisaties.models import Onderneming, Opleiding, School, Toegangsverzoek, Vestiging
-from educam_portal.overzicht.demo import laden
+from educam_portal.overzicht.demo import doorgegeven, laden
 from educam_portal.overzicht.demo.wereld import WACHTWOORD
 from educam_portal.parameters.models import Parameter
 from educam_portal.termijnen.job import verwerk
@@ -28,7 +29,7 @@ from erkenning.models import Aanvraag, AanvraagLijn, Bezoek, Brief, Erkenning
 from erkenning.toestanden import Toestand
 from mentoren.models import Mentor, Uittreksel
 from overeenkomsten.models import Addendum, Overeenkomst, Verplichting
-from premies.models import Premie, Toestemming
+from premies.models import Levering, Premie, Toestemming
 from tests.architecture.boom import WORTEL
 
 AANMELDINGEN = [
@@ -144,8 +145,38 @@ def test_een_premie_is_op_koers_een_vraagt_iets_en_een_is_niet_mogelijk():
     premies = list(Premie.objects.all())
     assert {een.status.label for een in premies} >= {"Op koers", "Actie nodig", "Niet mogelijk"}
     assert all(een.beoordeeld_op for een in premies)
-    [toestemming] = Toestemming.objects.all()
-    assert "Op koers" in {een.status.label for een in toestemming.onderneming.premies.all()}
+    assert Toestemming.objects.count() == 2
+    op_koers = Premie.objects.get(overeenkomst__lerende__voornaam="Robbe")
+    assert (op_koers.status.label, op_koers.onderneming.toestemmingen.count()) == ("Op koers", 1)
+
+
+def test_een_vorig_schooljaar_is_doorgegeven_en_beantwoord(client):
+    """Handed on in one batch, decided and paid in two replies; the werkgever and the coördinator read it."""
+    levering = Levering.objects.get()
+    assert (levering.totaal, levering.gedaan, levering.klaar_op) == (3, 3, levering.gemaakt_op)
+    premies = {een.overeenkomst.lerende.voornaam: een for een in levering.premies.all()}
+    assert {naam: een.toestand for naam, een in premies.items()} == {
+        "Jonas": "uitbetaald", "Aya": "toegekend", "Tibo": "geweigerd",
+    }  # fmt: skip
+    waarom = ["geregistreerd", "toestemming", "prestaties", "tijd"]
+    assert all([stap.aanleiding for stap in een.beoordelingen.all()] == waarom for een in premies.values())
+    assert all(een.beoordelingen.latest("op").op < levering.gemaakt_op for een in premies.values())
+    antwoorden = list(levering.antwoorden.order_by("pk").values_list("toegekend", "geweigerd", "uitbetaald"))
+    assert antwoorden == [(2, 1, 0), (0, 0, 1)]
+    assert Bericht.objects.filter(soort="premies_beslist", aan__email="werkgever@example.be").count() == 2
+    for naam, pad in (("werkgever", "/werkgever/premies/"), ("coordinator", "/coordinator/premies/lijst/")):
+        client.force_login(User.objects.get(email=f"{naam}@example.be"))
+        html = client.get(f"{pad}?schooljaar={levering.schooljaar}").content.decode()
+        assert all(woord in html for woord in ("Uitbetaald", "Toegekend", "Geweigerd")), pad
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "jaar"), [("2026-10-30", 2024), ("2026-10-31", 2025), ("2027-08-31", 2025), ("2028-02-29", 2026)]
+)
+def test_het_vorige_schooljaar_is_lang_genoeg_voorbij_om_een_antwoord_te_hebben(vandaag, jaar):
+    dag = date.fromisoformat(vandaag)
+    assert doorgegeven.voorbij(dag) == jaar
+    assert date(jaar + 1, *doorgegeven.BETAALD) <= dag
 
 
 def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():
@@ -168,7 +199,8 @@ def test_nummers_en_telefoons_kloppen_en_niemand_bestaat_echt():
 
 
 def test_documenten_zijn_echt_en_het_uittreksel_is_versleuteld():
-    assert set(Document.objects.values_list("mime", flat=True)) == {"application/pdf", "image/png", "text/csv"}
+    mimes = {"application/pdf", "image/png", "text/csv", "application/json", MIME_XLSX}
+    assert set(Document.objects.values_list("mime", flat=True)) == mimes
     assert Document.objects.filter(soort="strafregister", gevoelig=True, gewist_op=None).exclude(sleutel="").exists()
 
 

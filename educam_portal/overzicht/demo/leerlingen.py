@@ -30,7 +30,7 @@ from overeenkomsten.services.lerenden import nieuwe_lerende
 from overeenkomsten.services.ondertekenen import Bewijs, onderteken
 from overeenkomsten.stukken import open_stuk
 from overeenkomsten.tasks import maak_kalender, maak_pakket, maak_stuk
-from overeenkomsten.toestanden import START_VERPLICHTINGEN, StukSoort
+from overeenkomsten.toestanden import START_VERPLICHTINGEN, StukSoort, Toestand
 
 from .dossiers import Dossier
 from .na_erkenning import erkenning_van
@@ -67,10 +67,7 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     """One overeenkomst that started `begonnen` days ago, one that waits for signatures, one that was just begun."""
     school, eerste_dag = d.wereld.users[SCHOOL], d.wereld.kalender.dag(begonnen)
     op = yield d.op(begonnen + 30, "10.10")
-    Tekenbevoegde.objects.create(
-        onderneming=d.bedrijf.onderneming, user=d.werkgever, functie="Zaakvoerder", vastgelegd_door=d.werkgever,
-        vastgelegd_op=op,
-    )  # fmt: skip
+    mag_tekenen(d, "Zaakvoerder", op)
     rij = opgemaakt(d, leerling(d, "Yassine", "Benali", 1, eerste_dag, op), eerste_dag, op)
     yield from begint(d, rij, begonnen)
     op = yield d.op(begonnen - 21, "19.20")
@@ -99,6 +96,18 @@ def met_overeenkomsten(d: Dossier, begonnen: int) -> Verhaal:
     reden = "Die dag komt de invoerder uitleg geven over hybride wagens."
     mentor = d.wereld.users["mentor@example.be"]
     gesprek.stel_ruil_voor(overeenkomst=rij, dag=dag, met=met, reden=reden, door=mentor, op=op)
+
+
+def langst_bezig(d: Dossier) -> Overeenkomst:
+    """Of the overeenkomsten of the school that run, the first."""
+    return Overeenkomst.objects.filter(begeleider=d.wereld.users[SCHOOL], toestand=Toestand.LOPEND).earliest("pk")
+
+
+def mag_tekenen(d: Dossier, functie: str, op: datetime) -> None:
+    """The werkgever is written down as who may bind the onderneming, once."""
+    wie = {"onderneming": d.bedrijf.onderneming, "user": d.werkgever}
+    nieuw = {"functie": functie, "vastgelegd_door": d.werkgever, "vastgelegd_op": op}
+    Tekenbevoegde.objects.get_or_create(**wie, defaults=nieuw)
 
 
 def begint(d: Dossier, rij: Overeenkomst, begonnen: int) -> Verhaal:
@@ -188,9 +197,9 @@ def leerling(
     *,
     ouder: dict[str, str] | None = None,
 ) -> Lerende:
-    """A lerende of the school, nineteen this year, or sixteen with an `ouder` who signs as well."""
+    """A lerende of the school, nineteen in the year of the first lesson, or sixteen with an `ouder` who signs as well."""
     begeleider = d.wereld.users[SCHOOL]
-    geboren = date(d.wereld.kalender.vandaag.year - (16 if ouder else 19), 3, 10 + nummer)
+    geboren = date(lessen_vanaf.year - (16 if ouder else 19), 3, 10 + nummer)
     basis = int(f"{geboren:%y%m%d}{nummer:03d}")
     return nieuwe_lerende(
         school=begeleider.lidmaatschappen.get().organisatie.school,
@@ -203,13 +212,13 @@ def leerling(
     )  # fmt: skip
 
 
-def opgemaakt(d: Dossier, lerende: Lerende, start: date, op: datetime) -> Overeenkomst:
-    """A complete draft, laid before the mentor."""
+def opgemaakt(d: Dossier, lerende: Lerende, start: date, op: datetime, *, einde: date | None = None) -> Overeenkomst:
+    """A complete draft, laid before the mentor; without `einde` one that goes on."""
     school, erkenning = lerende.begeleider, erkenning_van(d)
-    einde = d.wereld.kalender.vandaag + timedelta(days=NOG_DAGEN)
+    einde = einde or d.wereld.kalender.vandaag + timedelta(days=NOG_DAGEN)
     rij = concept.begin(lerende=lerende, door=school, op=op)
     velden = {
-        "soort": "OAO", "vestiging": erkenning.vestiging, "mentor": Mentor.objects.get(pk=d.bedrijf.mentoren[0].pk),
+        "soort": "OAO", "vestiging": erkenning.vestiging, "mentor": Mentor.objects.get(pk=d.bedrijf.mentoren[d.mentoren[0]].pk),
         "start": start, "einde": einde, "rooster": ROOSTER, "categorie": 3,
         "vergoeding": Decimal("755.50"), "evaluatievorm": EVALUATIE, "vakantiecontact": str(school),
         "vakantietelefoon": school.telefoon,

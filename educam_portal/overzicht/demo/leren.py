@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from overeenkomsten.models import Evaluatie, Overeenkomst
+from overeenkomsten.models import Evaluatie
 from overeenkomsten.services import evaluaties, mentorhulp, vorderingen
 from overeenkomsten.toestanden import Deel
 
 from .dossiers import Dossier
-from .leerlingen import SCHOOL
+from .leerlingen import SCHOOL, langst_bezig
 from .tijd import Verhaal
 
 MENTOR = "mentor@example.be"
@@ -44,7 +44,7 @@ def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
         _duid_aan(d, Deel(kant), niveaus, op)
     op = yield d.op(begonnen - 60, "15.20")
     school, mentor = d.wereld.users[SCHOOL], d.wereld.users[MENTOR]
-    rij = Overeenkomst.objects.filter(begeleider=school).earliest("pk")
+    rij = langst_bezig(d)
     eerste, tweede = rij.evaluaties.select_related("overeenkomst").order_by("gepland_op")[:2]
     evaluaties.vul_in(evaluatie=eerste, deel=Deel.MENTOR, tekst=VAN_MENTOR, door=mentor, op=op)
     op = yield d.op(begonnen - 61, "9.40")
@@ -72,7 +72,7 @@ def volgt_leren(d: Dossier, begonnen: int) -> Verhaal:
 def _duid_aan(d: Dossier, kant: Deel, niveaus: dict[int, int], op: datetime) -> None:
     """What one side sees of some competences of the plan, by their place in it."""
     door = d.wereld.users[MENTOR if kant == Deel.MENTOR else SCHOOL]
-    rij = Overeenkomst.objects.filter(begeleider=d.wereld.users[SCHOOL]).earliest("pk")
+    rij = langst_bezig(d)
     plan = list(rij.competenties.values_list("pk", flat=True))
     gezien = {plan[plaats]: (niveau, OPMERKING.get((kant, plaats, niveau), "")) for plaats, niveau in niveaus.items()}
     vorderingen.noteer(overeenkomst=rij, kant=kant, op_dag=timezone.localdate(op), niveaus=gezien, door=door, op=op)

@@ -3,7 +3,6 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from overeenkomsten.models import Tekenbevoegde
 from premies.models import Premie
 from premies.rules import schooljaar, schooljaar_van
 from premies.services.beoordelen import beoordeel
@@ -11,7 +10,7 @@ from premies.services.presteren import voeg_prestatie_toe
 from premies.services.toestemmen import geef_toestemming
 
 from .dossiers import Dossier
-from .leerlingen import begint, leerling, opgemaakt
+from .leerlingen import begint, leerling, mag_tekenen, opgemaakt
 from .tijd import Verhaal
 from .wereld import Wereld
 
@@ -22,10 +21,7 @@ def krijgt_premie(d: Dossier, begonnen: int) -> Verhaal:
     """A lerende who started `begonnen` days ago with a mentor who followed the course: consent, and every day told."""
     eerste_dag = d.wereld.kalender.dag(begonnen)
     op = yield d.op(begonnen + 30, "13.40")
-    Tekenbevoegde.objects.create(
-        onderneming=d.bedrijf.onderneming, user=d.werkgever, functie="Bestuurder", vastgelegd_door=d.werkgever,
-        vastgelegd_op=op,
-    )  # fmt: skip
+    mag_tekenen(d, "Bestuurder", op)
     rij = opgemaakt(d, leerling(d, "Robbe", "Claeys", 10, eerste_dag, op), eerste_dag, op)
     yield from begint(d, rij, begonnen)
     op = yield d.op(begonnen - 5, "18.20")

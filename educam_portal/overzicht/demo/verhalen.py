@@ -18,6 +18,7 @@ from mentoren.models import Persoon
 
 from . import bestanden
 from .cursus import komende, volgt_mentoropleiding
+from .doorgegeven import geeft_door, stemt_toe, werkte_een_schooljaar
 from .dossiers import Dossier
 from .leerlingen import met_overeenkomsten
 from .leren import volgt_leren
@@ -353,6 +354,9 @@ def alle(wereld: Wereld) -> list[Verhaal]:
     verhalen.append(volgt_mentoropleiding(waregem, 250))
     verhalen.append(verhuist(waregem, 4))
     # Oost-Vlaanderen
+    vroeger = dossier("desmet", erkend, 900, BANDEN, mentoren=(1,), plaatsen=3)
+    verhalen += [werkte_een_schooljaar(vroeger, nummer) for nummer in range(3)]
+    verhalen += [stemt_toe(vroeger), geeft_door(vroeger)]
     aalst = dossier("desmet", erkend, 300, AUTO, plaatsen=4)
     verhalen.append(mentor_meldt_zich_aan(aalst, 280))
     verhalen.append(met_overeenkomsten(aalst, 85))

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from overeenkomsten.models import Overeenkomst
 from overeenkomsten.services import beeindigen, einde, schorsen, wijzigen
 from overeenkomsten.toestanden import StukSoort
 
 from .dossiers import Dossier
-from .leerlingen import SCHOOL, begint, leerling, opgemaakt, tekent_ieder, zegt_hoe_het_gaat
+from .leerlingen import SCHOOL, begint, langst_bezig, leerling, opgemaakt, tekent_ieder, zegt_hoe_het_gaat
 from .tijd import Verhaal
 
 
@@ -17,7 +16,7 @@ def duurt_langer(d: Dossier, dag: int) -> Verhaal:
     """A bijlage, signed by everybody: the lerende who has been there longest stays ten days more."""
     op = yield d.op(dag, "10.40")
     school = d.wereld.users[SCHOOL]
-    rij = Overeenkomst.objects.filter(begeleider=school).earliest("pk")
+    rij = langst_bezig(d)
     assert rij.einde is not None  # it runs
     wijzigen.stel_addendum_voor(
         overeenkomst=rij, wat="einde", velden={"einde": rij.einde + timedelta(days=10)},
