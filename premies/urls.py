@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from .views import inlezen, werkgever
+from .views import inlezen, toestemming, werkgever
 
 app_name = "premie"
 urlpatterns = [
     path("", werkgever.lijst, name="lijst"),
-    path("toestemming/", werkgever.toestemming, name="toestemming"),
-    path("rekening/", werkgever.rekening, name="rekening"),
-    path("toestemming/intrekken/", werkgever.intrekken, name="intrekken"),
+    path("toestemming/", toestemming.toestemming, name="toestemming"),
+    path("rekening/", toestemming.rekening, name="rekening"),
+    path("toestemming/intrekken/", toestemming.intrekken, name="intrekken"),
     path("inlezen/", inlezen.inlezen, name="inlezen"),
     path("inlezen/<int:pk>/", inlezen.inlezing, name="inlezing"),
     path("inlezen/<int:pk>/overnemen/", inlezen.overnemen, name="overnemen"),

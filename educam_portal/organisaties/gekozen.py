@@ -21,11 +21,19 @@ def rollen_bij(user: User, bereik: Collection[str]) -> dict[int, set[str]]:
 
 
 def gekozen_onderneming(request: Verzoek, bereik: Collection[str]) -> Onderneming:
-    """The one that somebody works for now, when the scopes reach it, else the first of those they reach; or 404."""
+    """The one that somebody works for now, when the scopes reach it; to look, else the first of those they reach; or 404.
+
+    A form changes the one it names (`onderneming`) and no other: who works now for one that is out of reach, and names
+    none, finds no such page.
+    """
     eigen = set(rollen_bij(request.user, bereik))
+    rijen = Onderneming.objects.filter(organisatie__in=eigen)
     if request.organisatie and request.organisatie.pk in eigen:
-        eigen = {request.organisatie.pk}
-    rij = Onderneming.objects.filter(organisatie__in=eigen).select_related("organisatie").order_by("pk").first()
+        rijen = rijen.filter(organisatie=request.organisatie.pk)
+    elif request.method == "POST":
+        genoemd = request.POST.get("onderneming", "")
+        rijen = rijen.filter(pk=int(genoemd)) if genoemd.isascii() and genoemd.isdigit() else rijen.none()
+    rij = rijen.select_related("organisatie").order_by("pk").first()
     if rij is None:
         raise Http404
     return rij

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
-from educam_portal.organisaties.gekozen import gekozen_onderneming
+from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
+from educam_portal.organisaties.models import Onderneming
 from overeenkomsten.views.basis import probeer
 
 from ..forms import PrestatielijstForm
@@ -20,7 +21,8 @@ from ..models import Prestatielijst
 from ..models.premie import SCOPES
 from ..services.prestatielijsten import BESTAAT, lees_in, neem_over
 from ..uittreksel import KOLOMMEN
-from .werkgever import toon, was_een_ander
+from .toestemming import was_een_ander
+from .werkgever import toon
 
 
 @rem("opladen", als=met_bestand)
@@ -32,17 +34,17 @@ def inlezen(request: Verzoek) -> HttpResponse:
         return redirect("premie:inlezen")
     form = PrestatielijstForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     gelezen: list[Prestatielijst] = []
-    if form.is_valid() and probeer(form, lambda: gelezen.append(_lees(request, form))):
+    if form.is_valid() and probeer(form, lambda: gelezen.append(_lees(request, onderneming, form))):
         return redirect("premie:inlezing", gelezen[0].pk)
     kolommen = [(namen[0], namen[1:]) for namen in KOLOMMEN.values()]
     return toon(request, "inlezen", {"onderneming": onderneming, "form": form, "kolommen": kolommen}, form)
 
 
-def _lees(request: Verzoek, form: Any) -> Prestatielijst:
+def _lees(request: Verzoek, onderneming: Onderneming, form: Any) -> Prestatielijst:
     bestand = form.cleaned_data["bestand"]
     bestand.seek(0)
     return lees_in(
-        onderneming=gekozen_onderneming(request, SCOPES),
+        onderneming=onderneming,
         inhoud=bestand.read(),
         bron=form.cleaned_data["bron"],
         door=request.user,
@@ -51,8 +53,8 @@ def _lees(request: Verzoek, form: Any) -> Prestatielijst:
 
 
 def _haal(request: Verzoek, pk: int) -> Prestatielijst:
-    """A list of the onderneming for which the user may act, or 404 (rules.md §2)."""
-    return get_object_or_404(Prestatielijst, onderneming=gekozen_onderneming(request, SCOPES), pk=pk)
+    """A list of an onderneming for which the user may act, or 404 (rules.md §2)."""
+    return get_object_or_404(Prestatielijst, onderneming__organisatie__in=rollen_bij(request.user, SCOPES), pk=pk)
 
 
 @vereist_werkgever

@@ -1,4 +1,4 @@
-"""What a werkgever or sociaal secretariaat sees of the premiums, and does for them (rules.md §2, §6; ux.md §3.2)."""
+"""What a werkgever or sociaal secretariaat sees of the premiums, and the days they tell (rules.md §2, §6; ux.md §3.2)."""
 
 from datetime import date
 from typing import Any
@@ -22,13 +22,13 @@ from mentoren.aanbod import keuzes, komende
 from overeenkomsten.models.overeenkomst import LEES_SCOPES as OVEREENKOMST_SCOPES
 from overeenkomsten.views.basis import probeer
 
-from ..forms import DagenForm, RekeningForm, ToestemmingForm
+from ..forms import DagenForm
 from ..models import Premie, Prestatie, Toestemming
-from ..models.premie import LEES_SCOPES, SCOPES, ondernemingen_van, wie_bij
+from ..models.premie import LEES_SCOPES, ondernemingen_van, wie_bij
 from ..overzicht import met_balk, toestemming_voor
 from ..regels import premieregels
 from ..rules import Uitkomst, Voorwaardecode, schooljaar
-from ..services import presteren, toestemmen
+from ..services import presteren
 from ..toestanden import TE_BEOORDELEN, Wie
 from ..tonen import balk, regels_van, verloop, voorstel, wat_nu
 
@@ -50,11 +50,11 @@ def toon(request: Verzoek, sjabloon: str, context: dict[str, Any], *form: Form) 
     return render(request, f"premies/werkgever/{sjabloon}.html", context, status=422 if fout else 200)
 
 
-def _geldende(onderneming: Onderneming) -> Toestemming | None:
+def geldende(onderneming: Onderneming) -> Toestemming | None:
     return Toestemming.objects.filter(onderneming=onderneming, ingetrokken_op=None).first()
 
 
-def _termijn() -> Duur:
+def termijn_toestemming() -> Duur:
     return duur("toestemming_premie", timezone.localdate())
 
 
@@ -74,7 +74,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     pagina = Paginator(rijen.select_related(*LEEST).order_by("-schooljaar", "start", "pk"), PER_BLADZIJDE).get_page(
         request.GET.get("pagina")
     )
-    toestemming = _geldende(onderneming)
+    toestemming = geldende(onderneming)
     bladzijde = list(pagina)
     tabs = [
         {"label": "Alle schooljaren", "url": request.path, "actief": gekozen is None},
@@ -87,7 +87,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "tabs": tabs if len(jaren) > 1 else [],
         "toestemming": toestemming,
         "rekening": masker_iban(toestemming.iban) if toestemming else "",
-        "termijn": _termijn(),
+        "termijn": termijn_toestemming(),
         "uiterlijk": None if toestemming else toestemming_voor(eigen),
         "contact": _contact(bladzijde[0]) if bladzijde else None,
         "mag": _mag_handelen(request, onderneming.organisatie_id),
@@ -131,7 +131,7 @@ def detail(request: Verzoek, ref: str) -> HttpResponse:
     nu, vandaag = timezone.now(), timezone.localdate()
     prestaties = _prestaties(premie)
     gewerkt = balk(premie, prestaties, vandaag)
-    regels = regels_van(premie, _geldende(premie.onderneming), gewerkt)
+    regels = regels_van(premie, geldende(premie.onderneming), gewerkt)
     open_ = {een.voorwaarde.code: een for een in regels if een.doe}
     opleiding = open_.get(Voorwaardecode.MENTOROPLEIDING)
     vestiging = premie.overeenkomst.vestiging
@@ -193,91 +193,3 @@ def dagen_wissen(request: Verzoek, ref: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, "De dagen zijn gewist. We bekeken de premie opnieuw.")
     return redirect(premie.get_absolute_url() + DAGEN)
-
-
-# --- consent and account number, once per onderneming --------------------------------------------------------------
-
-
-def _die_handelt(request: Verzoek) -> Onderneming:
-    """The onderneming for which the user may act here; who may only look finds no such page."""
-    return gekozen_onderneming(request, SCOPES)
-
-
-def was_een_ander(request: Verzoek, onderneming: Onderneming) -> bool:
-    """The form was opened for another onderneming than the one worked for now: in another tab somebody switched."""
-    if request.method != "POST" or request.POST.get("onderneming") == str(onderneming.pk):
-        return False
-    messages.error(request, f"Je werkt intussen voor {onderneming}. Er is niets bewaard. Kijk na en probeer opnieuw.")
-    return True
-
-
-@vereist_werkgever
-def toestemming(request: Verzoek) -> HttpResponse:
-    """Give consent with the account number; a second time there is nothing to give."""
-    onderneming = _die_handelt(request)
-    if request.method != "POST" and _geldende(onderneming):
-        return redirect("premie:lijst")
-    if was_een_ander(request, onderneming):
-        return redirect("premie:toestemming")
-    form = ToestemmingForm(request.POST or None)
-    if form.is_valid() and probeer(
-        form,
-        lambda: toestemmen.geef_toestemming(
-            onderneming=onderneming, door=request.user, op=timezone.now(), **form.cleaned_data
-        ),
-    ):
-        messages.success(request, "Je toestemming is bewaard. We bekeken je premies opnieuw.")
-        return redirect("premie:lijst")
-    return toon(request, "toestemming", {"onderneming": onderneming, "form": form}, form)
-
-
-@vereist_werkgever
-def rekening(request: Verzoek) -> HttpResponse:
-    """Another account number; the consent stays."""
-    onderneming, geldend = _met_toestemming(request)
-    if geldend is None:
-        return redirect("premie:toestemming")
-    if was_een_ander(request, onderneming):
-        return redirect("premie:rekening")
-    form = RekeningForm(request.POST or None)
-    if form.is_valid() and probeer(
-        form,
-        lambda: toestemmen.wijzig_iban(
-            onderneming=onderneming, door=request.user, op=timezone.now(), **form.cleaned_data
-        ),
-    ):
-        messages.success(request, "Het nieuwe rekeningnummer is bewaard.")
-        return redirect("premie:lijst")
-    context = {"onderneming": onderneming, "form": form, "rekening": masker_iban(geldend.iban)}
-    return toon(request, "rekening", context, form)
-
-
-@vereist_werkgever
-def intrekken(request: Verzoek) -> HttpResponse:
-    """Withdraw the consent, after reading what that means."""
-    onderneming, geldend = _met_toestemming(request)
-    if geldend is None:
-        return redirect("premie:toestemming")
-    if was_een_ander(request, onderneming):
-        return redirect("premie:intrekken")
-    form = Form(request.POST) if request.method == "POST" else Form()
-    if form.is_valid() and probeer(
-        form,
-        lambda: toestemmen.trek_toestemming_in(onderneming=onderneming, door=request.user, op=timezone.now()),
-    ):
-        messages.success(request, "De toestemming is ingetrokken.")
-        return redirect("premie:lijst")
-    geraakt = Premie.objects.for_user(request.user).filter(onderneming=onderneming).te_beoordelen().count()
-    context = {
-        "onderneming": onderneming,
-        "form": form,
-        "geraakt": geraakt,
-        "toestemming": geldend,
-        "termijn": _termijn(),
-    }
-    return toon(request, "intrekken", context, form)
-
-
-def _met_toestemming(request: Verzoek) -> tuple[Onderneming, Toestemming | None]:
-    onderneming = _die_handelt(request)
-    return onderneming, _geldende(onderneming)

@@ -134,6 +134,27 @@ def test_a_form_that_was_opened_for_another_onderneming_saves_nothing(client, ge
     assert not Toestemming.objects.exists()
 
 
+def test_a_form_never_changes_another_onderneming_than_the_one_it_names(client, gemaakt):
+    """Who works now for one whose premiums are out of reach acts for the one that stands in the form, or for none."""
+    deze = gemaakt.overeenkomst.vestiging.onderneming
+    user = fabrieken.werkgever(
+        fabrieken.OndernemingFactory(), Rol.MEDEWERKER, bereik=Bereik.AANVRAGEN, bron=Bron.MACHTIGING
+    )
+    nu = user.lidmaatschappen.get().organisatie
+    tot = timezone.localdate() + timedelta(days=90)
+    fabrieken.werkgever(deze, Rol.MEDEWERKER, user=user, bereik=Bereik.PREMIES, bron=Bron.MACHTIGING, tot=tot)
+    client.force_login(user)
+    client.post("/organisatie/wissel/", {"organisatie": nu.pk})
+    vreemd = fabrieken.OndernemingFactory()
+    for genoemd in ({}, {"onderneming": vreemd.pk}, {"onderneming": nu.onderneming.pk}, {"onderneming": "x"}):
+        assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", **genoemd}).status_code == 404
+    assert not Toestemming.objects.exists()
+    html = lees(client, user, TOESTEMMING)
+    assert f'<p class="boventitel">{deze}</p>' in html
+    assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", "onderneming": deze.pk}).status_code == 302
+    assert Toestemming.objects.get().onderneming == deze
+
+
 def test_who_may_only_read_sees_it_and_acts_on_nothing(client, gemaakt):
     premie = de_premie(gemaakt)
     user = lezer(premie.onderneming)
