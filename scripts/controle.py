@@ -25,10 +25,11 @@ from scripts.diensten import eindig_netjes, postgres, redis
 PYTHON = [sys.executable]
 PYTEST = [*PYTHON, "-m", "pytest", "-q"]
 # Two at a time; the tests say themselves what stays together (tests/conftest.py).
-SAMEN = ["-n", "2", "--dist", "loadgroup"]
+# They also say what starts first: xdist would leave what is one long test for the end, with one core at work.
+SAMEN = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 GEEN_BROWSER = [*PYTEST, *SAMEN, "-m", "not browser"]
 # Against the real parts three at a time, each with a portal of its own: a browser mostly waits.
-PER_GROEP = ["-n", "3", "--dist", "loadgroup"]
+PER_GROEP = ["-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder"]
 BROWSER = [*PYTEST, "tests/browser", "tests/infra/test_etappes.py"]
 
 # Name, command, and what it finds in its environment besides ours.

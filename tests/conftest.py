@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
@@ -23,6 +24,8 @@ OP_POSTGRES = (
 )  # fmt: skip
 # The package that takes longest is shared out over the workers in so many parts.
 DELEN = {"invoer": 3}
+# What takes longest for its number of tests starts first, so that both workers are busy until the end.
+EERST = ("tests/invoer", "tests/matrix", "tests/overzicht/test_demo.py", "tests/erkenning/test_overgangen.py")
 
 hypothesis_settings.register_profile(
     "portaal",
@@ -73,9 +76,17 @@ def pytest_collection_modifyitems(config, items):
     if niet:
         config.hook.pytest_deselected(items=niet)
         items[:] = [item for item in items if hoort_hier(item)]
+    groepen: Counter[str] = Counter()
     for item in items:
         if not item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(_samen(item)))
+            groepen[_samen(item)] += 1
+    if groepen:
+        items.sort(key=lambda item: (_rang(item), -groepen[_samen(item)]))
+
+
+def _rang(item) -> int:
+    return next((nummer for nummer, begin in enumerate(EERST) if item.nodeid.startswith(begin)), len(EERST))
 
 
 def _samen(item) -> str:

@@ -67,10 +67,18 @@ def feiten(portaal) -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One file stays on one browser, for its tests share what they set up; only the pages are shared out per role."""
+    """One file stays on one browser, for its tests share what they set up; only the pages are shared out per role.
+
+    The journeys start first: each is long, and the pages of the roles fill what is left.
+    """
+
+    def reist(item: pytest.Item) -> bool:
+        return "browser" in item.path.parts and not item.path.name.startswith("test_alle_paginas")
+
     for item in items:
-        if "browser" in item.path.parts and not item.path.name.startswith("test_alle_paginas"):
+        if reist(item):
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+    items.sort(key=lambda item: not reist(item))
 
 
 class Titels:
