@@ -227,17 +227,23 @@ def werkplek_terug(overeenkomst: Overeenkomst, *, op: datetime) -> None:
 
 
 def eerste_lesdag_veranderd(lerende: Lerende, *, was: date, op: datetime) -> None:
-    """The days count from another day; a term that an early end began stays as it is."""
-    if lerende.lessen_vanaf == was:
+    """The days count from another day; a term that an early end began stays as it is.
+
+    A first lesson day after all that was signed is that of another schooljaar: who stays looks for a workplace from then.
+    """
+    sinds = lerende.lessen_vanaf
+    if sinds == was:
         return
     bewaring = termijnen.van(lerende, BEWARING_LERENDE)
     if bewaring is not None and bewaring.is_open:
         bewaar_lerende(lerende, op=op)
     termijn = termijnen.van(lerende, NIEUWE_WERKPLEK)
-    if termijn is None or not termijn.is_open or termijn.start != was:
+    zoekt = termijn is not None and termijn.is_open
+    if zoekt and termijn.start == was:
+        termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))
+    elif zoekt or lerende.overeenkomsten.filter(toestand__in=GETEKEND).raakt(sinds, date.max).exists():
         return
-    termijnen.nietig(lerende, NIEUWE_WERKPLEK, op=timezone.localdate(op))
-    zoekt_werkplek(lerende, sinds=lerende.lessen_vanaf, op=op)
+    zoekt_werkplek(lerende, sinds=sinds, op=op)
 
 
 def van_school_weg(lerende: Lerende, *, op: datetime) -> None:

@@ -50,7 +50,11 @@ class LerendeForm(forms.Form):
     gemeente = tekst("Gemeente", max_length=80)
     klas = tekst("Klas", max_length=40, breedte="breedte-12")
     opleiding = opleidingveld()
-    lessen_vanaf = datumveld("Eerste lesdag van dit schooljaar", "Vul de eerste lesdag in.")
+    lessen_vanaf = datumveld(
+        "Eerste lesdag van dit schooljaar",
+        "Vul de eerste lesdag in.",
+        help_text="Blijft de lerende nog een schooljaar? Zet hier dan de nieuwe eerste lesdag.",
+    )
     weg_op = datumveld(
         "Laatste dag op school",
         "",

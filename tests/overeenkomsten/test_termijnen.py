@@ -155,3 +155,17 @@ def test_every_kind_says_its_title_in_one_query_and_names_nobody(django_assert_n
         assert len(f"Nog 14 dagen: {soort.wat(termijn, '-14d')}") <= 60
         gezien.add(termijn.soort)
     assert gezien == VAN_HIER - {"ondertekening", "concept_overeenkomst", "bewaring_overeenkomst"}
+
+
+def test_who_stays_another_schooljaar_looks_for_a_workplace_from_its_first_lesson_day():
+    z = zaak(Toestand.AFGELOPEN, start=START)
+    lerende, volgende = z.lerende, START.replace(year=START.year + 1)
+    lerende.lessen_vanaf = START + timedelta(days=1)
+    deadlines.eerste_lesdag_veranderd(lerende, was=START, op=timezone.now())
+    assert termijnen.van(lerende, "nieuwe_werkplek") is None
+    lerende.lessen_vanaf = volgende
+    deadlines.eerste_lesdag_veranderd(lerende, was=START, op=timezone.now())
+    assert termijnen.van(lerende, "nieuwe_werkplek").start == volgende
+    lerende.lessen_vanaf = volgende + timedelta(days=2)
+    deadlines.eerste_lesdag_veranderd(lerende, was=volgende, op=timezone.now())
+    assert termijnen.van(lerende, "nieuwe_werkplek").start == volgende + timedelta(days=2)
