@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from educam_portal.accounts.models import Bereik
+from educam_portal.organisaties import zoeken
 from educam_portal.workflow import impact
 from overeenkomsten import termijnsoorten
 from overeenkomsten.models import Evaluatie, Lerende, Overeenkomst, Plancompetentie, Tekenbevoegde, Verplichting
 from overeenkomsten.services.lerenden import persoonsnummer
 from overeenkomsten.services.schorsen import schors
 from overeenkomsten.toestanden import Toestand
-from overeenkomsten.views import educam
 from tests import fabrieken
 from tests.overeenkomsten.getekend import Zaak, zaak
 
@@ -206,8 +206,8 @@ def test_educam_finds_what_must_be_registered_and_whom_to_call(client, monkeypat
     assert gevonden(stand="registreren") == gevonden(stand="tekenen") == [rij.referentie]
     assert gevonden(stand="geregistreerd") == [getekend.referentie]
     assert gevonden(q=rij.vestiging.onderneming.naam[:8]) == gevonden(q=rij.vestiging.naam.upper()) == alle
-    for breed in (educam.BREED, 0):
-        monkeypatch.setattr(educam, "BREED", breed)
+    for breed in (zoeken.BREED, 0):
+        monkeypatch.setattr(zoeken, "BREED", breed)
         assert (gevonden(q=str(rij.school.naam)), gevonden(q="Nergens")) == ([rij.referentie], [])
     adres = termijnsoorten.adres(rij, consulent)
     assert adres == f"/consulent/overeenkomsten/?q={rij.referentie}"
