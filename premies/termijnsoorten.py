@@ -15,7 +15,7 @@ from overeenkomsten.toestanden import GETEKEND
 
 from .deadlines import TOESTEMMING
 from .models import Toestemming
-from .models.premie import SCOPES
+from .models.premie import SCOPES, wie_bij
 
 
 def _zaak(termijn: Termijn) -> Any:
@@ -31,6 +31,12 @@ def _onderneming(overeenkomst: Overeenkomst) -> Partijen:
 def _ontvangers(termijn: Termijn, moment: str) -> list[User]:
     """The werkgevers, and who holds a machtiging for premiums."""
     return leden(_zaak(termijn).vestiging.onderneming, WERKGEVERS, dag_van(termijn), bereik=SCOPES)
+
+
+def _adres(termijn: Termijn, wie: User | str) -> str:
+    """The page to give consent; who may only read finds no such page, and reads what waits for it (rules.md §2)."""
+    geeft = isinstance(wie, User) and termijn.voor_id and wie_bij(wie, termijn.voor_id)
+    return reverse("premie:toestemming" if geeft else "premie:lijst")
 
 
 def _zin(termijn: Termijn, moment: str) -> str:
@@ -64,7 +70,7 @@ def registreer_alles() -> None:
             parameter=TOESTEMMING,
             ontvangers=_ontvangers,
             titel=lambda t: titel(_zaak(t)),
-            url=lambda t, wie: reverse("premie:toestemming"),
+            url=_adres,
             zin=_zin,
             wat=lambda t, moment: f"toestemming premie bij {_zaak(t).referentie}",
             partijen=_onderneming,

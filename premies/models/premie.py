@@ -148,7 +148,12 @@ class Premie(models.Model):
         return self.referentie
 
     def get_absolute_url(self) -> str:
+        """The employer's page; the coördinator's is `coordinator_url`."""
         return reverse("premie:detail", args=[self.referentie])
+
+    @property
+    def coordinator_url(self) -> str:
+        return reverse("premiebeheer:premie", args=[self.referentie])
 
     @property
     def status(self) -> Status:

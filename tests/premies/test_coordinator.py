@@ -140,6 +140,11 @@ def test_filters_and_the_file_show_the_same_without_numbers(client, coordinator,
         assert {regel.split(";")[0] for regel in regels[1:]} == {premie.referentie for premie in gevonden}
     pagina = client.get("/coordinator/premies/lijst/?stand=klaar&schooljaar=2026").content.decode()
     assert "Toestand: Klaar" in pagina
+    # Each reader has an own page of a claim: that of the werkgever opens for no coördinator.
+    assert tweede.coordinator_url == f"/coordinator/premies/{tweede.referentie}/"
+    assert f'href="{tweede.coordinator_url}"' in pagina
+    assert tweede.get_absolute_url() not in pagina
+    assert client.get(tweede.coordinator_url).status_code == 200
     assert 'class="chip" href="?schooljaar=2026"' in pagina
     alles = "".join(regels) + client.get(reverse("premiebeheer:premie", args=[eerste.referentie])).content.decode()
     assert "Y. B." in alles

@@ -10,6 +10,7 @@ from educam_portal.accounts.models import Bereik, Bron, Rol
 from educam_portal.termijnen import services as termijnen
 from educam_portal.termijnen.job import verwerk
 from educam_portal.termijnen.models import Termijn
+from educam_portal.termijnen.register import soort_termijn
 from educam_portal.workflow.feiten import meld
 from overeenkomsten import feiten
 from premies.acties import voor_werkgever
@@ -54,6 +55,25 @@ def test_the_werkgever_is_reminded_on_four_days_once_per_overeenkomst(werker):
     assert [herinnerd(dag) for dag in dagen] == [{gemaakt.werkgever.email}] * 4
     assert herinnerd(date(2026, 12, 2)) == set()
     assert termijn.herinneringen.count() == 4
+
+
+@travel("2026-09-02 10:00", tick=False)
+def test_the_term_leads_each_reader_to_a_page_that_opens(client, werker):
+    """Who acts for the premiums gives consent there; who may only read finds the list of what waits for it."""
+    gemaakt = geregistreerd(werker)
+    onderneming = gemaakt.overeenkomst.vestiging.onderneming
+    tot = date(2027, 8, 31)
+    [termijn] = Termijn.objects.filter(soort=TOESTEMMING)
+    gevonden = {}
+    for rol, bereik in ((Rol.SECRETARIAAT, Bereik.PREMIES), (Rol.MEDEWERKER, Bereik.LEZEN)):
+        user = fabrieken.werkgever(onderneming, rol, bereik=bereik, bron=Bron.MACHTIGING, tot=tot)
+        client.force_login(user)
+        gevonden[bereik] = soort_termijn(TOESTEMMING).url(termijn, user)
+        assert client.get(gevonden[bereik]).status_code == 200
+    assert gevonden == {
+        Bereik.PREMIES: "/werkgever/premies/toestemming/",
+        Bereik.LEZEN: "/werkgever/premies/",
+    }
 
 
 def test_consent_meets_it_and_withdrawing_asks_anew(werker):

@@ -32,7 +32,7 @@ def premie(request: Verzoek, ref: str) -> HttpResponse:
     form = EerdereForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _noteer(request, rij, form):
         messages.success(request, "Gelukt. De premies van deze lerende zijn opnieuw bekeken.")
-        return redirect("premiebeheer:premie", ref=rij.referentie)
+        return redirect(rij.coordinator_url)
     eerdere = EerderePremie.objects.filter(persoonsnummer=rij.persoonsnummer_id, persoonsnummer__isnull=False)
     context = {
         "premie": rij,
