@@ -16,6 +16,7 @@ from educam_portal.workflow.diensten import noteer, vergrendel
 from overeenkomsten.inlezen.bestand import Onleesbaar
 from overeenkomsten.models import Persoonsnummer
 
+from ..bevoegd import eis_bevoegd
 from ..models import Premie, Prestatie, Prestatielijst
 from ..rules import Tijdvak, schooljaar, schooljaar_van, verenigd
 from ..rules.maanden import geknipt
@@ -36,6 +37,7 @@ def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, o
     Kept is what matched: a person with a claim at this onderneming, and a period that touches that claim's schooljaar, up
     to today. The days of a schooljaar that was handed on are left out: nothing changes them any more.
     """
+    eis_bevoegd(onderneming, door)
     try:
         gelezen = lees_uittreksel(inhoud)
     except Onleesbaar as fout:
@@ -61,6 +63,7 @@ def lees_in(*, onderneming: Onderneming, inhoud: bytes, bron: str, door: User, o
 
 def neem_over(*, lijst: Prestatielijst, door: User, op: datetime) -> Prestatielijst:
     """Store the periods that matched; once. Raises Geweigerd when it was done, or what was read no longer holds."""
+    eis_bevoegd(lijst.onderneming, door)
     with transaction.atomic():
         vers = vergrendel(lijst)
         if vers.overgenomen_op is not None:

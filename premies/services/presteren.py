@@ -10,6 +10,7 @@ from educam_portal.accounts.models import User
 from educam_portal.workflow.diensten import noteer, vergrendel
 from overeenkomsten.models import Persoonsnummer
 
+from ..bevoegd import eis_bevoegd
 from ..models import Premie, Prestatie
 from ..rules import schooljaar, schooljaar_van
 from ..toestanden import TE_BEOORDELEN, Aanleiding, Prestatiebron
@@ -17,10 +18,11 @@ from .beoordelen import beoordeel
 
 
 def voeg_prestatie_toe(*, premie: Premie, van: date, tot: date, door: User, op: datetime) -> Prestatie:
-    """One period, both days included; the same one twice is there once. Raises Geweigerd.
+    """One period, both days included; the same one twice is there once. Raises Geweigerd, also for who may not.
 
     It lies in the days of the claim's schooljaar and not after today: what is still to come is not performed.
     """
+    eis_bevoegd(premie.onderneming, door)
     jaar, vandaag = schooljaar(premie.schooljaar), timezone.localdate(op)
     if tot < van:
         raise Geweigerd("De laatste dag ligt vóór de eerste. Draai ze om.", "tot")
@@ -43,6 +45,7 @@ def voeg_prestatie_toe(*, premie: Premie, van: date, tot: date, door: User, op: 
 
 def wis_prestatie(*, premie: Premie, prestatie: Prestatie, door: User, op: datetime) -> None:
     """A period that is not right. Raises Geweigerd when it is not one of this claim, or was wiped meanwhile."""
+    eis_bevoegd(premie.onderneming, door)
     with transaction.atomic():
         vers, persoon = _vergrendeld(premie)
         eigen = Prestatie.objects.filter(persoonsnummer=persoon, onderneming=vers.onderneming_id)

@@ -13,9 +13,9 @@ from educam_portal.organisaties.nummers import masker_iban, schoon_iban
 from educam_portal.workflow.diensten import noteer, vergrendel
 from overeenkomsten.ontvangers import leden
 
+from ..bevoegd import eis_bevoegd
 from ..deadlines import toestemming_gegeven, toestemming_ingetrokken
 from ..models import Premie, Toestemming
-from ..models.premie import wie_bij
 from ..ontvangers import wie_je_belt
 from ..toestanden import Aanleiding
 from .beoordelen import beoordeel_personen
@@ -26,7 +26,7 @@ def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door
 
     After one that was withdrawn, another number is a changed number, and is told as such.
     """
-    _eis_bevoegd(onderneming, door)
+    eis_bevoegd(onderneming, door)
     if not akkoord:
         raise Geweigerd("Vink aan dat je toestemming geeft.")
     nummer, dag = _nummer(iban), timezone.localdate(op)
@@ -48,7 +48,7 @@ def geef_toestemming(*, onderneming: Onderneming, iban: str, akkoord: bool, door
 
 def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime) -> Toestemming:
     """Another account number; the day on which the first was entered stays. Raises Geweigerd."""
-    _eis_bevoegd(onderneming, door)
+    eis_bevoegd(onderneming, door)
     nummer = _nummer(iban)
     with transaction.atomic():
         vergrendel(onderneming)
@@ -65,7 +65,7 @@ def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime
 
 def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -> Toestemming:
     """It holds no longer for schooljaren that were not passed on yet (rules.md §6). Raises Geweigerd."""
-    _eis_bevoegd(onderneming, door)
+    eis_bevoegd(onderneming, door)
     with transaction.atomic():
         vergrendel(onderneming)
         rij = _geldende(onderneming)
@@ -77,12 +77,6 @@ def trek_toestemming_in(*, onderneming: Onderneming, door: User, op: datetime) -
         toestemming_ingetrokken(onderneming, op=rij.ingetrokken_op)
         _beoordeel(onderneming, Aanleiding.INGETROKKEN, op)
     return rij
-
-
-def _eis_bevoegd(onderneming: Onderneming, door: User) -> None:
-    """Who acts for the premiums of this onderneming: its own people, and who has a machtiging for them (rules.md §2)."""
-    if not wie_bij(door, onderneming.organisatie_id):
-        raise Geweigerd("Dit mag je niet doen voor deze onderneming.")
 
 
 def _meld_ander_nummer(onderneming: Onderneming, oud: str, nieuw: str, door: User, op: datetime) -> None:
