@@ -41,6 +41,7 @@ LEEST = (
     "overeenkomst__vestiging__gemeente",
     "overeenkomst__vestiging__regio",
     "overeenkomst__mentor__persoon",
+    "levering",
 )
 DAGEN = "#dagen"
 

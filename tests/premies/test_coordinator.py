@@ -93,6 +93,10 @@ def test_from_the_overview_through_a_batch_and_its_reply(client, coordinator, we
         assert zin in client.get(naar).content.decode()
     premie.refresh_from_db()
     assert premie.toestand == "uitbetaald"
+    html = client.get(reverse("premiebeheer:premie", args=[premie.referentie])).content.decode()
+    stappen = ("Uitbetaald</p>", "Toegekend door het departement", "Aangevraagd bij het departement", "Op koers</p>")
+    waar = [html.index(stap) for stap in stappen]
+    assert waar == sorted(waar)
     # A second press finds nothing.
     assert client.post(reverse("premiebeheer:levering_maken"), {"schooljaar": str(JAAR)}).url == "/coordinator/premies/"
     assert "niets om door te geven" in client.get("/coordinator/premies/").content.decode()
