@@ -11,7 +11,8 @@ setup: ## Installeer wat ontbreekt en werk de ingebouwde databank bij
 run: setup ## Start het portaal met demogegevens tot Ctrl-C (PORT=8001 kiest een andere poort)
 	@exec $(PYTHON) scripts/start.py
 
-test: setup ## Alles wat CI nakijkt: stijl, types, lagen, SQLite, PostgreSQL + Redis, Chromium
+test: ## Alles wat CI nakijkt: stijl, types, lagen, SQLite, PostgreSQL + Redis, Chromium
+	@python3 scripts/setup.py --zonder-databank
 	@exec $(PYTHON) scripts/controle.py
 
 lint: setup ## Alleen stijl, types, lagen en migraties

@@ -164,6 +164,8 @@ if not REDIS_URL:
         "data_folder_out": str(BROKER_DIR / "in"),
         "processed_folder": str(BROKER_DIR / "verwerkt"),
         "control_folder": str(BROKER_DIR / "control"),
+        # Looking into a folder costs next to nothing; with kombu's own second, a worker does one task a second.
+        "polling_interval": 0.1,
         "store_processed": False,
     }
 # A pile of letters must not keep a log-in code waiting: what takes long has a queue, and a worker, of its own.

@@ -1,4 +1,7 @@
-"""Brings the stores up to date: cache table, migrations, and the static files when one of them changed."""
+"""Brings the stores up to date: cache table, migrations, and the static files when one of them changed.
+
+`--alleen-static` leaves the database as it is: the tests make their own.
+"""
 
 import hashlib
 import os
@@ -10,7 +13,7 @@ sys.path.insert(0, str(WORTEL))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "educam_portal.settings")
 
 
-def bijwerken() -> None:
+def bijwerken(*, databank: bool = True) -> None:
     """Safe to run again; collecting (which compresses every file) is skipped while nothing changed."""
     import django
 
@@ -18,8 +21,9 @@ def bijwerken() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("createcachetable", verbosity=0)
-    call_command("migrate", interactive=False, verbosity=0)
+    if databank:
+        call_command("createcachetable", verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
     som = hashlib.sha256((WORTEL / "requirements.txt").read_bytes())
     for bestand in sorted(b for b in (WORTEL / "static").rglob("*") if b.is_file()):
         som.update(str(bestand).encode() + bestand.read_bytes())
@@ -30,4 +34,4 @@ def bijwerken() -> None:
 
 
 if __name__ == "__main__":
-    bijwerken()
+    bijwerken(databank="--alleen-static" not in sys.argv)

@@ -125,11 +125,13 @@ def main() -> int:
         etappes.naast_elkaar(
             [
                 *LINT,
-                ("migraties op SQLite", MIGREER, {}),
                 ("migraties op PostgreSQL", MIGREER, echt),
                 ("demowereld op PostgreSQL", WERELD, echt | wereld),
             ],
-            [("browser op de ingebouwde onderdelen", ingebed, {"TEST_STAPEL": "ingebed"})],
+            [
+                ("migraties op SQLite", MIGREER, {}),
+                ("browser op de ingebouwde onderdelen", ingebed, {"TEST_STAPEL": "ingebed"}),
+            ],
         )
         etappes.voer_uit("suite op SQLite", GEEN_BROWSER, DAARNA_OP_POSTGRES="1")
         etappes.voer_uit("suite op PostgreSQL en Redis", GEEN_BROWSER, **echt)

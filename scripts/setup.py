@@ -1,6 +1,7 @@
 """`make setup`: everything a fresh checkout needs. Runs with the system's Python, on its standard library alone.
 
-Running it again does only what changed. `--zonder-systeem` leaves the system packages alone.
+Running it again does only what changed. `--zonder-systeem` leaves the system packages alone, `--zonder-databank` the
+database of this checkout, which the tests never touch.
 """
 
 import base64
@@ -140,7 +141,7 @@ def _nieuwe_omgeving(bestand: Path) -> None:
 
 def databank() -> None:
     """Cache table, migrations and static files, in one process of Django."""
-    doe(PYTHON, "scripts/bijwerken.py")
+    doe(PYTHON, "scripts/bijwerken.py", *(["--alleen-static"] if "--zonder-databank" in sys.argv else []))
 
 
 def main() -> None:

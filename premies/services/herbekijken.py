@@ -1,6 +1,7 @@
 """Judging again whatever is due: by a fact that was told, by another parameter, by the passing of time (rules.md §6)."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -18,6 +19,8 @@ SLOT = "premies.herbekijken"
 # A run that died leaves the others waiting no longer than this; one that lives says so with every person.
 LEASE = 60
 PER_KEER = 100
+# A person for whom facts keep coming does not keep the others waiting.
+KEREN = 10
 
 
 def herbekijk_alles() -> None:
@@ -26,23 +29,29 @@ def herbekijk_alles() -> None:
     One run at a time: every fact asks for one, and whoever finds another busy leaves it the work. What was told meanwhile
     is looked for once more when the place is free again: then nothing can have been missed.
     """
-    mislukt: set[int] = set()
-    while _personen(mislukt):
+    keren: Counter[int] = Counter()
+    while _personen(_klaar(keren)):
         with _alleen() as mijn_beurt:
             if mijn_beurt is None:
                 return
-            while personen := _personen(mislukt):
+            while personen := _personen(_klaar(keren)):
                 for persoon in personen:
                     cache.set(SLOT, mijn_beurt, LEASE)
-                    _herbekijk(persoon, mislukt)
+                    keren[persoon] += 1
+                    _herbekijk(persoon, keren)
 
 
-def _herbekijk(persoon: int, mislukt: set[int]) -> None:
+def _klaar(keren: Counter[int]) -> set[int]:
+    """Whom this run leaves alone: judged so often that something keeps asking, the next run looks again."""
+    return {persoon for persoon, aantal in keren.items() if aantal >= KEREN}
+
+
+def _herbekijk(persoon: int, keren: Counter[int]) -> None:
     try:
         beoordeel(persoonsnummer=persoon, aanleiding=None, op=timezone.now(), zo_nodig=True)
     except Exception:
         log.exception("de premies van persoonsnummer %s bleven staan", persoon)
-        mislukt.add(persoon)
+        keren[persoon] = KEREN
 
 
 def _personen(behalve: set[int]) -> list[int]:

@@ -12,6 +12,12 @@ from scripts.proefportaal import CHROMIUM
 from tests.browser.keuring import Keuring, bereid_voor
 from tests.browser.portaal import Portaal, draaiend
 
+PAGINAS = "test_alle_paginas.py"
+# The journeys that take longest, the longest first.
+LANG = (
+    "test_overeenkomst.py", "test_premies.py", "test_van_aanvraag_tot_erkenning.py", "test_mentoropleiding.py",
+    "test_paginas_na_een_stap.py", "test_weigering.py",
+)  # fmt: skip
 # Failures that the page itself shows: a form that is refused, a page that is not there.
 TOEGELATEN_CONSOLE = ("the server responded with a status of 4",)
 
@@ -69,16 +75,17 @@ def feiten(portaal) -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file stays on one browser, for its tests share what they set up; only the pages are shared out per role.
 
-    The journeys start first: each is long, and the pages of the roles fill what is left.
+    The pages come first, while the demo world is as it was made; of the journeys the longest starts first.
     """
 
-    def reist(item: pytest.Item) -> bool:
-        return "browser" in item.path.parts and not item.path.name.startswith("test_alle_paginas")
+    def rang(item: pytest.Item) -> int:
+        naam = item.path.name
+        return -1 if naam == PAGINAS else LANG.index(naam) if naam in LANG else len(LANG)
 
     for item in items:
-        if reist(item):
+        if "browser" in item.path.parts and item.path.name != PAGINAS:
             item.add_marker(pytest.mark.xdist_group(item.path.name))
-    items.sort(key=lambda item: not reist(item))
+    items.sort(key=rang)
 
 
 class Titels:

@@ -67,7 +67,11 @@ def _aanvallen(form, veld, wereld, op_postgres) -> dict[str, list]:
     proeven = KEUZE if soort in NIET_TYPBAAR else TEKST if soort == "textarea" else REGEL
     if op_postgres:
         return {wat: [waarde] for wat, waarde in proeven.items() if wat in DATABANK}
-    return {wat: [waarde] for wat, waarde in proeven.items()} | {
+    aanvallen = {wat: [waarde] for wat, waarde in proeven.items()}
+    if proeven is not KEUZE:
+        return aanvallen
+    # What stands for a row: another one beside it, and rows of somebody else. In a line of text both are only text.
+    return aanvallen | {
         "dubbel": [*form.velden.get(veld, ["1"]), "iets anders"],
         "van een ander": [str(wereld.vreemd.aanvraag.pk), str(wereld.vreemd.werkgever.pk)],
     }

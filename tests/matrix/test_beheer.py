@@ -12,7 +12,7 @@ from .geheimen import INHOUD
 from .proef import Antwoord, probeer
 from .rollen import ROLLEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 # The last pattern of each model and of the site send on to a page that is in this list.
 BEHEER = {naam: patroon for naam, patroon in patronen("admin:").items() if not naam.endswith("None")}
 VAST = {"admin:app_list": ["organisaties"], "admin:view_on_site": [1, 1]}

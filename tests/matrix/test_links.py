@@ -16,7 +16,7 @@ from .geheimen import INHOUD, te_veel
 from .proef import probeer
 from .rollen import ROLLEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 GISTEREN = timedelta(days=1)
 
 

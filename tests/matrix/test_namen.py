@@ -10,7 +10,7 @@ from .geheimen import te_veel
 from .proef import probeer
 from .rollen import AANGEMELD, BEHANDELAARS, DUBBEL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 WERKLIJST = "consulent:werklijst"
 BEDRIJVEN = "consulent:bedrijven"
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from .proef import probeer
 from .rij import Rij
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 Gegevens = dict[str, object]
 
 

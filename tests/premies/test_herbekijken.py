@@ -97,3 +97,11 @@ def test_a_fact_goes_before_what_changed_for_many_at_once(twee, beoordeeld):
     vraag(tweede)
     herbekijk()
     assert beoordeeld == [tweede.persoonsnummer_id, eerste.persoonsnummer_id]
+
+
+def test_who_keeps_being_asked_for_ends_the_run_all_the_same(twee, monkeypatch):
+    keren: list[int] = []
+    monkeypatch.setattr(herbekijken, "beoordeel", lambda **velden: keren.append(velden["persoonsnummer"]))
+    vraag(*twee)
+    herbekijk()
+    assert (len(keren), len(set(keren))) == (2 * herbekijken.KEREN, 2)
