@@ -12,6 +12,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from educam_portal.databank import met_opties
 from educam_portal.veilige_start import controleer_start, controleer_zegel
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -121,21 +122,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "educam"
 CRISPY_TEMPLATE_PACK = "educam"
 
 # --- stores -----------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portaal.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Deferred transactions deadlock as soon as two writers read first; IMMEDIATE ones wait their turn.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    # What is read often stays in memory: following an index costs little more there than reading on. Compiling a query or
-    # starting workers for it takes longer than any query of ours.
-    snel = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
-    DATABASES["default"]["OPTIONS"] = {"options": snel}
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": met_opties(env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portaal.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
