@@ -66,6 +66,16 @@ def geen_einde_gevraagd(overeenkomst: Overeenkomst, op: datetime) -> Sequence[st
     return ["Er wacht al een beëindiging op handtekeningen. Trek die eerst in."]
 
 
+def leren_niet_gewist(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
+    """The learning was not erased yet: what is written after that would stay as long as the overeenkomst (rules.md §11)."""
+    if overeenkomst.evaluaties_gewist_op is None:
+        return []
+    gewist = f"{overeenkomst.evaluaties_gewist_op:%d/%m/%Y}"
+    return [
+        f"De vorderingen en evaluaties zijn gewist op {gewist}: de opleiding is te lang voorbij. Er komt niets meer bij."
+    ]
+
+
 def elders_te_registreren(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]:
     """Only where another desk than this portal counts, and once."""
     assert overeenkomst.start is not None  # a constraint holds it from the moment it is sent

@@ -9,6 +9,8 @@ T = Toestand
 BRON = "§5"
 # The lerende worked there: the learning is written down until after the end.
 BEGONNEN = (T.LOPEND, T.AFGELOPEN, T.BEEINDIGD)
+# As long as that is kept.
+NIET_GEWIST = (guards.leren_niet_gewist,)
 
 # What stands before the actions of signing, per kind of document.
 VOORVOEGSEL = {StukSoort.OVEREENKOMST: "", StukSoort.ADDENDUM: "bijlage_", StukSoort.BEEINDIGING: "einde_"}
@@ -176,18 +178,32 @@ OVEREENKOMST = Overgangen(
         bron=BRON,
     ),
     # --- the learning
-    Overgang("vordering_mentor", BEGONNEN, None, (Wie.MENTOR,), "Competenties aanduiden als mentor", bron=BRON),
-    Overgang("vordering_school", BEGONNEN, None, (Wie.SCHOOL,), "Competenties aanduiden als school", bron=BRON),
+    Overgang(
+        "vordering_mentor", BEGONNEN, None, (Wie.MENTOR,), "Competenties aanduiden als mentor", NIET_GEWIST, bron=BRON
+    ),
+    Overgang(
+        "vordering_school", BEGONNEN, None, (Wie.SCHOOL,), "Competenties aanduiden als school", NIET_GEWIST, bron=BRON
+    ),
     Overgang("collega_noemen", (T.LOPEND,), None, (Wie.MENTOR,), "Collega laten meehelpen", bron=BRON),
     Overgang("collega_stoppen", BEGONNEN, None, (Wie.MENTOR,), "Collega helpt niet meer", bron=BRON),
     Overgang("vordering_voorstellen", (T.LOPEND,), None, (Wie.PORTAAL,), "Competenties voorstellen", bron=BRON),
-    Overgang("voorstel_beslissen", BEGONNEN, None, (Wie.MENTOR,), "Bevestigen wat een collega zag", bron=BRON),
-    Overgang("leren_delen", BEGONNEN, None, (Wie.SCHOOL,), "De lerende laten meelezen", bron="§2"),
+    Overgang(
+        "voorstel_beslissen", BEGONNEN, None, (Wie.MENTOR,), "Bevestigen wat een collega zag", NIET_GEWIST, bron=BRON
+    ),
+    Overgang("leren_delen", BEGONNEN, None, (Wie.SCHOOL,), "De lerende laten meelezen", NIET_GEWIST, bron="§2"),
     Overgang("evaluatie_plannen", VAN_KRACHT, None, (Wie.SCHOOL,), "Extra evaluatie plannen", bron=BRON),
     Overgang("evaluatie_verplaatsen", VAN_KRACHT, None, (Wie.SCHOOL,), "Evaluatie verplaatsen", bron=BRON),
-    Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", bron=BRON),
-    Overgang("evaluatie_school", BEGONNEN, None, (Wie.SCHOOL,), "Deel van de school invullen", bron=BRON),
-    Overgang("klassenraad_delen", (*VAN_KRACHT, T.AFGELOPEN), None, (Wie.SCHOOL,), "Klassenraad delen", bron=BRON),
-    Overgang("klassenraad_vragen", BEGONNEN, None, (Wie.MENTOR,), "Vragen voor de klassenraad", bron=BRON),
+    Overgang("evaluatie_mentor", BEGONNEN, None, (Wie.MENTOR,), "Deel van de mentor invullen", NIET_GEWIST, bron=BRON),
+    Overgang("evaluatie_school", BEGONNEN, None, (Wie.SCHOOL,), "Deel van de school invullen", NIET_GEWIST, bron=BRON),
+    Overgang(
+        "klassenraad_delen",
+        (*VAN_KRACHT, T.AFGELOPEN),
+        None,
+        (Wie.SCHOOL,),
+        "Klassenraad delen",
+        NIET_GEWIST,
+        bron=BRON,
+    ),
+    Overgang("klassenraad_vragen", BEGONNEN, None, (Wie.MENTOR,), "Vragen voor de klassenraad", NIET_GEWIST, bron=BRON),
     Overgang("overdragen", (T.CONCEPT, *BINDEND), None, (Wie.SCHOOL,), "Aan een collega geven", bron=BRON),
 )

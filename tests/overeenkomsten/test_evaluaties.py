@@ -8,12 +8,14 @@ from django.utils import timezone
 from educam_portal import termijnen
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.meldingen.models import Bericht
+from educam_portal.workflow.diensten import perform
 from overeenkomsten import ics
 from overeenkomsten.models import Evaluatie, Overeenkomst, Vordering
 from overeenkomsten.rules.evaluatie import VRAGEN, bezwaar_tegen_dag, stand
 from overeenkomsten.services import evaluaties
 from overeenkomsten.tasks import nieuwe_dag
 from overeenkomsten.toestanden import Deel, Toestand
+from overeenkomsten.transitions import OVEREENKOMST
 from tests.overeenkomsten.getekend import Zaak, zaak
 
 VANDAAG = date(2026, 11, 3)
@@ -193,3 +195,22 @@ def test_what_was_written_is_erased_a_year_after_the_opleiding_and_the_rest_stay
     sleutels = [een.overeenkomst.pk for een in zaken]
     gewist = Overeenkomst.objects.filter(pk__in=sleutels).order_by("pk").values_list("evaluaties_gewist_op", flat=True)
     assert list(gewist) == [dag, None, None]
+
+
+def test_nothing_is_written_any_more_once_it_was_erased(z):
+    """The job looks once: what came after it would be kept four years too long."""
+    dag = date(2026, 11, 2)
+    Overeenkomst.objects.update(toestand=Toestand.AFGELOPEN, evaluaties_gewist_op=dag)
+    zin = "De vorderingen en evaluaties zijn gewist op 02/11/2026: de opleiding is te lang voorbij. Er komt niets meer bij."
+    kan = {
+        "vordering_mentor": z.mentor, "vordering_school": z.begeleider, "voorstel_beslissen": z.mentor,
+        "leren_delen": z.begeleider, "evaluatie_mentor": z.mentor, "evaluatie_school": z.begeleider,
+        "klassenraad_delen": z.begeleider, "klassenraad_vragen": z.mentor,
+    }  # fmt: skip
+    for actie, wie in kan.items():
+        with pytest.raises(Geweigerd) as fout, perform(z.overeenkomst, actie, door=wie, op=timezone.now()):
+            pytest.fail(actie)
+        assert fout.value.zin == zin
+    nog = {rij.actie for rij in OVEREENKOMST if "afgelopen" in rij.van} - set(kan)
+    # The others write nothing of how the lerende did.
+    assert nog == {"registreren", "knelpunt_sluiten", "collega_stoppen"}
