@@ -10,7 +10,7 @@ from educam_portal.accounts.bladzijden import BegrensdePaginator, aantal
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 from educam_portal.organisaties.bevoegd import is_verantwoordelijke
-from educam_portal.organisaties.gekozen import gekozen_onderneming
+from educam_portal.organisaties.gekozen import gekozen_onderneming, was_een_ander
 from educam_portal.organisaties.models import Onderneming
 
 from ..forms.werkgever import TekenbevoegdeForm
@@ -56,6 +56,8 @@ def lijst(request: Verzoek) -> HttpResponse:
 def tekenbevoegden(request: Verzoek) -> HttpResponse:
     """Who may sign for the onderneming; its verantwoordelijke records and withdraws."""
     onderneming = _verantwoordelijk(request)
+    if was_een_ander(request, onderneming):
+        return redirect("overeenkomst:tekenbevoegden")
     form = TekenbevoegdeForm(request.POST or None, kandidaten=diensten.kandidaten(onderneming))
     if form.is_valid() and probeer(
         form,

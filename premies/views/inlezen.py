@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.remmen import met_bestand, rem
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
-from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
+from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij, was_een_ander
 from educam_portal.organisaties.models import Onderneming
 from overeenkomsten.views.basis import probeer
 
@@ -21,7 +21,6 @@ from ..models import Prestatielijst
 from ..models.premie import SCOPES
 from ..services.prestatielijsten import BESTAAT, lees_in, neem_over
 from ..uittreksel import KOLOMMEN
-from .toestemming import was_een_ander
 from .werkgever import toon
 
 

@@ -10,8 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
-from educam_portal.organisaties.gekozen import gekozen_onderneming
-from educam_portal.organisaties.models import Onderneming
+from educam_portal.organisaties.gekozen import gekozen_onderneming, was_een_ander
 from educam_portal.organisaties.nummers import masker_iban
 from overeenkomsten.views.basis import probeer
 
@@ -20,14 +19,6 @@ from ..models import Premie
 from ..models.premie import SCOPES
 from ..services import toestemmen
 from .werkgever import geldende, termijn_toestemming, toon
-
-
-def was_een_ander(request: Verzoek, onderneming: Onderneming) -> bool:
-    """The form was opened for another onderneming than the one worked for now: in another tab somebody switched."""
-    if request.method != "POST" or request.POST.get("onderneming") == str(onderneming.pk):
-        return False
-    messages.error(request, f"Je werkt intussen voor {onderneming}. Er is niets bewaard. Kijk na en probeer opnieuw.")
-    return True
 
 
 def _formulier(

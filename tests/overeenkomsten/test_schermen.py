@@ -105,11 +105,12 @@ def test_ticking_on_the_screen(client, z):
 
 
 def test_who_may_sign_is_recorded_and_withdrawn(client, z):
-    collega = fabrieken.werkgever(z.overeenkomst.vestiging.onderneming, "medewerker")
-    url = "/werkgever/tekenbevoegden/"
+    onderneming = z.overeenkomst.vestiging.onderneming
+    collega = fabrieken.werkgever(onderneming, "medewerker")
+    url, deze = "/werkgever/tekenbevoegden/", {"onderneming": onderneming.pk}
     assert "Nog niemand" in _html(client, z.werkgever, url)
-    assert client.post(url, {"wie": z.secretariaat.pk, "functie": "Boekhouder"}).status_code == 422
-    assert client.post(url, {"wie": collega.pk, "functie": "Zaakvoerder"}).status_code == 302
+    assert client.post(url, {"wie": z.secretariaat.pk, "functie": "Boekhouder", **deze}).status_code == 422
+    assert client.post(url, {"wie": collega.pk, "functie": "Zaakvoerder", **deze}).status_code == 302
     rij = Tekenbevoegde.objects.get()
     assert (rij.user, rij.functie, rij.vastgelegd_door) == (collega, "Zaakvoerder", z.werkgever)
     _html(client, collega, url, 404)
@@ -117,6 +118,20 @@ def test_who_may_sign_is_recorded_and_withdrawn(client, z):
     assert client.post(f"{url}{rij.pk}/intrekken/").status_code == 302
     rij.refresh_from_db()
     assert rij.ingetrokken_op is not None
+
+
+def test_who_may_sign_is_not_recorded_for_another_onderneming_than_the_form_names(client, z):
+    """The same two people lead two garages: in another tab the first one switched to the other."""
+    hier, elders = z.overeenkomst.vestiging.onderneming, fabrieken.OndernemingFactory()
+    collega = fabrieken.werkgever(hier, "medewerker")
+    for user in (z.werkgever, collega):
+        fabrieken.werkgever(elders, user=user)
+    client.force_login(z.werkgever)
+    client.post("/organisatie/wissel/", {"organisatie": elders.organisatie_id})
+    velden = {"wie": collega.pk, "functie": "Zaakvoerder", "onderneming": hier.pk}
+    html = client.post("/werkgever/tekenbevoegden/", velden, follow=True).content.decode()
+    assert f"Je werkt intussen voor {elders}. Er is niets bewaard." in html
+    assert not Tekenbevoegde.objects.exists()
 
 
 @pytest.mark.parametrize(
