@@ -15,6 +15,8 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
     "onderneming": ("Ondernemingsnummer", "KBO-nummer", "Ondernemingsnummer werkgever"),
 }
 VERPLICHT = ("insz", "van", "tot")
+# What stands before it is a slip of the pen; before the year 1 there is no schooljaar to look in.
+EERSTE_JAAR = 1900
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _dag(tekst: str) -> date | None:
     dag, _, rest = datumtekst(tekst).partition("/")
     maand, _, jaar = rest.partition("/")
     try:
-        return date(int(jaar), int(maand), int(dag))
+        gelezen = date(int(jaar), int(maand), int(dag))
     except ValueError:
         return None
+    return gelezen if gelezen.year >= EERSTE_JAAR else None

@@ -38,6 +38,7 @@ def test_what_matches_is_taken_over_once_and_judged(werker):
         f"{eigen};Benali;31/02/2027;;1",
         f"{eigen};Benali;01/03/2027;;1",
         f"{eigen};Benali;01/09/2024;30/09/2024;1",
+        f"{eigen};Benali;01/01/0001;;1",
     )
     lijst = lees_in(inhoud=inhoud, **wie)
     assert [(een["rij"], een["van"], een["tot"], een["stand"]) for een in lijst.regels] == [
@@ -50,6 +51,7 @@ def test_what_matches_is_taken_over_once_and_judged(werker):
         (6, "De eerste dag is geen datum."),
         (7, "Deze periode moet nog beginnen."),
         (8, "In deze periode loopt voor Yassine B. geen premie."),
+        (9, "De eerste dag is geen datum."),
     ]
     assert lijst.onbekende_kolommen == ["Naam", "Loon"]
     assert eigen not in str(lijst.regels)
