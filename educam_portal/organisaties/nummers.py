@@ -116,8 +116,8 @@ def toon_iban(iban: str) -> str:
 
 
 def masker_iban(iban: str) -> str:
-    """For lists: country and the last four characters can be read."""
-    return f"{iban[:2]}•• •••• {iban[-4:]}"
+    """For lists: country and the last four characters can be read; nothing of a number that was erased or no key opens."""
+    return f"{iban[:2]}•• •••• {iban[-4:]}" if iban else ""
 
 
 # --- phone ------------------------------------------------------------------------------------------------------

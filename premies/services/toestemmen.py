@@ -57,7 +57,7 @@ def wijzig_iban(*, onderneming: Onderneming, iban: str, door: User, op: datetime
             raise Geweigerd("Dit rekeningnummer staat er al. Er is niets veranderd.")
         oud, rij.iban = rij.iban, nummer
         rij.save(update_fields=["iban"])
-        tekst = f"Ander rekeningnummer voor de premie: {masker_iban(oud)} werd {masker_iban(nummer)}."
+        tekst = f"Ander rekeningnummer voor de premie: {masker_iban(oud) or 'onleesbaar'} werd {masker_iban(nummer)}."
         noteer(onderneming, "rekening_gewijzigd", door=door, op=op, tekst=tekst)
         _meld_ander_nummer(onderneming, oud, nummer, door, op)
     return rij
@@ -91,7 +91,7 @@ def _meld_ander_nummer(onderneming: Onderneming, oud: str, nieuw: str, door: Use
             # Not as `door`: then it would count as read before the person saw it.
             "wie": door,
             "moment": op,
-            "oud": masker_iban(oud) if oud else "",
+            "oud": masker_iban(oud),
             "nieuw": masker_iban(nieuw),
             "kaart": wie_je_belt(onderneming, dag),
         },

@@ -59,7 +59,7 @@ def _meld(
     gegevens: dict[str, Any] = {
         "onderneming": onderneming.naam,
         "schooljaar": levering.schooljaar_tekst,
-        "rekening": masker_iban(iban) if iban else "",
+        "rekening": masker_iban(iban),
         "kaart": wie_je_belt(onderneming, dag) if delen.get(GEWEIGERD) else None,
         "url": premies[0].get_absolute_url()
         if len(premies) == 1

@@ -111,6 +111,7 @@ def test_a_month_of_zeroes_is_a_real_insz():
 def test_lists_show_only_the_end():
     assert nummers.masker_insz("85073003328") == "••.••.••-•••.28"
     assert nummers.masker_iban("BE68539007547034") == "BE•• •••• 7034"
+    assert nummers.masker_iban("") == ""
 
 
 # --- properties -------------------------------------------------------------------------------------------------

@@ -4,13 +4,16 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.models import Bereik, Bron, Rol
 from educam_portal.parameters.models import Parameter
+from educam_portal.workflow.models import Gebeurtenis
 from premies.models import EerderePremie, Premie, Prestatie, Toestemming
 from premies.services.beoordelen import beoordeel
+from premies.services.toestemmen import geef_toestemming, wijzig_iban
 from premies.toestanden import Aanleiding
 from tests import fabrieken
 
@@ -146,13 +149,25 @@ def test_a_form_never_changes_another_onderneming_than_the_one_it_names(client, 
     client.force_login(user)
     client.post("/organisatie/wissel/", {"organisatie": nu.pk})
     vreemd = fabrieken.OndernemingFactory()
-    for genoemd in ({}, {"onderneming": vreemd.pk}, {"onderneming": nu.onderneming.pk}, {"onderneming": "x"}):
+    geen_sleutel = ({"onderneming": "x"}, {"onderneming": "9" * 5000})
+    for genoemd in ({}, {"onderneming": vreemd.pk}, {"onderneming": nu.onderneming.pk}, *geen_sleutel):
         assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", **genoemd}).status_code == 404
     assert not Toestemming.objects.exists()
     html = lees(client, user, TOESTEMMING)
     assert f'<p class="boventitel">{deze}</p>' in html
     assert client.post(TOESTEMMING, {"iban": IBAN, "akkoord": "on", "onderneming": deze.pk}).status_code == 302
     assert Toestemming.objects.get().onderneming == deze
+
+
+def test_an_account_that_no_key_opens_is_not_shown_as_a_number(client, gemaakt, settings):
+    onderneming = gemaakt.overeenkomst.vestiging.onderneming
+    wie = {"onderneming": onderneming, "door": gemaakt.werkgever, "op": timezone.now()}
+    geef_toestemming(iban=IBAN, akkoord=True, **wie)
+    settings.PERSOON_SLEUTELS = [Fernet.generate_key().decode()]
+    assert "Het rekeningnummer kan nu niet getoond worden." in lees(client, gemaakt.werkgever, LIJST)
+    wijzig_iban(iban=REKENING, **wie)
+    tekst = f"Ander rekeningnummer voor de premie: onleesbaar werd {MASKER}."
+    assert Gebeurtenis.objects.filter(tekst=tekst).exists()
 
 
 def test_who_may_only_read_sees_it_and_acts_on_nothing(client, gemaakt):
