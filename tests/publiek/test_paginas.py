@@ -117,6 +117,9 @@ def test_privacy_shows_the_terms_in_force(client):
     html = client.get("/privacy/").content.decode()
     assert "hoogstens 21 dagen na de beslissing" in html
     assert "5 jaar na het einde" in html
+    # The account of a premie is in two places, each with its own term.
+    assert "3 maanden nadat je de toestemming introk" in html
+    assert "In het bestand voor het departement staat het nog 5 jaar na het schooljaar" in html
 
 
 def test_opleidingen_are_found_by_the_words_of_the_trade(client):
