@@ -16,6 +16,6 @@ def premievolgers(onderneming: Onderneming, op: date) -> list[User]:
 
 
 def wie_je_belt(onderneming: Onderneming, op: date) -> ContactKaart | None:
-    """The contact card of the region of its first vestiging."""
+    """The contact card of the region of its first vestiging, and on it who answers while the consulent is away."""
     vestiging = onderneming.vestigingen.open().select_related("regio").order_by("pk").first()
     return kaart_voor_werkgever(vestiging.regio, op) if vestiging else None

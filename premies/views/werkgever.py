@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from educam_portal.accounts.fouten import Geweigerd
 from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
+from educam_portal.organisaties.afwezigheden import kaart_voor_werkgever
 from educam_portal.organisaties.gekozen import gekozen_onderneming, rollen_bij
 from educam_portal.organisaties.models import ContactKaart, Onderneming
 from educam_portal.organisaties.nummers import masker_iban
-from educam_portal.organisaties.regios import contactkaart
 from educam_portal.parameters import Duur, duur
 from mentoren.aanbod import keuzes, komende
 from overeenkomsten.models.overeenkomst import LEES_SCOPES as OVEREENKOMST_SCOPES
@@ -97,9 +97,9 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 def _contact(premie: Premie) -> ContactKaart | None:
-    """The sectorconsulent of the vestiging (rules.md §10)."""
+    """The sectorconsulent of the vestiging, and who answers meanwhile (rules.md §10)."""
     vestiging = premie.overeenkomst.vestiging
-    return contactkaart(vestiging.regio, timezone.localdate()) if vestiging and vestiging.regio else None
+    return kaart_voor_werkgever(vestiging.regio, timezone.localdate()) if vestiging and vestiging.regio else None
 
 
 # --- one claim --------------------------------------------------------------------------------------------------

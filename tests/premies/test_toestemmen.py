@@ -7,7 +7,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.fouten import Geweigerd
-from educam_portal.accounts.models import Bereik, Bron, Rol
+from educam_portal.accounts.models import Bereik, Bron, Rol, User
 from educam_portal.meldingen.models import Bericht
 from educam_portal.workflow.models import Gebeurtenis
 from premies.models import Toestemming
@@ -60,6 +60,18 @@ def test_every_verantwoordelijke_hears_of_another_account_number(onderneming):
         assert een.tekst.endswith("/werkgever/premies/rekening/")
         assert "5390" not in een.tekst
         assert "0961" not in een.tekst
+
+
+def test_who_suspects_a_thief_calls_somebody_who_answers(onderneming):
+    """The consulent of the card is away: the mail names who takes over."""
+    door, regio = fabrieken.werkgever(onderneming), onderneming.vestigingen.get().regio
+    weg, collega = fabrieken.consulent(regio), fabrieken.coordinator()
+    User.objects.filter(pk=collega.pk).update(telefoon="+32470123456")
+    fabrieken.afwezig(weg, tot=5, vervanger=collega)
+    geef_toestemming(iban=IBAN, akkoord=True, **toegestaan(onderneming, door))
+    wijzig_iban(iban=ANDER, **toegestaan(onderneming, door))
+    [een] = gemeld()
+    assert f"Tot en met 20 oktober neemt {collega} over: 0470\xa012\xa034\xa056." in een.tekst
 
 
 def test_withdrawing_first_hides_no_other_number(onderneming):

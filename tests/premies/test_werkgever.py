@@ -159,6 +159,15 @@ def test_a_form_never_changes_another_onderneming_than_the_one_it_names(client, 
     assert Toestemming.objects.get().onderneming == deze
 
 
+def test_the_card_says_who_answers_while_the_consulent_is_away(client, gemaakt):
+    premie, collega = de_premie(gemaakt), fabrieken.coordinator()
+    regio = premie.overeenkomst.vestiging.regio
+    fabrieken.afwezig(fabrieken.consulent(regio), tot=5, vervanger=collega)
+    for pad in (LIJST, premie.get_absolute_url()):
+        html = lees(client, gemaakt.werkgever, pad)
+        assert f"Tot en met 20 oktober 2026 neemt <strong>{collega}</strong> over." in html
+
+
 def test_an_account_that_no_key_opens_is_not_shown_as_a_number(client, gemaakt, settings):
     onderneming = gemaakt.overeenkomst.vestiging.onderneming
     wie = {"onderneming": onderneming, "door": gemaakt.werkgever, "op": timezone.now()}
