@@ -141,6 +141,7 @@ def lasten(vandaag: date) -> list[Last]:
         .order_by()
         .values_list("consulent")
         .annotate(
+            # Not of the key: the index of `Aanvraag` that answers all three does not hold it.
             open=Count("toestand"),
             te_laat=Count("toestand", filter=Q(vervalt_op__lt=vandaag)),
             wacht=Count("toestand", filter=Q(toestand=Toestand.AANVULLING_GEVRAAGD)),

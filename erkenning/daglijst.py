@@ -32,7 +32,7 @@ from .toestanden import Toestand
 from .vervanging import in_agenda_van
 from .werklijst import behandelbaar, mijn
 
-# A day list longer than this is a work list; the page says how many more there are.
+# A day list longer than this is a work list; the page says that there are more.
 HOOGSTENS = 100
 # Of each group; the work list has the others.
 GETOOND = 12
