@@ -1,9 +1,11 @@
 """Keeping the lerenden of a school (rules.md §5, §9). Only a trajectbegeleider of that school may (rules.md §2)."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from educam_portal.accounts.fouten import Geweigerd
@@ -94,11 +96,19 @@ def _bewaar(lerende: Lerende, insz: str, vertegenwoordiger: dict[str, Any] | Non
             _zet_vertegenwoordiger(lerende, vertegenwoordiger, door)
             if oud is not None and lerende.persoonsnummer_id != oud:
                 meld(PERSOONSNUMMER_VERVANGEN, lerende=lerende, oud=oud, op=timezone.localdate())
+                _wis_zonder_lerende(oud)
     except IntegrityError as fout:
         if "persoonsnummer" in str(fout) or "lerende_eenmaal_per_school" in str(fout):
             raise Geweigerd(AL_BEKEND) from fout
         raise
     return lerende
+
+
+def _wis_zonder_lerende(persoonsnummer: int) -> None:
+    """A number that no lerende has any more is not kept: it was a slip, and may be that of a stranger (rules.md §11)."""
+    # What a higher floor still hangs on it stays for people to look at.
+    with suppress(ProtectedError):
+        Persoonsnummer.objects.filter(pk=persoonsnummer, lerenden=None).delete()
 
 
 def _zet_vertegenwoordiger(lerende: Lerende, velden: dict[str, Any] | None, door: User) -> None:

@@ -7,11 +7,13 @@ from django.utils import timezone
 from time_machine import travel
 
 from educam_portal.accounts.fouten import Geweigerd
+from overeenkomsten.models import Persoonsnummer
 from overeenkomsten.services.lerenden import persoonsnummer, wijzig_lerende
 from premies.models import EerderePremie, Levering, Premie, Prestatie
 from premies.services.beoordelen import beoordeel
 from premies.services.presteren import voeg_prestatie_toe
 from premies.toestanden import Aanleiding
+from tests.fabrieken import OndernemingFactory
 from tests.overeenkomsten.fabriek import insz
 from tests.overeenkomsten.getekend import Zaak
 from tests.premies.test_beoordelen import START, de_premie, geregistreerd, vervolg
@@ -53,14 +55,29 @@ def test_two_claims_for_the_same_person_onderneming_and_schooljaar_become_one(we
     goed, fout = twee
     eerder(goed, 1)
     eerder(fout, 2)
-    blijft = de_premie(goed)
+    blijft, vergist = de_premie(goed), fout.lerende.persoonsnummer
     verbeter(werker, fout, goed.lerende.persoonsnummer.nummer)
+    # The wrong number may be that of a stranger.
+    assert list(Persoonsnummer.objects.all()) == [goed.lerende.persoonsnummer] != [vergist]
     [premie] = Premie.objects.all()
     assert (premie, premie.persoonsnummer) == (blijft, goed.lerende.persoonsnummer)
     # Alone the first one is too short; together they may reach four months. Of what was noted twice the most counts.
     assert (premie.overeenkomst, premie.recht, premie.eerder) == (goed.overeenkomst, "nog_niet", 2)
     assert [(een.van, een.tot) for een in Prestatie.objects.all()] == [(START, OKTOBER)]
     assert [een.aantal for een in EerderePremie.objects.all()] == [2]
+
+
+def test_a_wrong_number_to_which_something_else_hangs_is_left_for_people(werker, twee):
+    goed, fout = twee
+    vergist = fout.lerende.persoonsnummer
+    elders = Prestatie.objects.create(
+        persoonsnummer=vergist, onderneming=OndernemingFactory(), van=START, tot=OKTOBER, bron="dimona",
+        ingevoerd_door=fout.werkgever,
+    )  # fmt: skip
+    verbeter(werker, fout, goed.lerende.persoonsnummer.nummer)
+    elders.refresh_from_db()
+    assert elders.persoonsnummer == vergist
+    assert set(Persoonsnummer.objects.all()) == {goed.lerende.persoonsnummer, vergist}
 
 
 def doorgegeven(*premies: Premie) -> None:
