@@ -72,7 +72,7 @@ def leren_niet_gewist(overeenkomst: Overeenkomst, op: datetime) -> Sequence[str]
         return []
     gewist = f"{overeenkomst.evaluaties_gewist_op:%d/%m/%Y}"
     return [
-        f"De vorderingen en evaluaties zijn gewist op {gewist}: de opleiding is te lang voorbij. Er komt niets meer bij."
+        f"De vorderingen en evaluaties zijn gewist op {gewist}: de opleiding is al lang voorbij. Er komt niets meer bij."
     ]
 
 

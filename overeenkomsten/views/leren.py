@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from educam_portal.accounts.toegang import Verzoek, vereist_aangemeld
 
+from ..guards import leren_niet_gewist
 from ..leren import Kijker
 from ..models import Overeenkomst, Vorderingsvoorstel
 from ..tabbladen import heeft_leren, tabs
@@ -26,10 +27,15 @@ def haal_leren(request: Verzoek, ref: str) -> tuple[Overeenkomst, Blik]:
 def leren(request: Verzoek, ref: str) -> HttpResponse:
     """How far the learning is, and whose turn it is."""
     rij, kijk = haal_leren(request, ref)
-    kijker = Kijker(rij, kijk, rij.OVERGANGEN.acties(rij.toestand, rij.rollen_van(request.user)), timezone.now())
+    nu = timezone.now()
+    gewist = leren_niet_gewist(rij, nu)
+    # What the guard refuses is not offered either.
+    mag = set() if gewist else rij.OVERGANGEN.acties(rij.toestand, rij.rollen_van(request.user))
+    kijker = Kijker(rij, kijk, mag, nu)
     context = {
         "overeenkomst": rij,
         "kijk": kijk,
+        "gewist": gewist,
         "tabs": tabs(rij, kijk, "leren"),
         "beeld": beeld(rij, kijker.vandaag) if kijker.samen else None,
         "collegas": rij.mentorhulpen.filter(gestopt_op=None) if kijker.samen else [],
