@@ -63,7 +63,8 @@ KNOPPEN = [
         SCHRIJVERS, LEEST_OF_HELPT,
     ),
     Knop(
-        "organisatie:beheer", "", lambda w: {"email": "nieuw@example.be", "rol": "medewerker"},
+        "organisatie:beheer", "",
+        lambda w: {"email": "nieuw@example.be", "rol": "medewerker", "onderneming": w.onderneming.pk},
         ("werkgever",), ("medewerker", "indiener", *LEEST_OF_HELPT),
     ),
     # The helper is consulent of a region where the onderneming has a vestiging too: that one may on request.

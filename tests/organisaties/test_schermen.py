@@ -92,20 +92,24 @@ def test_another_onderneming_is_out_of_reach(client, verantwoordelijke, persoon,
     assert client.get(reverse("organisatie:vestiging", args=[plek.pk])).status_code == 404
 
 
-def test_inviting_and_withdrawing_from_the_page(client, verantwoordelijke):
+def test_inviting_and_withdrawing_from_the_page(client, verantwoordelijke, onderneming):
     client.force_login(verantwoordelijke)
-    assert client.post("/werkgever/organisatie/", {"email": "geen adres", "rol": "medewerker"}).status_code == 422
-    client.post("/werkgever/organisatie/", {"email": "x@example.be", "rol": "medewerker"})
+    deze = {"onderneming": onderneming.pk}
+    assert (
+        client.post("/werkgever/organisatie/", {"email": "geen adres", "rol": "medewerker", **deze}).status_code == 422
+    )
+    client.post("/werkgever/organisatie/", {"email": "x@example.be", "rol": "medewerker", **deze})
     uitnodiging = Uitnodiging.objects.get()
     assert "x@example.be" in client.get("/werkgever/organisatie/").content.decode()
     client.post(reverse("organisatie:uitnodiging_intrekken", args=[uitnodiging.pk]))
     assert not Uitnodiging.objects.open().exists()
 
 
-def test_giving_and_stopping_a_machtiging_from_the_page(client, verantwoordelijke):
+def test_giving_and_stopping_a_machtiging_from_the_page(client, verantwoordelijke, onderneming):
     client.force_login(verantwoordelijke)
     adres = reverse("organisatie:machtiging_nieuw")
     gegevens = {
+        "onderneming": onderneming.pk,
         "naam": "Sofie Kantoor",
         "email": "kantoor@example.be",
         "scopes": ["lezen"],
@@ -122,6 +126,23 @@ def test_giving_and_stopping_a_machtiging_from_the_page(client, verantwoordelijk
     client.post(reverse("organisatie:machtiging_intrekken", args=[machtiging.pk]))
     machtiging.refresh_from_db()
     assert machtiging.ingetrokken_op
+
+
+def test_nobody_gets_access_to_another_onderneming_than_the_form_names(client, verantwoordelijke, onderneming, lid):
+    """Who answers for two switched in another tab, after opening the form of the first."""
+    elders = OndernemingFactory()
+    lid(verantwoordelijke, elders.organisatie)
+    client.force_login(verantwoordelijke)
+    client.post("/organisatie/wissel/", {"organisatie": elders.organisatie_id})
+    velden = {
+        "onderneming": onderneming.pk, "naam": "Sofie Kantoor", "email": "kantoor@example.be", "scopes": ["premies"],
+        "tot": (timezone.localdate() + timedelta(days=30)).isoformat(), "rol": "medewerker",
+    }  # fmt: skip
+    for adres in ("/werkgever/organisatie/", reverse("organisatie:machtiging_nieuw")):
+        html = client.post(adres, {**velden, "document": papier()}, follow=True).content.decode()
+        assert f"Je werkt intussen voor {elders}. Er is niets bewaard." in html
+    assert not Machtiging.objects.exists()
+    assert not Uitnodiging.objects.exists()
 
 
 def test_the_document_of_a_machtiging_is_for_its_parties(client, verantwoordelijke, persoon, onderneming, consulent):

@@ -14,6 +14,7 @@ from educam_portal.accounts.toegang import Verzoek, vereist_werkgever
 
 from .. import bevoegd, services
 from ..forms import MachtigingForm, UitnodigForm, VestigingForm
+from ..gekozen import was_een_ander
 from ..models import Machtiging, Onderneming, Toegangsverzoek, Vestiging
 
 
@@ -56,6 +57,8 @@ def beheer(request: Verzoek) -> HttpResponse:
     mag = bevoegd.is_verantwoordelijke(request.user, organisatie)
     if request.method == "POST" and not mag:
         raise Http404
+    if was_een_ander(request, onderneming):
+        return redirect("organisatie:beheer")
     form = UitnodigForm(request.POST or None, organisatie=organisatie)
     if form.is_valid():
         try:
@@ -138,6 +141,8 @@ def verzoek(request: Verzoek, pk: int) -> HttpResponse:
 @rem("machtigen")
 def machtiging_nieuw(request: Verzoek) -> HttpResponse:
     onderneming = _verantwoordelijke(request)
+    if was_een_ander(request, onderneming):
+        return redirect("organisatie:machtiging_nieuw")
     form = MachtigingForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
