@@ -13,11 +13,8 @@ from tests.browser.keuring import Keuring, bereid_voor
 from tests.browser.portaal import Portaal, draaiend
 
 PAGINAS = "test_alle_paginas.py"
-# The journeys that take longest, the longest first.
-LANG = (
-    "test_overeenkomst.py", "test_premies.py", "test_van_aanvraag_tot_erkenning.py", "test_mentoropleiding.py",
-    "test_paginas_na_een_stap.py", "test_weigering.py",
-)  # fmt: skip
+# Journeys that change nothing the pages show: they mostly wait, so that one browser makes them while the others draw pages.
+ONDERWEG = ("test_overeenkomst.py", "test_van_aanvraag_tot_erkenning.py", "test_weigering.py")
 # Failures that the page itself shows: a form that is refused, a page that is not there.
 TOEGELATEN_CONSOLE = ("the server responded with a status of 4",)
 
@@ -75,16 +72,16 @@ def feiten(portaal) -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file stays on one browser, for its tests share what they set up; only the pages are shared out per role.
 
-    The pages come first, while the demo world is as it was made; of the journeys the longest starts first.
+    The other journeys follow the pages, that must see the demo world as it was made.
     """
 
     def rang(item: pytest.Item) -> int:
-        naam = item.path.name
-        return -1 if naam == PAGINAS else LANG.index(naam) if naam in LANG else len(LANG)
+        return 0 if item.path.name in ONDERWEG else 1 if item.path.name == PAGINAS else 2
 
     for item in items:
         if "browser" in item.path.parts and item.path.name != PAGINAS:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+            groep = "onderweg" if item.path.name in ONDERWEG else item.path.name
+            item.add_marker(pytest.mark.xdist_group(groep))
     items.sort(key=rang)
 
 
