@@ -107,7 +107,7 @@ def nieuwe_dag() -> None:
     from .services.groep import wis_oude
     from .services.schorsen import meld_lang, te_melden
     from .services.wijzigen import pas_toe, toe_te_passen
-    from .services.wissen import te_oude_evaluaties, wis_evaluaties
+    from .services.wissen import met_oude_evaluaties, wis_evaluaties
 
     op = timezone.now()
     vandaag = timezone.localdate(op)
@@ -119,7 +119,7 @@ def nieuwe_dag() -> None:
         _probeer(partial(meld_lang, schorsing=schorsing), schorsing.overeenkomst, op)
     for overeenkomst in _een_voor_een(af_te_sluiten(vandaag)):
         _probeer(partial(sluit_af, overeenkomst=overeenkomst), overeenkomst, op)
-    for overeenkomst in _een_voor_een(te_oude_evaluaties(vandaag)):
+    for overeenkomst in _een_voor_een(met_oude_evaluaties(vandaag)):
         _probeer(partial(wis_evaluaties, overeenkomst=overeenkomst), overeenkomst, op)
     wis_oude(op=op)
 

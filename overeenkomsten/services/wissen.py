@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils import timezone
 
@@ -153,31 +153,39 @@ def _maak_naamloos(lerende: Lerende, op: date) -> None:
     lerende.save_without_historical_record()  # type: ignore[attr-defined]  # simple_history adds it
 
 
-def te_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:
-    """Whose opleiding is over for so long that nobody needs its evaluations and progress (rules.md §11).
-
-    The opleiding goes on as long as the same lerende has another overeenkomst for it.
-    """
-    # A day of slack: a leap year makes the way back a day shorter than the way there.
-    grens = op - (na_termijn(op, duur("bewaring_evaluatie", op)) - op) - timedelta(days=1)
-    over = Overeenkomst.objects.filter(LessThan(LAATSTE, grens), toestand__in=AFGESLOTEN, evaluaties_gewist_op=None)
-    later = Overeenkomst.objects.filter(lerende=OuterRef("lerende"), opleiding=OuterRef("opleiding")).filter(
-        Q(toestand__in=(Toestand.CONCEPT, *BINDEND)) | GreaterThanOrEqual(LAATSTE, grens)
+def met_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:
+    """That ended so long ago that its evaluations may have to go, and were not erased yet: an index of their own."""
+    over = Overeenkomst.objects.filter(
+        LessThan(LAATSTE, _grens(op)), toestand__in=AFGESLOTEN, evaluaties_gewist_op=None
     )
-    return over.exclude(Exists(later)).order_by("pk")
+    return over.order_by("pk")
+
+
+def _grens(op: date) -> date:
+    """The first day of which nothing that was written about learning is too old (rules.md §11)."""
+    # A day of slack: a leap year makes the way back a day shorter than the way there.
+    return op - (na_termijn(op, duur("bewaring_evaluatie", op)) - op) - timedelta(days=1)
+
+
+def _gaat_door(overeenkomst: Overeenkomst, op: date) -> bool:
+    """The opleiding goes on as long as the same lerende has another overeenkomst for it."""
+    zelfde = Overeenkomst.objects.filter(lerende=overeenkomst.lerende_id, opleiding=overeenkomst.opleiding_id)
+    levend = Q(toestand__in=(Toestand.CONCEPT, *BINDEND))
+    return zelfde.filter(levend | GreaterThanOrEqual(LAATSTE, _grens(op))).exists()
 
 
 def wis_evaluaties(*, overeenkomst: Overeenkomst, op: datetime) -> None:
     """Erase what was written about how the lerende did; the overeenkomst itself stays until its own time is over."""
+    dag = timezone.localdate(op)
     with transaction.atomic():
         rij = _vergrendel(overeenkomst)
-        if rij is None or not te_oude_evaluaties(timezone.localdate(op)).filter(pk=rij.pk).exists():
+        if rij is None or not met_oude_evaluaties(dag).filter(pk=rij.pk).exists() or _gaat_door(rij, dag):
             return
         rij.evaluaties.all().delete()
         Vordering.objects.filter(competentie__overeenkomst=rij).delete()
         rij.mentorhulpen.all().delete()
         rij.leeslinks.all().delete()
-        rij.evaluaties_gewist_op = timezone.localdate(op)
+        rij.evaluaties_gewist_op = dag
         rij.save_without_historical_record(update_fields=["evaluaties_gewist_op"])  # type: ignore[attr-defined]
 
 
