@@ -158,7 +158,7 @@ def met_oude_evaluaties(op: date) -> QuerySet[Overeenkomst]:
     over = Overeenkomst.objects.filter(
         LessThan(LAATSTE, _grens(op)), toestand__in=AFGESLOTEN, evaluaties_gewist_op=None
     )
-    return over.order_by("pk")
+    return over.order_by(LAATSTE, "pk")
 
 
 def _grens(op: date) -> date:
